@@ -1,0 +1,3 @@
+"""Vitrino: a shop's social media, done right."""
+
+__version__ = "0.1.0"

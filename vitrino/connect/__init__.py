@@ -1,0 +1,1 @@
+"""The contract between Vitrino and a platform."""
