@@ -1,0 +1,67 @@
+"""Which addresses outside may be opened: an allow-list after unwrapping, because Python's own
+`is_global` lets forms like ::127.0.0.1 or 64:ff9b::7f00:1 through (measured on 3.11.7)."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+Address = IPv4Address | IPv6Address
+
+_REFUSED_V4 = tuple(
+    IPv4Network(net)
+    for net in (
+        "0.0.0.0/8",
+        "100.64.0.0/10",
+        "168.63.129.16/32",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "198.18.0.0/15",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+    )  # fmt: skip
+)
+_REFUSED_V6 = tuple(
+    IPv6Network(net)
+    for net in (
+        "::/96",
+        "100::/64",
+        "2001::/23",
+        "2001:db8::/32",
+        "3fff::/20",
+        "5f00::/16",
+        "fc00::/7",
+        "fe80::/10",
+        "fec0::/10",
+        "ff00::/8",
+        "64:ff9b:1::/48",
+    )  # fmt: skip
+)
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def is_public(text: str) -> bool:
+    """True for an address of the open internet, whatever other address it wraps."""
+    try:
+        address = ip_address(text.split("%")[0])
+    except ValueError:
+        return False
+    return all(_is_public(form) for form in (address, *_wrapped(address)))
+
+
+def _is_public(address: Address) -> bool:
+    if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
+        # NAT64 counts as reserved; what it wraps is judged on its own.
+        return isinstance(address, IPv6Address) and address in _NAT64
+    if isinstance(address, IPv4Address):
+        return not any(address in net for net in _REFUSED_V4)
+    return not any(address in net for net in _REFUSED_V6)
+
+
+def _wrapped(address: Address) -> list[IPv4Address]:
+    """IPv4 addresses inside an IPv6 one: mapped, compatible, NAT64, 6to4, Teredo."""
+    if isinstance(address, IPv4Address):
+        return []
+    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64 or address in IPv6Network("::/96"):
+        found.append(IPv4Address(int(address) & 0xFFFFFFFF))
+    return [form for form in found if form is not None]

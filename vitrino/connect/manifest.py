@@ -1,0 +1,150 @@
+"""What a platform is and can do, as dated facts: data, never code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, TypeVar, get_args
+
+from vitrino.domain.message import Message
+from vitrino.domain.text import TextRule
+
+T = TypeVar("T")
+
+Capability = Literal[
+    "publish.text", "publish.image", "publish.video", "publish.carousel", "publish.story", "publish.poll",
+    "publish.thread", "first_comment", "edit", "delete",
+    "read.comments", "read.messages", "read.mentions", "read.reviews", "read.search",
+    "reply.public", "reply.private", "hide", "block", "mute", "report",
+    "metrics.post", "metrics.account", "read.own_posts",
+]  # fmt: skip
+CAPABILITIES: frozenset[str] = frozenset(get_args(Capability))
+
+RetrySafety = Literal["keyed", "idempotency-key", "staged", "read-back", "blind"]
+AuthKind = Literal["oauth2", "app-password", "bot-token", "none"]
+ProofLevel = Literal["A", "B", "C", "D"]
+MetricName = Literal["views", "reach", "likes", "comments", "shares", "saves", "clicks", "follows", "watch_time_s"]
+MediaKind = Literal["image", "gif", "video", "document"]
+Transport = Literal["bytes", "resumable", "pull-public-url", "pull-verified-domain"]
+
+
+@dataclass(frozen=True)
+class Fact(Generic[T]):
+    """A value somebody looked up: where, and when. `checked` is False for general knowledge nobody confirmed."""
+
+    value: T
+    source: str
+    checked_on: date
+    checked: bool = True
+
+
+@dataclass(frozen=True)
+class MediaRule:
+    """What one post may carry of one kind. Sizes in bytes, lengths in seconds, aspect as width / height."""
+
+    kind: MediaKind
+    max_count: int
+    mime_types: tuple[str, ...]
+    max_bytes: int | None = None
+    min_aspect: float | None = None
+    max_aspect: float | None = None
+    min_s: float | None = None
+    max_s: float | None = None
+    alt_text_max: int | None = None
+    transport: Transport = "bytes"
+
+
+@dataclass(frozen=True)
+class RateRule:
+    """At most `calls` of `operation` in `window_s` seconds."""
+
+    operation: str
+    calls: int
+    window_s: int
+
+
+@dataclass(frozen=True)
+class CadenceDefault:
+    """How many posts a week do a shop good here (MISSION M5)."""
+
+    low_per_week: float
+    high_per_week: float
+
+
+@dataclass(frozen=True)
+class ConnectField:
+    """One thing to ask for when the channel is connected."""
+
+    name: str
+    label: Message
+    hint: Message
+    is_secret: bool = False
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Something the platform demands of an app or account first, and what holds until then."""
+
+    name: str
+    effect: Message
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All facts about one platform.
+
+    retry_safety: capability -> class A..E of RELIABILITY.md 2.2, in words.
+    settle_s / send_deadline_s: windows of the publishing protocol for this platform.
+    profile_url_patterns: regular expressions with one group `handle`, for links found on a shop's website.
+    own_handle_url: template with `{handle}` for the link to a profile.
+    icon: name of the brand mark in the icon set.
+    """
+
+    key: str
+    name: str
+    icon: str
+    auth: AuthKind
+    proof_level: ProofLevel
+    capabilities: frozenset[Capability]
+    text: Fact[TextRule]
+    sources: tuple[str, ...]
+    as_of: date
+    api_version: str = ""
+    api_version_ends_on: date | None = None
+    scopes: tuple[str, ...] = ()
+    media: tuple[Fact[MediaRule], ...] = ()
+    rates: tuple[Fact[RateRule], ...] = ()
+    retry_safety: Mapping[str, RetrySafety] = field(default_factory=dict)
+    idempotency_ttl_s: int | None = None
+    send_deadline_s: int = 60
+    settle_s: int = 300
+    cadence: Fact[CadenceDefault] | None = None
+    metrics: tuple[MetricName, ...] = ()
+    max_hashtags: Fact[int] | None = None
+    max_links: Fact[int] | None = None
+    max_mentions: Fact[int] | None = None
+    formality: Literal["casual", "neutral", "formal"] = "neutral"
+    likes_links: bool = True
+    connect_fields: tuple[ConnectField, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    profile_url_patterns: tuple[str, ...] = ()
+    profile_url: str = ""
+    can_connect: bool = False
+    can_rehearse: bool = False
+
+    def __post_init__(self) -> None:
+        unknown = set(self.capabilities) - CAPABILITIES
+        if unknown:
+            raise ValueError(f"{self.key}: unknown capabilities {sorted(unknown)}")
+
+    def can(self, capability: Capability) -> bool:
+        return capability in self.capabilities
+
+    def media_rule(self, kind: MediaKind) -> MediaRule | None:
+        return next((fact.value for fact in self.media if fact.value.kind == kind), None)
+
+    def safety_of(self, capability: str) -> RetrySafety:
+        """How safe a repeated write is; the most careful class where nothing is declared."""
+        return self.retry_safety.get(capability, "blind")

@@ -1,0 +1,211 @@
+"""What crosses the border between Vitrino and a platform: neutral, frozen, without behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from vitrino.connect.secret import Secret
+from vitrino.domain.message import Message
+
+Json = dict[str, Any]
+ArrivalKind = Literal["mention", "comment", "message", "review", "like", "share", "follow"]
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What proves to the platform who we are.
+
+    secrets: stored encrypted. public: addresses and names that may be seen (server, did, handle).
+    """
+
+    secrets: Mapping[str, Secret]
+    public: Mapping[str, str]
+    expires_at: datetime | None = None
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The account behind a set of credentials, as the platform tells it. limits override the manifest's numbers."""
+
+    remote_id: str
+    handle: str
+    name: str
+    url: str
+    avatar_url: str = ""
+    followers: int | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OutgoingMedia:
+    """A picture or film ready to send: its bytes, already in a form the platform takes."""
+
+    kind: Literal["image", "gif", "video"]
+    mime_type: str
+    content: bytes
+    alt_text: str
+    width: int
+    height: int
+    public_url: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A remote text one can answer: its id, and what else the platform needs to find it (`extra`, JSON)."""
+
+    remote_id: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OutgoingPost:
+    """One remote write to be made. `key` is the same for every attempt of the same part (idempotency).
+
+    created_at: fixed when the first attempt is prepared, so that a repeated write is byte for byte the same.
+    reply_to / root: set for answers; kind says which door it takes.
+    """
+
+    key: str
+    text: str
+    created_at: datetime
+    media: tuple[OutgoingMedia, ...] = ()
+    language: str = ""
+    link: str = ""
+    kind: Literal["post", "reply", "message", "review-reply"] = "post"
+    reply_to: Reference | None = None
+    root: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """It is there: the platform's own id and address. extra: what a later answer to it needs."""
+
+    remote_id: str
+    url: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Accepted, not visible yet. `token` goes into `look`; not before `look_again_at`."""
+
+    token: str
+    look_again_at: datetime
+
+
+@dataclass(frozen=True)
+class SeenPost:
+    """An own post read back from the platform."""
+
+    remote_id: str
+    url: str
+    text: str
+    at: datetime
+    media_count: int = 0
+    client_key: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What a look at the platform showed after an unknown outcome.
+
+    found: posts that may be ours (usually 0 or 1). by_key: True when the look went by our own key or container, so a
+    match is exact. fresh: the answer proves it is not an old copy (it holds a known older post, or goes by id).
+    stage: for staged platforms, the state of the container ("ready", "published", "error", "expired").
+    """
+
+    found: tuple[SeenPost, ...]
+    fresh: bool
+    by_key: bool = False
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who wrote something; everything but the id may be missing or hostile."""
+
+    remote_id: str
+    handle: str
+    name: str = ""
+    url: str = ""
+    avatar_url: str = ""
+    followers: int | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Something a source delivered, before anybody understood it.
+
+    remote_id is unique within (channel, kind). thread_id joins what belongs to one conversation. parent_id: the own
+    post or the message it answers. rating: 1..5 for reviews. reply: what an answer needs.
+    """
+
+    kind: ArrivalKind
+    remote_id: str
+    author: Author
+    text: str
+    at: datetime
+    url: str = ""
+    parent_id: str = ""
+    thread_id: str = ""
+    rating: int | None = None
+    language: str = ""
+    reply: Reference | None = None
+    raw: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One read of a source. `cursor` is what to hand in next time; `complete` False means there is more right now.
+
+    reached_overlap: the read went back to something already known (or to the beginning), so nothing lies between.
+    """
+
+    arrivals: tuple[Arrival, ...]
+    cursor: str
+    complete: bool = True
+    reached_overlap: bool = True
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Numbers of one post or account at one time. A name that is absent is unknown, never 0."""
+
+    remote_id: str
+    at: datetime
+    values: Mapping[str, int]
+    lag_h: float = 0.0
+    scope: Literal["organic", "total"] = "total"
+
+
+@dataclass(frozen=True)
+class PostOverview:
+    """One of the account's own posts with its numbers, for channels that existed before Vitrino."""
+
+    remote_id: str
+    url: str
+    text: str
+    at: datetime
+    metrics: Metrics
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Send the person to `url`; keep `state` and `keep` (secrets allowed) until they are back."""
+
+    url: str
+    state: str
+    keep: Mapping[str, Secret]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A write the platform turned down for good, in words and with what to do."""
+
+    message: Message
+    permanent: bool = True

@@ -1,0 +1,72 @@
+"""Finds the platforms: every package below `vitrino.platforms`, and those others bring by entry point."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Any
+
+from vitrino.connect.connector import Platform
+from vitrino.connect.manifest import Manifest
+
+PACKAGE = "vitrino.platforms"
+ENTRY_POINT_GROUP = "vitrino.platforms"
+
+
+@cache
+def manifests() -> Mapping[str, Manifest]:
+    """Every platform's facts by key, in the order of their names. Cheap: no connector is imported."""
+    found = {manifest.key: manifest for manifest in _manifests()}
+    return dict(sorted(found.items(), key=lambda item: item[1].name.casefold()))
+
+
+def manifest(key: str) -> Manifest:
+    """Facts of one platform. Raises KeyError for a key nobody has."""
+    return manifests()[key]
+
+
+@cache
+def platform(key: str) -> Platform:
+    """The platform with its connector, authenticator and twin, imported on first use."""
+    package = _packages()[key]
+    return Platform(
+        manifest=manifest(key),
+        connector=_part(package, "client", "Client"),
+        authenticator=_part(package, "auth", "authenticator"),
+        twin=_part(package, "twin", "Twin"),
+    )
+
+
+@cache
+def _packages() -> Mapping[str, str]:
+    """Platform key -> dotted name of its package."""
+    found = {}
+    for name in _package_names():
+        module = importlib.import_module(f"{name}.manifest")
+        found[module.MANIFEST.key] = name
+    return found
+
+
+def _manifests() -> Iterator[Manifest]:
+    for name in _package_names():
+        yield importlib.import_module(f"{name}.manifest").MANIFEST
+
+
+def _package_names() -> list[str]:
+    # Asked for by name, not imported: only the composition root may depend on `platforms`.
+    root: ModuleType = importlib.import_module(PACKAGE)
+    own = [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
+    foreign = [point.value for point in entry_points(group=ENTRY_POINT_GROUP)]
+    return own + foreign
+
+
+def _part(package: str, module: str, name: str) -> Any:
+    """One part of a platform, or None where the folder has no such file."""
+    if importlib.util.find_spec(f"{package}.{module}") is None:
+        return None
+    return getattr(importlib.import_module(f"{package}.{module}"), name)
