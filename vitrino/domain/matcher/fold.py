@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vitrino.domain.matcher.letters import LOOK_ALIKES, FoldTable, SquashTable, is_accent
+from vitrino.domain.matcher.letters import FoldTable, LookAlikeTable, SquashTable, is_accent
 
 _FOLD = FoldTable()
 _SQUASH = SquashTable()
+_LOOK_ALIKES = LookAlikeTable()
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a\U0001d400-\U0001d7ff]")
+# Accents and invisible characters don't end a word.
+_WORD = re.compile("[\\w\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def has_foreign(text: str) -> bool:
 def _unmask_word(match: re.Match[str]) -> str:
     word = match.group()
     is_mixed = has_foreign(word) and _LATIN.search(word)
-    return word.translate(LOOK_ALIKES) if is_mixed else word
+    return word.translate(_LOOK_ALIKES) if is_mixed else word
 
 
 def squash(folded: str) -> str:

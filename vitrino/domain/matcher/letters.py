@@ -55,7 +55,7 @@ def _plain(part: str) -> str:
     for low, high in _BOXED:
         if low <= ord(part) <= high:
             return chr(ord("a") + ord(part) - low)
-    return _ALONE.get(part, part)
+    return _ALONE.get(part) or _SIGNS.get(part, part)
 
 
 class FoldTable(dict[int, str]):
@@ -76,6 +76,15 @@ class FoldTable(dict[int, str]):
         return folded
 
 
+class LookAlikeTable(dict[int, int]):
+    """A table for `str.translate` from Cyrillic and Greek letters to Latin ones; accents don't hide them."""
+
+    def __missing__(self, code: int) -> int:
+        base = ord(unicodedata.normalize("NFD", chr(code))[0])
+        self[code] = _LOOK_ALIKES.get(base, code)
+        return self[code]
+
+
 class SquashTable(dict[int, str | None]):
     """A table for `str.translate` that drops everything but letters and digits."""
 
@@ -86,7 +95,7 @@ class SquashTable(dict[int, str | None]):
 
 
 # Cyrillic and Greek letters that look Latin, by case: Н looks like H, η like n.
-LOOK_ALIKES = str.maketrans(
+_LOOK_ALIKES = str.maketrans(
     "АВЕЅІЇЈКМНОРСТУХԚԜҮӀаеѕіїјкмнорстухԛԝүһԁӏьвгпёЁ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεικνορτυχηωγ",
     "ABESIIJKMHOPCTYXQWYIaesiijkmhopctyxqwyhdlbbrneE" + "ABEZHIKMNOPTYXabeikvoptuxnwy",
 )
