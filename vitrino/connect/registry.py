@@ -60,7 +60,8 @@ def _manifests() -> Iterator[Manifest]:
 def _package_names() -> list[str]:
     # Asked for by name, not imported: only the composition root may depend on `platforms`.
     root: ModuleType = importlib.import_module(PACKAGE)
-    own = [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
+    packages = [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
+    own = [name for name in packages if importlib.util.find_spec(f"{name}.manifest")]  # website has none: no channel
     foreign = [point.value for point in entry_points(group=ENTRY_POINT_GROUP)]
     return own + foreign
 
