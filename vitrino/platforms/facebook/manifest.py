@@ -1,0 +1,74 @@
+"""Facts about Facebook Pages. Personal profiles have no publishing interface."""
+
+from datetime import date
+from typing import Final
+
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule
+from vitrino.domain.message import say
+from vitrino.domain.text import TextRule
+
+LOOKED_UP: Final = date(2026, 11, 1)
+SERVER: Final = "https://graph.facebook.com"
+VERSION: Final = "v26.0"
+
+MANIFEST = Manifest(
+    key="facebook",
+    name="Facebook",
+    icon="brand-facebook",
+    auth="oauth2",
+    proof_level="D",
+    capabilities=frozenset({
+        "publish.text", "publish.image", "delete",
+        "read.comments", "read.messages", "read.mentions", "read.reviews",
+        "reply.public", "reply.private", "hide", "block",
+        "metrics.post", "metrics.account", "read.own_posts",
+    }),
+    text=Fact(
+        TextRule("codepoint", 63_206),
+        "gitroomhq/postiz-app facebook.provider; Meta does not say what it counts",
+        LOOKED_UP,
+    ),
+    sources=(
+        "https://developers.facebook.com/docs/pages-api/posts",
+        "https://developers.facebook.com/docs/platforminsights (deprecated metrics, 2026-03-02)",
+        "https://developers.facebook.com/docs/graph-api/reference/page/ratings",
+        "https://pypi.org/project/facebook-business (API v26.0)",
+    ),
+    as_of=LOOKED_UP,
+    api_version=VERSION,
+    scopes=("pages_manage_posts", "pages_manage_engagement", "pages_read_engagement", "pages_read_user_content",
+            "pages_messaging", "read_insights"),
+    media=(
+        Fact(
+            MediaRule("image", 10, ("image/jpeg", "image/png"), max_bytes=4_000_000),
+            "gitroomhq/postiz-app facebook.provider (text of the platform's own error)",
+            LOOKED_UP,
+        ),
+    ),
+    retry_safety={
+        "publish.text": "read-back", "publish.image": "read-back", "reply.public": "read-back",
+        "reply.private": "read-back", "hide": "keyed", "block": "keyed", "delete": "keyed",
+    },
+    cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
+    metrics=("reach", "likes", "comments", "shares", "clicks"),
+    gates=(
+        Gate("page-only", say("Facebook lets programs post to Pages only, not to personal profiles or groups.")),
+        Gate(
+            "own-app",
+            say("You need a Meta app of your own. For a Page you manage yourself it works without Meta's review."),
+        ),
+        Gate("24-hours", say("A private message can be answered for 24 hours after the customer last wrote.")),
+    ),
+    profile_url_patterns=(
+        r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/profile\.php\?(?:.*&)?id=(?P<handle>\d+)(?:&.*)?",
+        r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/(?:pages|people)/(?:category/)?[^/?]+/(?P<handle>\d+)/?",
+        r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/p/[^/?]*?-(?P<handle>\d{6,})/?",
+        r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/(?:pg/)?"
+        r"(?!(?:sharer|share|share\.php|sharer\.php|dialog|plugins|tr|login|login\.php|groups|events|photo|photos"
+        r"|photo\.php|watch|reel|reels|story\.php|stories|hashtag|help|policies|policy\.php|legal|privacy|marketplace"
+        r"|gaming|permalink\.php|media|pages|people|profile\.php|p|pg|home\.php|business|ads|l\.php|flx|v\d[\d.]*)(?:/|$))"
+        r"(?P<handle>[A-Za-z0-9][\w.\-]{2,})(?:/(?:about|reviews|photos|videos|posts|community|shop))?/?",
+    ),
+    profile_url="https://www.facebook.com/{handle}",
+    can_rehearse=True,
+)  # fmt: skip

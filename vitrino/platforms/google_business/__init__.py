@@ -1,0 +1,1 @@
+"""Google Business Profile: posts and reviews of a place."""

@@ -1,0 +1,61 @@
+"""Facts about TikTok's Content Posting interface. It publishes films and pictures, and has no inbox."""
+
+from datetime import date
+from typing import Final
+
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.domain.message import say
+from vitrino.domain.text import TextRule
+
+LOOKED_UP: Final = date(2026, 11, 1)
+
+_DIRECT_POST = "developers.tiktok.com/doc/content-posting-api-reference-direct-post"
+_MEDIA = "developers.tiktok.com/doc/content-posting-api-media-transfer-guide"
+
+MANIFEST = Manifest(
+    key="tiktok",
+    name="TikTok",
+    icon="brand-tiktok",
+    auth="oauth2",
+    proof_level="D",
+    capabilities=frozenset({"publish.image", "publish.video", "publish.carousel", "metrics.post", "read.own_posts"}),
+    text=Fact(
+        TextRule("utf16", 2200),
+        f"{_DIRECT_POST}; trypostit/trypost pull request 25 (photos: title 90, description 4000)",
+        LOOKED_UP,
+    ),
+    sources=(
+        "https://developers.tiktok.com/doc/content-posting-api-reference-direct-post",
+        "https://developers.tiktok.com/doc/content-posting-api-media-transfer-guide",
+        "https://developers.tiktok.com/doc/content-sharing-guidelines",
+    ),
+    as_of=LOOKED_UP,
+    api_version="v2",
+    scopes=("user.info.basic", "video.publish", "video.upload", "video.list"),
+    media=(
+        Fact(MediaRule("video", 1, ("video/mp4", "video/quicktime", "video/webm"), min_s=3, max_s=600,
+                       transport="resumable"), f"{_MEDIA}; each creator may have a lower limit", LOOKED_UP),
+        Fact(MediaRule("image", 35, ("image/jpeg", "image/webp"), max_bytes=20_000_000,
+                       transport="pull-verified-domain"), f"{_MEDIA}; documentation of ayrshare", LOOKED_UP),
+    ),
+    rates=(
+        Fact(RateRule("publish", 6, 60), _DIRECT_POST, LOOKED_UP),
+        Fact(RateRule("publish.day", 15, 86_400), "documentation of rapidevelopers (about 15 a day)", LOOKED_UP),
+    ),
+    retry_safety={"publish.video": "staged", "publish.image": "staged", "publish.carousel": "staged"},
+    settle_s=900,
+    cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
+    metrics=("views", "likes", "comments", "shares"),
+    formality="casual",
+    likes_links=False,
+    gates=(
+        Gate(
+            "audit",
+            say("Until TikTok has audited your app, posts are visible to you alone, for at most 5 people in 24 hours."),
+        ),
+        Gate("verified-domain", say("TikTok fetches pictures only from a web domain that you have verified with it.")),
+        Gate("no-inbox", say("Comments on TikTok can't be read by programs. Answer them in the app.")),
+    ),
+    profile_url_patterns=(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[\w.]{2,24})/?",),
+    profile_url="https://www.tiktok.com/@{handle}",
+)  # fmt: skip

@@ -1,0 +1,91 @@
+"""Facts about X. Since 2026 every call has a price, and a post with a link costs thirteen times one without."""
+
+from datetime import date
+from typing import Final
+
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.domain.message import say
+from vitrino.domain.text import TextRule
+
+LOOKED_UP: Final = date(2026, 11, 1)
+SERVER: Final = "https://api.x.com"
+
+_RATE_LIMITS = "docs.x.com: x-api/fundamentals/rate-limits (rate-limits.mdx)"
+_MEDIA = "docs.x.com: x-api/media/best-practices"
+
+# US cents per call, docs.x.com: x-api/getting-started/pricing.mdx, 2026.
+PRICES_CENTS: Final = {"post": 1.5, "post-with-link": 20.0, "read-own": 0.1, "read-message": 1.0}
+
+MANIFEST = Manifest(
+    key="x",
+    name="X",
+    icon="brand-x",
+    auth="oauth2",
+    proof_level="C",
+    capabilities=frozenset({
+        "publish.text", "publish.image", "publish.thread", "delete",
+        "read.comments", "read.mentions", "reply.public", "hide", "mute",
+        "metrics.post", "metrics.account", "read.own_posts",
+    }),
+    text=Fact(
+        TextRule("x_weighted", 280, url_length=23),
+        "twitter/twitter-text config/v3.json; docs.x.com: counting-characters.mdx",
+        LOOKED_UP,
+    ),
+    sources=(
+        "https://docs.x.com",
+        "https://github.com/xdevplatform/xdk (OpenAPI 2.159 and 2.167)",
+        "https://github.com/twitter/twitter-text",
+    ),
+    as_of=LOOKED_UP,
+    api_version="2",
+    scopes=("tweet.read", "tweet.write", "tweet.moderate.write", "users.read", "media.write", "mute.write",
+            "offline.access"),
+    media=(
+        Fact(
+            MediaRule("image", 4, ("image/jpeg", "image/png", "image/webp"), max_bytes=5_000_000, alt_text_max=1000),
+            f"{_MEDIA}; OpenAPI 2.159 AltText",
+            LOOKED_UP,
+        ),
+        Fact(MediaRule("gif", 1, ("image/gif",), max_bytes=15_000_000, alt_text_max=1000), _MEDIA, LOOKED_UP),
+        Fact(
+            MediaRule("video", 1, ("video/mp4",), max_bytes=512_000_000, min_aspect=1 / 3, max_aspect=3.0,
+                      min_s=0.5, max_s=140, transport="resumable"),
+            _MEDIA,
+            LOOKED_UP,
+        ),
+    ),
+    rates=(
+        Fact(RateRule("publish", 100, 900), _RATE_LIMITS, LOOKED_UP),
+        Fact(RateRule("read.mentions", 300, 900), _RATE_LIMITS, LOOKED_UP),
+        Fact(RateRule("hide", 50, 900), _RATE_LIMITS, LOOKED_UP),
+        Fact(RateRule("reply.private", 15, 900), _RATE_LIMITS, LOOKED_UP),
+    ),
+    retry_safety={
+        "publish.text": "read-back", "publish.image": "read-back", "publish.thread": "read-back",
+        "reply.public": "read-back", "hide": "keyed", "mute": "keyed", "delete": "keyed",
+    },
+    cadence=Fact(CadenceDefault(14, 21), "Vitrino's posting targets: 2 to 3 a day", LOOKED_UP),
+    metrics=("views", "likes", "comments", "shares", "saves", "clicks"),
+    formality="casual",
+    gates=(
+        Gate(
+            "pay-per-use",
+            say("X charges for every call: about 1.5 cents for a post, 20 cents for a post with a link, 0.1 cent for"
+                " reading back one of your own posts (US dollars)."),
+        ),
+        Gate(
+            "summoned",
+            say("Through Vitrino you can answer somebody on X only when they mentioned or quoted you. Other answers"
+                " have to be written on X itself."),
+        ),
+    ),
+    profile_url_patterns=(
+        r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(?:#!/)?@?"
+        r"(?!(?:home|share|intent|search|hashtag|i|explore|login|signup|settings|messages|notifications|compose|about"
+        r"|tos|privacy|jobs|download|oauth|widgets|account|help|rules)(?:/|$))"
+        r"(?P<handle>\w{1,15})(?:/(?:with_replies|media|likes|photo|highlights))?/?",
+    ),
+    profile_url="https://x.com/{handle}",
+    can_rehearse=True,
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""Facts about YouTube channels."""
+
+from datetime import date
+from typing import Final
+
+from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.domain.message import say
+from vitrino.domain.text import TextRule
+
+LOOKED_UP: Final = date(2026, 11, 1)
+
+_QUOTA = "developers.google.com/youtube/data/determine_quota_cost (since 2026-06-01)"
+
+MANIFEST = Manifest(
+    key="youtube",
+    name="YouTube",
+    icon="brand-youtube",
+    auth="oauth2",
+    proof_level="D",
+    capabilities=frozenset({
+        "publish.video", "edit", "delete", "read.comments", "read.search", "reply.public", "hide", "block", "report",
+        "metrics.post", "metrics.account", "read.own_posts",
+    }),
+    text=Fact(
+        TextRule("utf8_bytes", 5000),
+        "developers.google.com/youtube/v3/docs/videos: the description; the title has 100 characters",
+        LOOKED_UP,
+    ),
+    sources=(
+        "https://developers.google.com/youtube/v3/docs",
+        "https://pypi.org/project/google-api-python-client (discovery youtube.v3, revision 20261104)",
+    ),
+    as_of=LOOKED_UP,
+    api_version="v3",
+    scopes=("https://www.googleapis.com/auth/youtube.upload", "https://www.googleapis.com/auth/youtube.force-ssl"),
+    media=(
+        Fact(
+            MediaRule("video", 1, ("video/*", "application/octet-stream"), max_bytes=274_877_906_944,
+                      transport="resumable"),
+            "discovery youtube.v3, revision 20261104: videos.insert",
+            LOOKED_UP,
+        ),
+    ),
+    rates=(Fact(RateRule("publish", 100, 86_400), _QUOTA, LOOKED_UP),
+           Fact(RateRule("read.search", 100, 86_400), _QUOTA, LOOKED_UP)),
+    retry_safety={
+        "publish.video": "staged", "reply.public": "read-back", "edit": "keyed", "delete": "keyed", "hide": "keyed",
+        "block": "keyed", "report": "keyed",
+    },
+    settle_s=900,
+    metrics=("views", "likes", "comments", "watch_time_s"),
+    gates=(
+        Gate("audit", say("As far as we know, films uploaded by an app that Google has not audited stay private.")),
+    ),
+    profile_url_patterns=(
+        r"https?://(?:www\.|m\.)?youtube\.com/(?P<handle>(?P<exact>channel/UC[\w-]{22}))(?:/\w+)?/?",
+        r"https?://(?:www\.|m\.)?youtube\.com/(?P<handle>@[^/?#]{2,30}|(?:c|user)/[^/?#]+)"
+        r"(?:/(?:featured|videos|shorts|streams|playlists|about|community))?/?",
+    ),
+    profile_url="https://www.youtube.com/{handle}",
+)  # fmt: skip
