@@ -1,0 +1,1 @@
+"""The shop's accounts: the only app that talks to platforms."""

@@ -1,0 +1,152 @@
+"""The shop's accounts, where texts come from, and everything that came."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vitrino.engine.models import Leased
+
+
+class Channel(models.Model):
+    """An account of the shop on one platform. `platform` is a key of the registry; secrets are sealed (see vault)."""
+
+    class State(models.TextChoices):
+        CONNECTED = "connected", _("Connected")
+        NEEDS_SIGN_IN = "needs-sign-in", _("Needs to be connected again")
+        PAUSED = "paused", _("Paused")
+        DISCONNECTED = "disconnected", _("Disconnected")
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    platform = models.CharField(max_length=40)
+    remote_id = models.CharField(max_length=200)
+    handle = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+    is_rehearsal = models.BooleanField(default=False)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.CONNECTED)
+    state_reason = models.TextField(blank=True, default="")
+    sealed = models.BinaryField(default=b"")
+    public = models.JSONField(default=dict)
+    scopes = models.JSONField(default=list)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    limits = models.JSONField(default=dict)
+    connected_at = models.DateTimeField()
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_activity_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "platform", "remote_id"], name="channel_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.handle}"
+
+    @property
+    def is_usable(self) -> bool:
+        return self.state == self.State.CONNECTED
+
+
+class ConnectAttempt(models.Model):
+    """Somebody is away at a platform to allow us in. Single use, ten minutes, bound to person, workspace and platform."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    person = models.ForeignKey("workspace.Person", models.CASCADE, related_name="+")
+    platform = models.CharField(max_length=40)
+    state_hash = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField(default=b"")
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Source(Leased):
+    """One kind of thing read from one channel, with the place where reading goes on."""
+
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=16)
+    cursor = models.TextField(blank=True, default="")
+    every_s = models.PositiveIntegerField(default=60)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True, default="")
+    failures = models.PositiveIntegerField(default=0)
+
+    class Meta(Leased.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["channel", "kind"], name="source_once")
+        ]
+
+
+class Arrival(models.Model):
+    """Anything a source delivered, stored before it is understood. Edits update it; `edited_at` says when."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="arrivals")
+    kind = models.CharField(max_length=16)
+    remote_id = models.CharField(max_length=300)
+    author_id = models.CharField(max_length=200)
+    author_handle = models.CharField(max_length=200, blank=True, default="")
+    author_name = models.CharField(max_length=200, blank=True, default="")
+    author_url = models.CharField(max_length=500, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+    parent_id = models.CharField(max_length=300, blank=True, default="")
+    thread_id = models.CharField(max_length=300, blank=True, default="")
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+    reply = models.JSONField(null=True, blank=True)
+    raw = models.JSONField(default=dict)
+    is_own = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["channel", "kind", "remote_id"], name="arrival_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "-at"], name="arrival_by_workspace"),
+            models.Index(fields=["received_at"], name="arrival_by_receipt"),
+        ]
+
+
+class Gap(models.Model):
+    """A time in which a source could not be read. Shown until what happened then was read after all."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="gaps")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    backfilled_at = models.DateTimeField(null=True, blank=True)
+
+
+class SiteLink(models.Model):
+    """A link to a social profile on the shop's own website, and how alive that profile is."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    platform = models.CharField(max_length=40)
+    handle = models.CharField(max_length=200)
+    url = models.CharField(max_length=500)
+    found_on = models.CharField(max_length=500)
+    checked_at = models.DateTimeField()
+    last_activity_at = models.DateTimeField(null=True, blank=True)
+    is_broken = models.BooleanField(default=False)
+    let_go_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "platform", "handle"], name="site_link_once")
+        ]
+
+
+class SiteScan(models.Model):
+    """One look at the shop's website."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    url = models.CharField(max_length=500)
+    is_ok = models.BooleanField(default=True)
+    problems = models.JSONField(default=list)

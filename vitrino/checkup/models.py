@@ -1,0 +1,53 @@
+"""What the checkup noticed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Notice(models.Model):
+    """What one rule noticed: evidence, severity, remedy.
+
+    key: what it is about, so that the same thing is one notice. template/values: the sentence. evidence: list of
+    {"template", "values", "url"}. remedy: {"label": message, "url" or "action": ...} as the rule's own module says.
+    """
+
+    class Severity(models.TextChoices):
+        HIGH = "high", _("Important")
+        MEDIUM = "medium", _("Worth doing")
+        LOW = "low", _("Good to know")
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=60)
+    key = models.CharField(max_length=160)
+    severity = models.CharField(max_length=8, choices=Severity.choices)
+    template = models.TextField()
+    values = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list)
+    remedy = models.JSONField(default=dict)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True, blank=True)
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    dismissed_reason = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "rule", "key"], name="notice_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "gone_at", "severity"], name="notice_by_workspace"),
+        ]
+
+
+class Run(models.Model):
+    """One checkup: when, how long, how many notices."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    duration_s = models.FloatField()
+    noticed = models.PositiveIntegerField()

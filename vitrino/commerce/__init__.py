@@ -1,0 +1,1 @@
+"""Orders of the shop, as far as answering and measuring needs them."""

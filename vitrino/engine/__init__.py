@@ -1,0 +1,1 @@
+"""Work that is due: leases, schedule, outbox, rate buckets, heartbeat."""

@@ -1,0 +1,55 @@
+"""Claiming due rows: a conditional UPDATE is the lock, so SQLite and PostgreSQL behave alike."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db import connections, transaction
+from django.db.models import Min, Q, QuerySet
+
+from vitrino.engine.models import Leased
+
+Row = TypeVar("Row", bound=Leased)
+
+
+def claim(rows: QuerySet[Row], *, now: datetime, lease_s: float, limit: int) -> list[Row]:
+    """Up to `limit` due rows that are now ours for `lease_s` seconds, oldest first."""
+    with transaction.atomic(using=rows.db):
+        wanted = _due(rows, now).order_by("due_at")[:limit]
+        if connections[rows.db].features.has_select_for_update_skip_locked:
+            wanted = wanted.select_for_update(skip_locked=True)
+        return [row for row in wanted if _take(row, now=now, lease_s=lease_s)]
+
+
+def renew(row: Leased, *, now: datetime, lease_s: float) -> bool:
+    """Keep a row; False when somebody else has it by now, and then nothing more may be done with it."""
+    held = type(row)._base_manager.filter(pk=row.pk, lease_token=row.lease_token)
+    return held.update(lease_until=now + timedelta(seconds=lease_s)) == 1
+
+
+def release(row: Leased, *, due_at: datetime | None) -> bool:
+    """Give a row back, to be looked at again at `due_at`; False when the lease was lost meanwhile."""
+    held = type(row)._base_manager.filter(pk=row.pk, lease_token=row.lease_token)
+    return held.update(due_at=due_at, lease_until=None, lease_token="") == 1
+
+
+def next_due(rows: QuerySet[Row]) -> datetime | None:
+    """When the next unclaimed row of these is due."""
+    found: datetime | None = rows.filter(due_at__isnull=False, lease_until=None).aggregate(at=Min("due_at"))["at"]
+    return found
+
+
+def _due(rows: QuerySet[Row], now: datetime) -> QuerySet[Row]:
+    return rows.filter(due_at__lte=now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+
+
+def _take(row: Row, *, now: datetime, lease_s: float) -> bool:
+    token = secrets.token_hex(16)
+    until = now + timedelta(seconds=lease_s)
+    untouched = type(row)._base_manager.filter(pk=row.pk, lease_token=row.lease_token, due_at=row.due_at)
+    if untouched.update(lease_until=until, lease_token=token) != 1:
+        return False
+    row.lease_until, row.lease_token = until, token
+    return True

@@ -1,0 +1,75 @@
+"""What there is to do: apps declare it in their `jobs.py`, the ticker finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.module_loading import autodiscover_modules
+
+from vitrino.engine.models import Leased, Schedule, Task
+
+Run = Callable[[Any, datetime], datetime | None]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Rows of one kind. `run(row, now)` does what is due and returns when to come back (None: not by itself)."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    run: Run
+    lease_s: float
+    batch: int = 8
+
+
+WORKS: dict[str, Work] = {}
+SCHEDULES: dict[str, tuple[int, Callable[[datetime], None]]] = {}
+TASKS: dict[str, Callable[[dict[str, Any], datetime], None]] = {}
+
+
+def work(name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, batch: int = 8) -> Callable[[Run], Run]:
+    """Declare `run(row, now) -> next due` for the due rows of a model that is `Leased`."""
+
+    def declare(run: Run) -> Run:
+        WORKS[name] = Work(name, rows, run, lease_s, batch)
+        return run
+
+    return declare
+
+
+def every(name: str, seconds: int) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
+    """Declare a sweep that comes round every `seconds`."""
+
+    def declare(run: Callable[[datetime], None]) -> Callable[[datetime], None]:
+        SCHEDULES[name] = (seconds, run)
+        return run
+
+    return declare
+
+
+def task(
+    kind: str,
+) -> Callable[[Callable[[dict[str, Any], datetime], None]], Callable[[dict[str, Any], datetime], None]]:
+    """Declare what happens with the outbox's tasks of one kind. Raising means: try again later."""
+
+    def declare(run: Callable[[dict[str, Any], datetime], None]) -> Callable[[dict[str, Any], datetime], None]:
+        TASKS[kind] = run
+        return run
+
+    return declare
+
+
+def discover() -> None:
+    """Import every app's `jobs.py`, so that what they declare is known."""
+    autodiscover_modules("jobs")
+
+
+def all_rows(model: type[Leased]) -> Callable[[], QuerySet[Any]]:
+    return lambda: model._base_manager.all()
+
+
+__all__ = ["SCHEDULES", "TASKS", "WORKS", "Schedule", "Task", "Work", "all_rows", "discover", "every", "task", "work"]

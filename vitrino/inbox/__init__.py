@@ -1,0 +1,1 @@
+"""Every person answered: conversations, contacts, replies."""

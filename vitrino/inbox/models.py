@@ -1,0 +1,140 @@
+"""Conversations, the people in them, and what was said."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Contact(models.Model):
+    """A person who wrote to the shop."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200, blank=True, default="")
+    note = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField()
+
+
+class Identity(models.Model):
+    """That person's account on one platform."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="identities")
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    platform = models.CharField(max_length=40)
+    remote_id = models.CharField(max_length=200)
+    handle = models.CharField(max_length=200, blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+    is_rehearsal = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["workspace", "platform", "is_rehearsal", "remote_id"], name="identity_once"
+            )  # fmt: skip
+        ]
+
+
+class Conversation(models.Model):
+    """A thread with one person on one channel.
+
+    waiting_since: the oldest customer message nobody answered; None when it is not our turn. due_at: when the answer
+    is due by the shop's target and opening hours.
+    """
+
+    class Surface(models.TextChoices):
+        COMMENT = "comment", _("Comment")
+        MESSAGE = "message", _("Message")
+        MENTION = "mention", _("Mention")
+        REVIEW = "review", _("Review")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        WAITING = "waiting", _("Waiting for the customer")
+        RESOLVED = "resolved", _("Done")
+        SPAM = "spam", _("Spam")
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="conversations")
+    surface = models.CharField(max_length=10, choices=Surface.choices)
+    thread_id = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    is_complaint = models.BooleanField(default=False)
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    parent_url = models.CharField(max_length=500, blank=True, default="")
+    assignee = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    first_reply_at = models.DateTimeField(null=True, blank=True)
+    last_message_at = models.DateTimeField()
+    last_text = models.CharField(max_length=300, blank=True, default="")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["channel", "surface", "thread_id", "contact"], name="conversation_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "state", "-last_message_at"], name="conversation_by_state"),
+            models.Index(
+                fields=["workspace", "due_at"],
+                name="conversation_by_due",
+                condition=models.Q(waiting_since__isnull=False),
+            ),  # fmt: skip
+        ]
+
+
+class Message(models.Model):
+    """One text in a conversation. Ours point to the publication that carries them: "sent" is its state, nothing else."""
+
+    class Direction(models.TextChoices):
+        IN = "in"
+        OUT = "out"
+        NOTE = "note"
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
+    direction = models.CharField(max_length=4, choices=Direction.choices)
+    arrival = models.OneToOneField("channels.Arrival", models.SET_NULL, null=True, blank=True, related_name="+")
+    publication = models.OneToOneField("publishing.Publication", models.SET_NULL, null=True, blank=True,
+                                       related_name="+")  # fmt: skip
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.TextField(blank=True, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["conversation", "at"], name="message_by_conversation"),
+        ]
+
+
+class SavedReply(models.Model):
+    """An answer the shop gives often, with gaps that must be filled ({customer_name})."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    title = models.CharField(_("Title"), max_length=80)
+    text = models.TextField(_("Text"))
+    created_at = models.DateTimeField()
+
+
+class Resolution(models.Model):
+    """Somebody decided that a conversation is done."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="resolutions")
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+
+class ReplyTarget(models.Model):
+    """Minutes of opening hours within which each kind is answered; starts with the defaults of CARE 5.1."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16)
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "kind"], name="reply_target_once")
+        ]

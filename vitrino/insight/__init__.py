@@ -1,0 +1,1 @@
+"""What works: metrics, findings, the regular look back."""

@@ -1,0 +1,1 @@
+"""Telling people at once: in the page, by e-mail."""

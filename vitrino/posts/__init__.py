@@ -1,0 +1,1 @@
+"""What the shop wants to say: posts, a variant for each channel, assets."""

@@ -1,0 +1,1 @@
+"""A variant at a time: the publishing protocol."""

@@ -1,0 +1,1 @@
+"""What is wanted and how: goals, the strategy in force, pillars."""

@@ -1,0 +1,1 @@
+"""The first page of the day: what needs the owner now."""
