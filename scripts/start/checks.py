@@ -56,7 +56,7 @@ def prepare_peers(environment: Environment, *, wanted: bool) -> dict[str, str]:
     report = environment.root / "build" / "peers.json"
     report.unlink(missing_ok=True)
     offline = [] if wanted else ["--only-look"]
-    command = [environment.python, "-m", "tests.peers", "--report", report, *offline]
+    command = [str(environment.python), "-m", "tests.peers", "--report", str(report), *offline]
     say.headline("Peers for the tests: Chromium, PostgreSQL, the Bluesky server")
     subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False)
     try:
@@ -89,7 +89,7 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> bool:
     report.unlink(missing_ok=True)
     say.headline(f"Tests, {workers} at a time")
     options = ["-q", "-n", workers, "--dist", "loadgroup", f"--junitxml={report}"]
-    command = [environment.python, "-m", "pytest", *options, *arguments]
+    command = [str(environment.python), "-m", "pytest", *options, *arguments]
     sys.stdout.flush()
     return subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False).returncode == 0
 

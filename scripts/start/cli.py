@@ -70,7 +70,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def peers(arguments: Sequence[str]) -> int:
     environment = _for_development()
-    command = [environment.python, "-m", "tests.peers", *arguments]
+    command = [str(environment.python), "-m", "tests.peers", *arguments]
     return subprocess.call(command, cwd=environment.root, stdin=subprocess.DEVNULL)
 
 

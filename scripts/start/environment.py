@@ -60,8 +60,7 @@ class Environment:
 
     def remember(self, kind: Kind) -> None:
         """Note what was installed. Written last, so that an interrupted set-up is taken up again."""
-        kinds: list[Kind] = ["app", "dev"] if kind == "dev" else ["app"]
-        stamps = {**self._stamps(), **{each: self._stamp(each) for each in kinds}}
+        stamps = {**self._stamps(), "app": self._stamp("app"), kind: self._stamp(kind)}
         self._stamp_file.write_text(json.dumps(stamps), encoding="utf-8")
 
     def forget(self) -> None:

@@ -16,6 +16,8 @@ from scripts.start.index import configured_index, environment_for_uv, fetch_pinn
 from scripts.start.system import apt_install, cache_folder, run, runs
 from scripts.start.trouble import Trouble
 
+# Wheels only: building a source package would run code whose own requirements no checksum covers.
+ONLY_LOCKED = ("--require-hashes", "--only-binary", ":all:", "-r")
 UV_PINS = Path(__file__).with_name("uv-pinned.lock")
 
 
@@ -38,11 +40,11 @@ class Uv:
     name: str = "uv"
 
     def make(self, environment: Environment) -> None:
-        command = [self.program, "venv", "--quiet", "--python", sys.executable, environment.folder]
-        run(command, doing="Making .venv", env=self._settings())
+        place = ["--python", sys.executable, str(environment.folder)]
+        run([self.program, "venv", "--quiet", *place], doing="Making .venv", env=self._settings())
 
     def install(self, environment: Environment, lock: Path) -> None:
-        target = ["--python", environment.python, "--require-hashes", "--only-binary", ":all:", "-r", lock]
+        target = ["--python", str(environment.python), *ONLY_LOCKED, str(lock)]
         run([self.program, "pip", "install", *target], doing="Installing the packages", env=self._settings())
 
     def _settings(self) -> dict[str, str]:
@@ -111,8 +113,8 @@ def install_venv_module() -> None:
 
 def _fetch_uv(folder: Path) -> Path:
     if _has_module("pip"):
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        run([*command, "--only-binary", ":all:", "-d", folder, "-r", UV_PINS], doing="Fetching uv")
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", str(folder)]
+        run([*command, *ONLY_LOCKED, str(UV_PINS)], doing="Fetching uv")
         return next(folder.glob("uv-*.whl"))
     index = configured_index()
     if not index:

@@ -10,6 +10,8 @@ from scripts.start.installers import Installer, ladder
 from scripts.start.system import python_words, run
 from scripts.start.trouble import Trouble, explain_os
 
+COMPILE_TEXTS = ("-m", "vitrino", "texts", "compile")
+
 
 def prepare(environment: Environment, kind: Kind = "app") -> None:
     """Install what is missing; does nothing (in milliseconds) when nothing is. Raises Trouble."""
@@ -24,8 +26,7 @@ def compile_texts(environment: Environment) -> None:
     """Turn changed translations into the form the product reads."""
     if any(_is_newer(file, file.with_suffix(".mo")) for file in (environment.root / "vitrino").rglob("*.po")):
         with say.step("texts compiled"):
-            command = [environment.python, "-m", "vitrino", "texts", "compile"]
-            run(command, doing="Compiling the texts", cwd=environment.root)
+            run([environment.python, *COMPILE_TEXTS], doing="Compiling the texts", cwd=environment.root)
 
 
 def _set_up(environment: Environment, kind: Kind) -> None:

@@ -4,6 +4,9 @@ import errno
 import re
 
 
+LONGEST_WORDS = 400
+
+
 class Trouble(Exception):
     """Setting up can't go on.
 
@@ -71,5 +74,7 @@ def explain_os(error: OSError, doing: str) -> Trouble:
 
 
 def _last_words(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return " / ".join(lines[-4:]) or "none"
+    """The lines that tell most, short enough to be read."""
+    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith("WARNING")]
+    words = " / ".join(lines[-3:]) or "none"
+    return words if len(words) <= LONGEST_WORDS else f"… {words[-LONGEST_WORDS:]}"
