@@ -1,0 +1,29 @@
+"""The front: live events as native ASGI, everything else goes to Django in a pool of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from vitrino.config.live import live_events
+from vitrino.config.wsgi import application as pages
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PAGE_THREADS = 8
+
+_pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI entry point."""
+    if scope["type"] != "http":
+        return
+    if scope["path"].startswith("/live/"):
+        await live_events(scope, receive, send)
+    else:
+        await _pages(scope, receive, send)  # type: ignore[arg-type]
