@@ -3,7 +3,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from vitrino.connect.errors import AddressRefused
+from vitrino.domain.message import say
+
+ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
+_FIRST_IPA_LETTER = "\u0250"
 
 Address = IPv4Address | IPv6Address
 
@@ -18,7 +26,7 @@ _REFUSED_V4 = tuple(
         "198.18.0.0/15",
         "224.0.0.0/4",
         "240.0.0.0/4",
-    )  # fmt: skip
+    )
 )
 _REFUSED_V6 = tuple(
     IPv6Network(net)
@@ -34,7 +42,7 @@ _REFUSED_V6 = tuple(
         "fec0::/10",
         "ff00::/8",
         "64:ff9b:1::/48",
-    )  # fmt: skip
+    )
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -65,3 +73,40 @@ def _wrapped(address: Address) -> list[IPv4Address]:
     if address in _NAT64 or address in IPv6Network("::/96"):
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))
     return [form for form in found if form is not None]
+
+
+def check_url(url: str, *, any_port: bool = False) -> None:
+    """Raises AddressRefused for anything but a plain http(s) address on a usual port, without a name or password in it,
+    and with a host in Latin letters (the others pass in their punycode form, in which nobody mistakes them)."""
+    parts = _split(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise AddressRefused(say("Only addresses that begin with http:// or https:// can be opened."))
+    if parts.username is not None or parts.password is not None:
+        raise AddressRefused(say("This address carries a name or password, so it is not opened."))
+    if parts.port is not None and parts.port not in ALLOWED_PORTS and not any_port:
+        raise AddressRefused(say("This address uses an unusual port, so it is not opened."))
+    _check_letters(parts.hostname)
+
+
+def _split(url: str) -> SplitResult:
+    """The address in its parts. Signs at which other readers would split it otherwise are refused."""
+    if any(sign <= " " or sign in "\\\x7f" for sign in url):
+        raise AddressRefused(say("This is not a proper web address."))
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise AddressRefused(say("This is not a proper web address.")) from error
+    return parts
+
+
+def _check_letters(host: str) -> None:
+    if all(sign.isascii() or "À" <= sign < _FIRST_IPA_LETTER for sign in unicodedata.normalize("NFC", host)):
+        return
+    try:
+        plain = host.encode("idna").decode()
+    except UnicodeError as error:
+        raise AddressRefused(say("This is not a proper web address.")) from error
+    raise AddressRefused(
+        say("These letters can be mistaken. If the address is right, enter it as {plain}.", plain=plain)
+    )

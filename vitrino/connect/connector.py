@@ -64,14 +64,15 @@ class Connector(Protocol):
         """The account's newest own posts with their numbers, for backfill and for last activity."""
 
     def act(self, target: Reference, action: str) -> None:
-        """hide, unhide, mute, unmute, block, report, delete: as far as the manifest claims it."""
+        """hide, unhide, delete: the text itself. mute, unmute, block, report: its author, `target.extra["author_id"]`.
+        Raises Unsupported for what the manifest does not claim. Doing it twice is the same as once."""
 
 
 class Authenticator(Protocol):
     """How a channel is connected."""
 
     def begin(self, door: Door, fields: Mapping[str, str], redirect_uri: str, state: str) -> Credentials | Redirect:
-        """Credentials at once (password kinds), or where to send the person. Raises Refused with words on bad fields."""
+        """Credentials at once (password kinds), or where to send the person. Raises Refused on bad fields."""
 
     def finish(self, door: Door, keep: Mapping[str, str], params: Mapping[str, str]) -> Credentials:
         """The person is back: `params` is the query, `keep` what `begin` asked to keep."""

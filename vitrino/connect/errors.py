@@ -27,7 +27,7 @@ class Transient(ConnectError):
 
 
 class NotSent(Transient):
-    """The platform can't be reached. Not a single byte of the request left this machine; Vitrino tries again by itself."""
+    """The platform can't be reached. Nothing left this machine; Vitrino tries again by itself."""
 
 
 class RateLimited(Transient):
@@ -63,7 +63,7 @@ class Unsupported(ConnectError):
 
 
 class OutcomeUnknown(ConnectError):
-    """The answer was lost after the request had left: it may or may not have been carried out. Vitrino looks before it does anything."""
+    """The answer was lost on the way, so it may be there or not. Vitrino looks before it does anything."""
 
 
 class AddressRefused(ConnectError):

@@ -10,30 +10,36 @@ import os
 import random
 import socket
 import threading
-import time
-from collections.abc import Coroutine
+import zlib
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
+from yarl import URL
 
+from vitrino.connect.address import check_url as check_url
 from vitrino.connect.address import is_public
-from vitrino.connect.errors import AddressRefused, NotSent, OutcomeUnknown, Transient
+from vitrino.connect.errors import AddressRefused, ConnectError, NotSent, OutcomeUnknown, Refused, Transient
 from vitrino.connect.wire import Request, Response
-from vitrino.domain.message import say
+from vitrino.domain.message import Message, say
 
 T = TypeVar("T")
 
-ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 USER_AGENT = "Vitrino/0.1 (+self-hosted)"
+# What may follow a redirect to another site; everything else might be a secret.
+HARMLESS_HEADERS = frozenset({"accept", "accept-language", "user-agent", "if-none-match", "if-modified-since"})
+# Only what we unpack ourselves under the size cap: a 64 kB packet can unfold to 64 MB inside a library.
+_WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long and how much. Times in seconds, sizes in bytes after decompression."""
+    """How long and how much. Times in seconds for the whole errand (redirects and repeats included), sizes in bytes
+    after unpacking."""
 
     total_s: float = 20.0
     connect_s: float = 8.0
@@ -42,12 +48,16 @@ class Limits:
     retries: int = 2
 
 
-class _PrivateAddress(OSError):
-    """The address belongs to a private network."""
+class _Final(Exception):
+    """An answer that will not get better by asking again."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
 
 
 class HttpDoor:
-    """A door to the open internet. With `allow_private` (tests, rehearsals on one machine) also to private addresses."""
+    """A door to the open internet. With `allow_private` (tests, rehearsals on one machine) to private addresses too."""
 
     def __init__(self, *, allow_private: bool = False, limits: Limits | None = None) -> None:
         self._allow_private = allow_private
@@ -55,114 +65,170 @@ class HttpDoor:
 
     def send(self, request: Request) -> Response:
         """Send and wait. Reads are repeated after a transient fault, writes never; redirects are followed for reads."""
-        check_url(request.url, allow_private=self._allow_private)
+        self._check(request.url)
+        _check_headers(request)
+        return _LOOP.submit(self._send(request)).result()
+
+    def _check(self, url: str) -> None:
+        check_url(url, any_port=self._allow_private)
+
+    async def _send(self, request: Request) -> Response:
+        ends_at = asyncio.get_running_loop().time() + (request.timeout_s or self._limits.total_s)
+        errand = _Errand(request, ends_at, self._limits, self._allow_private)
         if not request.repeatable:
-            return _run(self._once(request))
-        return self._repeatedly(request)
+            return await errand.once(request)
+        return await self._repeatedly(errand)
 
-    def _repeatedly(self, request: Request) -> Response:
-        for attempt in range(self._limits.retries + 1):
+    async def _repeatedly(self, errand: _Errand) -> Response:
+        for attempt in range(self._limits.retries):
+            pause_s = 0.2 * 2**attempt * (0.5 + random.random())
             try:
-                return self._follow(request)
-            except Transient:
-                if attempt == self._limits.retries:
+                return await self._follow(errand)
+            except Transient as error:
+                if isinstance(error.__cause__, _Final) or errand.left_s() <= pause_s:
                     raise
-                time.sleep(0.2 * 2**attempt * (0.5 + random.random()))
-        raise AssertionError("unreachable")
+            await asyncio.sleep(pause_s)
+        return await self._follow(errand)
 
-    def _follow(self, request: Request) -> Response:
+    async def _follow(self, errand: _Errand) -> Response:
+        request = errand.request
         for _hop in range(self._limits.max_redirects + 1):
-            response = _run(self._once(request))
+            response = await errand.once(request)
             target = response.headers.get("location", "")
             if request.method not in ("GET", "HEAD") or response.status not in REDIRECTS or not target:
                 return response
             request = _redirected(request, target)
-            check_url(request.url, allow_private=self._allow_private)
-        raise Transient(say("The address leads round in circles."))
+            self._check(request.url)
+        final = _Final(say("The address leads round in circles."))
+        raise Transient(final.message) from final
 
-    async def _once(self, request: Request) -> Response:
+
+class _Errand:
+    """One call of `send`: its deadline, and whether a connection stood or was refused on the way."""
+
+    def __init__(self, request: Request, ends_at: float, limits: Limits, allow_private: bool) -> None:
+        self.request = request
+        self._ends_at = ends_at
+        self._limits = limits
+        self._allow_private = allow_private
+        self._connected = False
+        self._private = False
+
+    def left_s(self) -> float:
+        return self._ends_at - asyncio.get_running_loop().time()
+
+    async def once(self, request: Request) -> Response:
+        self._connected = self._private = False
         try:
-            async with asyncio.timeout(self._limits.total_s):
+            async with asyncio.timeout_at(self._ends_at):
                 return await self._exchange(request)
-        except (aiohttp.ClientConnectorError, _PrivateAddress) as error:
-            raise _connect_error(error) from error
-        except aiohttp.InvalidURL as error:
-            raise AddressRefused(say("This is not a proper web address.")) from error
+        except _Final as final:
+            raise self._lost(request, final.message) from final
+        except aiohttp.InvalidURL:
+            raise AddressRefused(say("This is not a proper web address.")) from None
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-            raise _lost(request) from error
+            raise self._lost(request) from error
+
+    def _lost(self, request: Request, message: Message | None = None) -> ConnectError:
+        """What a broken exchange means. Before connection and handshake stand, no byte of the request leaves."""
+        if self._private and not self._connected:
+            return AddressRefused()
+        if not self._connected:
+            return NotSent()
+        return Transient(message) if request.repeatable else OutcomeUnknown()
 
     async def _exchange(self, request: Request) -> Response:
-        timeout = aiohttp.ClientTimeout(total=self._limits.total_s, sock_connect=self._limits.connect_s)
-        headers = {"user-agent": USER_AGENT, **request.headers}
+        headers = {"user-agent": USER_AGENT, "accept-encoding": "gzip, deflate", **request.headers}
+        # Sent as written when it is plain ASCII: signed requests must not be quoted anew.
+        url = URL(request.url, encoded=request.url.isascii())
         async with (
-            aiohttp.ClientSession(connector=self._connector(), timeout=timeout, trust_env=False,
-                                  cookie_jar=aiohttp.DummyCookieJar()) as session,
-            session.request(request.method, request.url, headers=headers, data=request.body or None,
-                            allow_redirects=False) as answer,
-        ):  # fmt: skip
+            self._session() as session,
+            session.request(
+                request.method, url, headers=headers, data=request.body or None, allow_redirects=False
+            ) as answer,
+        ):
             body = await _capped(answer, self._limits.max_bytes)
             received = {name.lower(): value for name, value in answer.headers.items()}
             return Response(answer.status, received, body, str(answer.url))
 
-    def _connector(self) -> aiohttp.TCPConnector:
-        # Here, not in a resolver: a resolver is not asked for literal addresses. What is checked is what is connected.
-        return aiohttp.TCPConnector(socket_factory=self._socket, use_dns_cache=False, force_close=True)
+    def _session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            # Guarded here, not in a resolver: a resolver is not asked for literal addresses.
+            connector=aiohttp.TCPConnector(socket_factory=self._socket, use_dns_cache=False, force_close=True),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect_s),
+            trust_env=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trace_configs=[self._trace()],
+        )
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         family, kind, proto, _name, address = info
         if not self._allow_private and not is_public(str(address[0])):
-            raise _PrivateAddress(f"{address[0]} is not a public address")
+            self._private = True
+            raise OSError(f"{address[0]} is not a public address")
         return socket.socket(family=family, type=kind, proto=proto)
 
+    def _trace(self) -> aiohttp.TraceConfig:
+        trace = aiohttp.TraceConfig()
+        trace.on_connection_create_end.append(self._on_connected)
+        return trace
 
-def check_url(url: str, *, allow_private: bool = False) -> None:
-    """Raises AddressRefused for anything but plain http(s) on a usual port without a name or password in it."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise AddressRefused(say("This is not a proper web address.")) from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise AddressRefused(say("Only addresses that begin with http:// or https:// can be opened."))
-    if parts.username is not None or parts.password is not None:
-        raise AddressRefused(say("This address carries a name or password, so it is not opened."))
-    if port is not None and port not in ALLOWED_PORTS and not allow_private:
-        raise AddressRefused(say("This address uses an unusual port, so it is not opened."))
+    async def _on_connected(self, *_args: object) -> None:
+        self._connected = True
+
+
+def _check_headers(request: Request) -> None:
+    """A line break inside a header would begin another one."""
+    if any(sign < " " or sign == "\x7f" for pair in request.headers.items() for sign in "".join(pair)):
+        raise Refused(say("This can't be sent: it holds a line break where none may be."))
 
 
 def _redirected(request: Request, target: str) -> Request:
-    """The next hop; secrets stay at home when the host changes."""
-    url = urljoin(request.url, target)
-    if urlsplit(url).netloc == urlsplit(request.url).netloc:
+    """The next hop; secrets stay at home when the site, or only its encryption, changes."""
+    try:
+        url = urljoin(request.url, target)
+    except ValueError:
+        raise AddressRefused(say("This is not a proper web address.")) from None
+    if urlsplit(url)[:2] == urlsplit(request.url)[:2]:
         return replace(request, url=url)
-    kept = {name: value for name, value in request.headers.items() if name.lower() not in ("authorization", "cookie")}
+    kept = {name: value for name, value in request.headers.items() if name.lower() in HARMLESS_HEADERS}
     return replace(request, url=url, headers=kept)
 
 
-def _connect_error(error: Exception) -> NotSent | AddressRefused:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, _PrivateAddress):
-            return AddressRefused()
-        cause = getattr(cause, "os_error", None) or cause.__cause__
-    return NotSent()
-
-
-def _lost(request: Request) -> Transient | OutcomeUnknown:
-    if request.repeatable:
-        return Transient()
-    return OutcomeUnknown()
-
-
 async def _capped(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    """The decoded body; stops at the cap, so a gzip bomb never unfolds."""
-    chunks, size = [], 0
-    async for chunk in answer.content.iter_chunked(64 * 1024):
-        size += len(chunk)
-        if size > max_bytes:
-            raise ValueError("The answer is larger than Vitrino reads.")
-        chunks.append(chunk)
-    return b"".join(chunks)
+    """The unpacked body. Stops at the cap, so a gzip bomb never unfolds."""
+    body = bytearray()
+    async for chunk in _unpacked(answer, max_bytes + 1):
+        body += chunk
+        if len(body) > max_bytes:
+            raise _Final(say("The answer is larger than Vitrino reads."))
+    return bytes(body)
+
+
+async def _unpacked(answer: aiohttp.ClientResponse, most: int) -> AsyncIterator[bytes]:
+    """The body in pieces of at most `most` bytes, so that no piece alone can exhaust the memory."""
+    encoding = answer.headers.get("content-encoding", "identity").strip().lower()
+    pieces = answer.content.iter_chunked(64 * 1024)
+    if encoding in ("", "identity"):
+        async for piece in pieces:
+            yield piece
+        return
+    if encoding not in _WINDOW_BITS:
+        raise _Final(say("The answer came packed in a way Vitrino does not read."))
+    unpacker, is_empty = zlib.decompressobj(_WINDOW_BITS[encoding]), True
+    async for piece in pieces:
+        is_empty = False
+        yield _unpack(unpacker, piece, most)
+    if not is_empty and not unpacker.eof:
+        raise OSError("The packed answer ended early.")
+
+
+def _unpack(unpacker: Any, piece: bytes, most: int) -> bytes:
+    try:
+        return bytes(unpacker.decompress(piece, most))
+    except zlib.error as error:
+        raise OSError("The packed answer is damaged.") from error
 
 
 class _Loop:
@@ -185,7 +251,3 @@ class _Loop:
 
 
 _LOOP = _Loop()
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    return _LOOP.submit(work).result()

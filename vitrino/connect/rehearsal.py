@@ -10,14 +10,14 @@ from vitrino.connect.records import Credentials
 
 @runtime_checkable
 class Rehearsal(Protocol):
-    """A twin one can rehearse on. Every method is deterministic; ids and times come from the twin's own store and clock."""
+    """A twin one can rehearse on. Deterministic: ids and times come from the twin's own store and clock."""
 
     def open_account(self, handle: str, name: str, followers: int) -> Credentials:
         """An account for the shop, signed in. The same handle gives the same account."""
 
     def write_as(self, author: str, name: str, text: str, at: datetime, parent_id: str = "", kind: str = "comment",
                  rating: int | None = None) -> str:  # fmt: skip
-        """Somebody else writes to or about the shop: kind comment, mention, message or review. Returns the remote id."""
+        """Somebody else writes to or about the shop: comment, mention, message or review. Returns the remote id."""
 
     def publish_past(self, text: str, at: datetime, has_picture: bool = False) -> str:
         """An own post that was already there before Vitrino. Returns the remote id."""

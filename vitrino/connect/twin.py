@@ -152,7 +152,7 @@ class Twin:
     key: ClassVar[str] = ""
 
     def handle(self, request: Request) -> Response:
-        """Answer one request. A lost answer raises as a broken connection would (OutcomeUnknown, Transient, NotSent)."""
+        """Answer one request. A lost answer raises as a broken connection would: OutcomeUnknown, Transient, NotSent."""
         fault = next((fault for fault in self.faults if fault.hits(request)), None)
         if fault is None:
             return self._answer(request)
