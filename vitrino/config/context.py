@@ -10,25 +10,26 @@ from django.utils.translation import gettext as _
 
 from vitrino.channels import queries as channels
 from vitrino.engine import queries as engine
+from vitrino.inbox import queries as inbox
 from vitrino.notify import queries as notify
-from vitrino.ui.navigation import PLACES
 from vitrino.workspace import queries as workspaces
+from vitrino.workspace.models import Membership
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """workspace, member, place, alerts (banners) and whether anything here is a rehearsal."""
+    """workspace, member, place, alerts (banners), whether anything here is a rehearsal, and what waits where."""
     workspace = getattr(request, "workspace", None)
     if workspace is None:
-        return {"workspace": None, "member": None, "place": "", "alerts": [], "rehearsal": False, "places": PLACES}
+        return {"workspace": None, "member": None, "place": "", "alerts": [], "rehearsal": False}
+    member: Membership = request.member  # type: ignore[attr-defined]
     return {
         "workspace": workspace,
-        "member": request.member,  # type: ignore[attr-defined]
+        "member": member,
         "place": getattr(request, "place", ""),
-        "places": PLACES,
         "alerts": banners(),
         "rehearsal": channels.has_rehearsal(workspace),
-        "unread": notify.unread_count(request.member),  # type: ignore[attr-defined]
-        "other_workspaces": workspaces.others_of(request.member),  # type: ignore[attr-defined]
+        "counts": {"today": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
+        "workspaces": [one.workspace for one in workspaces.memberships_of(member.person)],
     }
 
 
@@ -37,4 +38,4 @@ def banners() -> list[dict[str, str]]:
     if not engine.is_scheduler_stale(timezone.now()):
         return []
     text = _("Vitrino's scheduler is not running, so nothing goes out and nothing comes in. Start Vitrino again.")
-    return [{"level": "bad", "text": text}]
+    return [{"tone": "bad", "text": text}]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from vitrino.config import health
+from vitrino.config.language import set_language
 
 
 def app_patterns() -> list[URLResolver]:
@@ -29,6 +30,7 @@ def app_patterns() -> list[URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("language/", set_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     *app_patterns(),

@@ -29,3 +29,10 @@ def record(
         values=values,
         at=now,
     )
+
+
+def speak(*, person: Person, language: str) -> Person:
+    """The language this person reads; it holds on every page and in every e-mail."""
+    Person.objects.filter(pk=person.pk).update(language=language)
+    person.language = language
+    return person

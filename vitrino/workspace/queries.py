@@ -7,12 +7,6 @@ from django.db.models import QuerySet
 from vitrino.workspace.models import BrandName, Event, Membership, Person, Workspace
 
 
-def others_of(member: Membership) -> QuerySet[Membership]:
-    """The person's other workspaces, for the switcher. Lazy: costs a query when it is looked at."""
-    mine = Membership.objects.filter(person=member.person_id).exclude(pk=member.pk)
-    return mine.select_related("workspace").order_by("workspace__name")
-
-
 def memberships_of(person: Person) -> QuerySet[Membership]:
     return Membership.objects.filter(person=person).select_related("workspace").order_by("workspace__name")
 
@@ -27,3 +21,9 @@ def brand_names(workspace: Workspace) -> QuerySet[BrandName]:
 
 def events(workspace: Workspace) -> QuerySet[Event]:
     return Event.objects.filter(workspace=workspace).select_related("person").order_by("-at", "-pk")
+
+
+def membership(person_id: int | str, slug: str) -> Membership | None:
+    """The membership of an active person in the workspace called `slug`, if there is one."""
+    mine = Membership.objects.filter(person_id=person_id, workspace__slug=slug, person__is_active=True)
+    return mine.select_related("workspace", "person").first()

@@ -1,0 +1,50 @@
+"""Pages of alerts: the list, the way to what one is about, and which come by e-mail."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vitrino.notify import actions, queries
+from vitrino.notify.kinds import KINDS
+from vitrino.workspace.access import WorkspaceRequest, page
+
+SHOWN = 100
+
+
+@page("see", place="today")
+@require_http_methods(["GET", "POST"])
+def alerts(request: WorkspaceRequest) -> HttpResponse:
+    """The newest alerts; POST marks all as read."""
+    if request.method == "POST":
+        actions.mark_read(member=request.member, now=timezone.now())
+        return redirect("notify:list", slug=request.workspace.slug)
+    shown = [(alert, queries.message_of(alert)) for alert in queries.alerts_of(request.member)[:SHOWN]]
+    unread = queries.unread_count(request.member)
+    return render(request, "notify/list.html", {"alerts": shown, "unread": unread})
+
+
+@page("see", place="today")
+@require_http_methods(["GET"])
+def open_alert(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """On to the page an alert is about; opening it is reading it."""
+    alert = get_object_or_404(queries.alerts_of(request.member), pk=pk)
+    actions.mark_read(member=request.member, now=timezone.now(), alert_id=alert.pk)
+    return redirect(alert.url)
+
+
+@page("see", place="settings")
+@require_http_methods(["GET", "POST"])
+def choices(request: WorkspaceRequest) -> HttpResponse:
+    """Which kinds come by e-mail."""
+    if request.method == "POST":
+        actions.choose(member=request.member, by_email=request.POST.getlist("by_email"))
+        messages.success(request, _("Saved."))
+        return redirect("notify:choices", slug=request.workspace.slug)
+    chosen = queries.email_choices(request.member)
+    kinds = [(key, kind.label, chosen[key]) for key, kind in KINDS.items()]
+    return render(request, "notify/choices.html", {"kinds": kinds})
