@@ -80,6 +80,7 @@ class ConnectField:
     label: Message
     hint: Message
     is_secret: bool = False
+    is_optional: bool = False
     placeholder: str = ""
 
 
@@ -98,7 +99,9 @@ class Manifest:
     retry_safety: capability -> class A..E of RELIABILITY.md 2.2, in words.
     settle_s / send_deadline_s: windows of the publishing protocol for this platform.
     profile_url_patterns: regular expressions with one group `handle`, for links found on a shop's website.
-    own_handle_url: template with `{handle}` for the link to a profile.
+    A nested group `exact` says that the handle's case matters.
+    profile_url: template with `{handle}` for the link to a profile.
+    public_feed: template with `{handle}` or `{url}`: a feed or page that shows the newest posts without an account.
     icon: name of the brand mark in the icon set.
     """
 
@@ -131,6 +134,7 @@ class Manifest:
     gates: tuple[Gate, ...] = ()
     profile_url_patterns: tuple[str, ...] = ()
     profile_url: str = ""
+    public_feed: str = ""
     can_connect: bool = False
     can_rehearse: bool = False
 

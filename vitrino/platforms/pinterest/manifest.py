@@ -53,4 +53,5 @@ MANIFEST = Manifest(
         r"(?P<handle>\w{3,30})(?:/(?:_created|_saved|pins|boards))?/?",
     ),
     profile_url="https://www.pinterest.com/{handle}/",
+    public_feed="https://www.pinterest.com/{handle}/feed.rss",
 )  # fmt: skip

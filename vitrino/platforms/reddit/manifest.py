@@ -48,4 +48,5 @@ MANIFEST = Manifest(
         r"https?://(?:www\.|old\.|new\.|m\.)?reddit\.com/(?P<handle>r/\w{2,21}|(?:u|user)/[\w-]{3,20})/?",
     ),
     profile_url="https://www.reddit.com/{handle}",
+    public_feed="https://www.reddit.com/{handle}/.rss",
 )  # fmt: skip

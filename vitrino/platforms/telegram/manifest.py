@@ -53,4 +53,5 @@ MANIFEST = Manifest(
         r"(?:/|$))(?P<handle>[A-Za-z]\w{3,31})/?",
     ),
     profile_url="https://t.me/{handle}",
+    public_feed="https://t.me/s/{handle}",
 )  # fmt: skip

@@ -58,4 +58,5 @@ MANIFEST = Manifest(
         r"(?:/(?:featured|videos|shorts|streams|playlists|about|community))?/?",
     ),
     profile_url="https://www.youtube.com/{handle}",
+    public_feed="{url}",  # the page of a channel names its feed
 )  # fmt: skip
