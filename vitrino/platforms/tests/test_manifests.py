@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -146,12 +147,12 @@ NOT_PROFILES = [
 ]  # fmt: skip
 
 
-def test_exactly_thirteen_platforms_are_known():
+def test_exactly_thirteen_platforms_are_known() -> None:
     assert set(manifests()) == THIRTEEN
 
 
 @pytest.mark.parametrize("key", sorted(THIRTEEN))
-def test_every_fact_says_where_and_when_it_was_looked_up(key):
+def test_every_fact_says_where_and_when_it_was_looked_up(key: str) -> None:
     facts = _facts(manifests()[key])
     assert facts
     for fact in facts:
@@ -160,7 +161,7 @@ def test_every_fact_says_where_and_when_it_was_looked_up(key):
 
 
 @pytest.mark.parametrize("key", sorted(THIRTEEN))
-def test_a_manifest_names_its_sources_gates_and_safety(key):
+def test_a_manifest_names_its_sources_gates_and_safety(key: str) -> None:
     manifest = manifests()[key]
     assert manifest.sources
     assert manifest.icon.startswith("brand-")
@@ -171,7 +172,7 @@ def test_a_manifest_names_its_sources_gates_and_safety(key):
     assert writes <= set(manifest.retry_safety), "every write needs a declared retry safety"
 
 
-def test_default_cadences_are_those_of_the_mission():
+def test_default_cadences_are_those_of_the_mission() -> None:
     found = {
         key: (manifest.cadence.value.low_per_week, manifest.cadence.value.high_per_week)
         for key, manifest in manifests().items()
@@ -181,28 +182,28 @@ def test_default_cadences_are_those_of_the_mission():
 
 
 @pytest.mark.parametrize(("key", "url", "handle"), [(k, u, h) for k, urls in PROFILES.items() for u, h in urls.items()])
-def test_a_profile_link_is_recognised(key, url, handle):
+def test_a_profile_link_is_recognised(key: str, url: str, handle: str) -> None:
     assert _handle(manifests()[key], url) == handle
 
 
 @pytest.mark.parametrize("url", NOT_PROFILES)
-def test_a_share_button_post_or_widget_is_not_a_profile(url):
+def test_a_share_button_post_or_widget_is_not_a_profile(url: str) -> None:
     assert {key: _handle(manifests()[key], url) for key in PROFILES if _handle(manifests()[key], url)} == {}
 
 
 @pytest.mark.parametrize("key", sorted(PROFILES))
-def test_the_profile_address_made_from_a_handle_is_recognised_again(key):
+def test_the_profile_address_made_from_a_handle_is_recognised_again(key: str) -> None:
     manifest = manifests()[key]
     for handle in PROFILES[key].values():
         assert _handle(manifest, manifest.profile_url.format(handle=handle)) == handle
 
 
-def test_only_what_has_a_twin_can_be_rehearsed():
+def test_only_what_has_a_twin_can_be_rehearsed() -> None:
     rehearsable = {key for key, manifest in manifests().items() if manifest.can_rehearse}
     assert rehearsable == {"bluesky", "facebook", "google_business", "instagram", "mastodon", "x"}
 
 
-def _facts(manifest: Manifest) -> list[Fact]:
+def _facts(manifest: Manifest) -> list[Fact[Any]]:
     single = (manifest.text, manifest.cadence, manifest.max_hashtags, manifest.max_links, manifest.max_mentions)
     return [fact for fact in (*single, *manifest.media, *manifest.rates) if fact is not None]
 

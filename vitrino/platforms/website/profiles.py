@@ -1,0 +1,125 @@
+"""Which addresses lead to somebody's social profile: not to a share button, a post or a widget.
+
+What a profile looks like is handed in as patterns from the manifests, so that this folder knows no other platform.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+How = Literal["json-ld", "rel-me", "link", "meta", "link-page"]
+Patterns = Mapping[str, tuple[str, ...]]
+
+# From the surest sign to the weakest; a profile found in several ways keeps the surest.
+SUREST_FIRST: tuple[How, ...] = ("json-ld", "rel-me", "link", "meta", "link-page")
+# Handles that come with shop templates and were never filled in.
+PLACEHOLDERS = frozenset({
+    "shopify", "wix", "wordpress", "wordpressdotcom", "squarespace", "woocommerce", "prestashop", "jimdo", "webflow",
+    "username", "yourusername", "yourpage", "yourhandle", "yourprofile", "yourname", "yourbrand", "yourshop",
+    "your_username", "your-page", "example", "user", "@yourchannel", "@username", "company/yourcompany",
+    "company/linkedin",
+})  # fmt: skip
+
+_TRACKING = re.compile(
+    r"utm_\w+|mc_[ce]id|_ga|_rdr|_rdc|__tn__|fbclid|gclid|igsh(?:id)?|mibextid|xmt|ref|ref_\w+|refsrc|fref|hl|lang"
+    r"|locale|si|feature|originalsubdomain|trk|src|source|sub_confirmation|view_as|eid|paipv|hc_ref|hc_location|t|s"
+)
+_REDIRECTORS = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u", "www.google.com": "q"}
+_NOWHERE = "host.invalid"
+
+
+@dataclass(frozen=True)
+class ProfileLink:
+    """A social profile that the shop's site links to. `how` is the surest way in which it was found."""
+
+    platform_key: str
+    handle: str
+    url: str
+    found_on: str
+    how: How
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Does it still point to what the template came with?"""
+        return self.handle.casefold() in PLACEHOLDERS
+
+
+@dataclass(frozen=True)
+class FoundLink:
+    """A link as it stands on a page. hints: its text, title and classes, for profiles on servers of any name."""
+
+    url: str
+    how: How
+    hints: str = ""
+
+
+def profile_of(link: FoundLink, patterns: Patterns, found_on: str) -> ProfileLink | None:
+    """The profile a link leads to, or None. Scheme, case, trailing slash and tracking do not matter."""
+    cleaned = cleaned_url(link.url)
+    forms = list(dict.fromkeys((cleaned, cleaned.partition("?")[0]))) if cleaned else []
+    matches = [(key, url, match, pattern) for url in forms for key, pattern, match in _matches(url, patterns)]
+    # A pattern for one host beats one for any host: youtube.com/@name is no Mastodon server.
+    for key, url, match, _pattern in sorted(matches, key=lambda found: _is_for_any_host(found[3], found[1])):
+        if _is_for_any_host(_pattern, url) and not _is_announced(link, key):
+            continue
+        is_exact = "exact" in match.re.groupindex and match["exact"] is not None
+        handle = match["handle"] if is_exact else match["handle"].lower()
+        return ProfileLink(key, handle, url if is_exact else url.lower(), found_on, link.how)
+    return None
+
+
+def cleaned_url(url: str) -> str:
+    """One spelling for one profile: https, lower-case host, no tracking, no trailing slash; "" for what is no page."""
+    try:
+        parts = urlsplit(_unwrapped(url.strip()))
+        host = (parts.hostname or "").rstrip(".")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        return ""
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name.lower())]
+    # twitter.com/#!/name was the address of profiles for years; any other fragment says nothing.
+    path = parts.fragment[1:] if parts.fragment.startswith("!/") else re.sub("/{2,}", "/", parts.path)
+    return urlunsplit(("https", host + port, path.rstrip("/"), urlencode(kept), ""))
+
+
+def without_doubles(links: Iterable[ProfileLink]) -> list[ProfileLink]:
+    """Each profile once, in the surest way it was found, surest first."""
+    best: dict[tuple[str, str], ProfileLink] = {}
+    for link in sorted(links, key=lambda link: SUREST_FIRST.index(link.how)):
+        best.setdefault((link.platform_key, link.handle), link)
+    return list(best.values())
+
+
+def _matches(url: str, patterns: Patterns) -> Iterable[tuple[str, str, re.Match[str]]]:
+    for key, expressions in patterns.items():
+        for pattern in expressions:
+            match = re.fullmatch(pattern, url, re.IGNORECASE)
+            if match and match["handle"]:
+                yield key, pattern, match
+
+
+def _is_for_any_host(pattern: str, url: str) -> bool:
+    """Would the pattern take the same path on an invented host? Then it stands for servers of any name."""
+    elsewhere = urlunsplit(urlsplit(url)._replace(netloc=_NOWHERE))
+    return re.fullmatch(pattern, elsewhere, re.IGNORECASE) is not None
+
+
+def _is_announced(link: FoundLink, key: str) -> bool:
+    """Does the page itself say what the link is: by rel=me, or by the platform's name on the link?"""
+    hints = link.hints.casefold()
+    return link.how == "rel-me" or key in hints or "fediverse" in hints
+
+
+def _unwrapped(url: str) -> str:
+    """The target of a link that goes through a platform's own redirector."""
+    parts = urlsplit(url)
+    name = _REDIRECTORS.get(parts.hostname or "", "")
+    if not name or parts.path not in ("/l.php", "/url", "/"):
+        return url
+    return urljoin(url, dict(parse_qsl(parts.query)).get(name, url))
