@@ -95,9 +95,8 @@ class Environment:
 
 
 @contextmanager
-def only_one(root: Path = ROOT) -> Iterator[None]:
-    """Let one `start.py` set up at a time; a second one waits. The system frees the lock of a killed one."""
-    file = root / "build" / "start.lock"
+def only_one(file: Path) -> Iterator[None]:
+    """Let one process at a time hold `file`; a second one waits. The system lets go of a killed one's."""
     try:
         file.parent.mkdir(exist_ok=True)
         handle = file.open("a")

@@ -40,11 +40,11 @@ class Uv:
     name: str = "uv"
 
     def make(self, environment: Environment) -> None:
-        place = ["--python", sys.executable, str(environment.folder)]
+        place = ["--python", sys.executable, environment.folder]
         run([self.program, "venv", "--quiet", *place], doing="Making .venv", env=self._settings())
 
     def install(self, environment: Environment, lock: Path) -> None:
-        target = ["--python", str(environment.python), *ONLY_LOCKED, str(lock)]
+        target = ["--python", environment.python, *ONLY_LOCKED, lock]
         run([self.program, "pip", "install", *target], doing="Installing the packages", env=self._settings())
 
     def _settings(self) -> dict[str, str]:
@@ -113,8 +113,8 @@ def install_venv_module() -> None:
 
 def _fetch_uv(folder: Path) -> Path:
     if _has_module("pip"):
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", str(folder)]
-        run([*command, *ONLY_LOCKED, str(UV_PINS)], doing="Fetching uv")
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder]
+        run([*command, *ONLY_LOCKED, UV_PINS], doing="Fetching uv")
         return next(folder.glob("uv-*.whl"))
     index = configured_index()
     if not index:

@@ -16,7 +16,7 @@ COMPILE_TEXTS = ("-m", "vitrino", "texts", "compile")
 def prepare(environment: Environment, kind: Kind = "app") -> None:
     """Install what is missing; does nothing (in milliseconds) when nothing is. Raises Trouble."""
     if not environment.is_ready(kind):
-        with only_one(environment.root):
+        with only_one(environment.root / "build" / "start.lock"):
             if not environment.is_ready(kind):
                 _set_up(environment, kind)
     compile_texts(environment)

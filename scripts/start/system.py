@@ -13,14 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Sequence[object],
     *,
     doing: str,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     timeout_s: float = 1800,
 ) -> str:
-    """Run a program quietly and return what it printed. Raises Trouble with the reason when it fails."""
+    """Run a program (each part as text) quietly and return what it printed. Raises Trouble when it fails."""
     try:
         result = subprocess.run(
             [str(part) for part in command],
@@ -41,7 +41,7 @@ def run(
     return output
 
 
-def runs(*command: str | Path) -> bool:
+def runs(*command: object) -> bool:
     """Whether the program is there and answers. Version managers leave names behind that don't."""
     try:
         run(command, doing="", timeout_s=20)

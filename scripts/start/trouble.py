@@ -3,7 +3,6 @@
 import errno
 import re
 
-
 LONGEST_WORDS = 400
 
 

@@ -1,0 +1,3 @@
+"""Known to every test: the real peers (see tests/peers)."""
+
+pytest_plugins = ["tests.peers.fixtures"]
