@@ -29,7 +29,11 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Profile:
-    """The account behind a set of credentials, as the platform tells it. limits override the manifest's numbers."""
+    """The account behind a set of credentials, as the platform tells it.
+
+    limits override the manifest's numbers: "text", "url" (what a link counts), "media" (how many), "alt_text",
+    "image_bytes", "video_bytes"; absent where the platform does not say.
+    """
 
     remote_id: str
     handle: str

@@ -10,15 +10,19 @@ import json
 import re
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.message import Message as Part
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any, ClassVar, Literal, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from vitrino.connect.errors import NotSent, OutcomeUnknown, Transient
-from vitrino.connect.wire import Request, Response
+from vitrino.connect.wire import FilePart, Request, Response
 
 Json = dict[str, Any]
 FaultKind = Literal[
@@ -96,7 +100,10 @@ class SqliteTwinStore:
 
 @dataclass
 class Fault:
-    """The next `times` requests whose method and path match suffer `kind`. `wait_s` is for slow and late ones."""
+    """The next `times` requests whose method and path match suffer `kind`.
+
+    wait_s: how long a slow answer takes, how late a write takes effect, how old a lagging answer is.
+    """
 
     kind: FaultKind
     path: str = ""
@@ -111,13 +118,18 @@ class Fault:
 
 @dataclass(frozen=True)
 class Call:
-    """A request taken apart for a route: path parts, query, JSON or form body, bearer token, raw request."""
+    """A request taken apart for a route: path parts, query, JSON or form body and its files, bearer token, raw form."""
 
     request: Request
     parts: Mapping[str, str]
     query: Mapping[str, str]
     fields: Json
     token: str
+    files: Mapping[str, FilePart] = field(default_factory=dict)
+
+    def every(self, name: str) -> list[str]:
+        """All values of a query parameter that may come several times."""
+        return [value for key, value in parse_qsl(urlsplit(self.request.url).query) if key == name]
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.request.headers.items() if key.lower() == name), "")
@@ -139,25 +151,45 @@ def route(method: str, pattern: str) -> Callable[[Handler], Handler]:
 
 @dataclass
 class Twin:
-    """Base of all twins. `writes` counts the requests that changed the world, for the judges of the tests.
+    """Base of all twins. Subclasses define routes, `key`, and what people do there (`vitrino.connect.rehearsal`).
 
-    Subclasses define routes, `key`, and what a person outside does there: `mention`, `comment`, `message`, `review`,
-    `react` as far as the platform has them (see `vitrino.connect.rehearsal`).
+    lag_s: how old the world looks right now; lists leave out what is younger (`is_visible`).
+    late: writes that were accepted and take effect at their time. requests: method and path of the last that came.
     """
 
     store: TwinStore
     clock: Callable[[], datetime]
     faults: list[Fault] = field(default_factory=list)
     sleep: Callable[[float], None] = lambda wait_s: None
+    lag_s: float = 0.0
+    late: list[tuple[datetime, Request]] = field(default_factory=list)
+    requests: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=10_000))
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     key: ClassVar[str] = ""
 
     def handle(self, request: Request) -> Response:
         """Answer one request. A lost answer raises as a broken connection would: OutcomeUnknown, Transient, NotSent."""
-        fault = next((fault for fault in self.faults if fault.hits(request)), None)
-        if fault is None:
-            return self._answer(request)
-        fault.times -= 1
-        return self._suffer(fault, request)
+        with self.lock:
+            self.requests.append((request.method, urlsplit(request.url).path))
+            self._apply_late()
+            fault = next((fault for fault in self.faults if fault.hits(request)), None)
+            if fault is None:
+                return self._answer(request)
+            fault.times -= 1
+        if fault.kind == "slow":
+            self.sleep(fault.wait_s)
+        with self.lock:
+            return self._suffer(fault, request)
+
+    def is_visible(self, at: datetime) -> bool:
+        """Does a list show what was written `at` then?"""
+        return not self.lag_s or at <= self.clock() - timedelta(seconds=self.lag_s)
+
+    def _apply_late(self) -> None:
+        due = [entry for entry in self.late if entry[0] <= self.clock()]
+        for entry in due:
+            self.late.remove(entry)
+            self._answer(entry[1])
 
     def rate_limited(self) -> Response:
         """The platform's own way of saying 429; most only add headers."""
@@ -169,11 +201,17 @@ class Twin:
     def unauthorized(self) -> Response:
         return answer_json({"error": "expired token"}, 401)
 
+    def bad_request(self) -> Response:
+        return answer_json({"error": "bad request"}, 400)
+
     def not_found(self, request: Request) -> Response:
         return answer_json({"error": "not found", "path": urlsplit(request.url).path}, 404)
 
     def _answer(self, request: Request) -> Response:
-        call, handler = self._match(request)
+        try:
+            call, handler = self._match(request)
+        except ValueError:  # a body that is not what its type says
+            return self.bad_request()
         return handler(self, call) if handler else self.not_found(request)
 
     def _match(self, request: Request) -> tuple[Call, Handler | None]:
@@ -194,7 +232,6 @@ class Twin:
 
     def _suffer(self, fault: Fault, request: Request) -> Response:
         if fault.kind == "slow":
-            self.sleep(fault.wait_s)
             return self._answer(request)
         if fault.kind == "error-after":
             self._answer(request)
@@ -218,8 +255,24 @@ class Twin:
         return self.suffer_special(fault, request)
 
     def suffer_special(self, fault: Fault, request: Request) -> Response:
-        """late-apply, lagging, empty-page, unknown-field: only the twin itself knows what they mean."""
-        raise NotImplementedError(f"{self.key} has no fault {fault.kind}")
+        """late-apply, lagging, empty-page, unknown-field: a twin may know better what they mean."""
+        if fault.kind == "late-apply":
+            self.late.append((self.clock() + timedelta(seconds=fault.wait_s), request))
+            raise OutcomeUnknown()
+        if fault.kind == "lagging":
+            return self._lagging(fault.wait_s, request)
+        answer = self._answer(request)
+        if not answer.is_ok or not answer.headers.get("content-type", "").startswith("application/json"):
+            return answer
+        change = _emptied if fault.kind == "empty-page" else _widened
+        return Response(answer.status, answer.headers, _dumped(change(json.loads(answer.body))))
+
+    def _lagging(self, lag_s: float, request: Request) -> Response:
+        self.lag_s = lag_s
+        try:
+            return self._answer(request)
+        finally:
+            self.lag_s = 0.0
 
 
 class TwinDoor:
@@ -233,20 +286,61 @@ class TwinDoor:
 
 
 def answer_json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    body = json.dumps(value, ensure_ascii=False).encode()
-    return Response(status, {"content-type": "application/json; charset=utf-8", **(headers or {})}, body)
+    return Response(status, {"content-type": "application/json; charset=utf-8", **(headers or {})}, _dumped(value))
+
+
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _emptied(value: Any) -> Any:
+    """The page as a faulty index would give it: its lists empty, all else as it was."""
+    if isinstance(value, dict):
+        return {name: [] if isinstance(child, list) else child for name, child in value.items()}
+    return [] if isinstance(value, list) else value
+
+
+def _widened(value: Any) -> Any:
+    """The same with a field in every object that nobody has heard of yet."""
+    if isinstance(value, dict):
+        return {name: _widened(child) for name, child in value.items()} | {"brand_new": {"kind": ["x", 1, None]}}
+    return [_widened(child) for child in value] if isinstance(value, list) else value
 
 
 def _call(request: Request, parts: Mapping[str, str], query: str) -> Call:
     kind = next((value for name, value in request.headers.items() if name.lower() == "content-type"), "")
     auth = next((value for name, value in request.headers.items() if name.lower() == "authorization"), "")
-    return Call(request, parts, dict(parse_qsl(query)), _fields(kind, request.body), auth.removeprefix("Bearer "))
+    fields, files = _body(kind, request.body)
+    return Call(request, parts, dict(parse_qsl(query)), fields, auth.removeprefix("Bearer "), files)
 
 
-def _fields(kind: str, body: bytes) -> Json:
+def _body(kind: str, body: bytes) -> tuple[Json, dict[str, FilePart]]:
+    """Fields and files. Raises ValueError when the body is not what its type says."""
     if kind.startswith("application/json") and body:
         value = json.loads(body)
-        return value if isinstance(value, dict) else {"": value}
+        return (value if isinstance(value, dict) else {"": value}), {}
     if kind.startswith("application/x-www-form-urlencoded"):
-        return dict(parse_qsl(body.decode(), keep_blank_values=True))
-    return {}
+        return dict(parse_qsl(body.decode(), keep_blank_values=True)), {}
+    if kind.startswith("multipart/form-data"):
+        return _multipart(kind, body)
+    return {}, {}
+
+
+def _multipart(kind: str, body: bytes) -> tuple[Json, dict[str, FilePart]]:
+    form = BytesParser(policy=HTTP).parsebytes(f"content-type: {kind}\r\n\r\n".encode() + body)
+    parts = [part for part in form.walk() if not part.is_multipart()]
+    fields = {_field(part): _content(part).decode() for part in parts if part.get_filename() is None}
+    return fields, {_field(part): _file(part) for part in parts if part.get_filename() is not None}
+
+
+def _field(part: Part) -> str:
+    return str(part.get_param("name", "", "content-disposition"))
+
+
+def _content(part: Part) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _file(part: Part) -> FilePart:
+    return FilePart(part.get_filename() or "", part.get_content_type(), _content(part))
