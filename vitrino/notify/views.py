@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vitrino.notify import actions, queries
-from vitrino.notify.kinds import KINDS
+from vitrino.notify.forms import ChoicesForm
 from vitrino.workspace.access import WorkspaceRequest, page
+from vitrino.workspace.models import Membership
 
 SHOWN = 100
 
@@ -41,10 +42,13 @@ def open_alert(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choices(request: WorkspaceRequest) -> HttpResponse:
     """Which kinds come by e-mail."""
-    if request.method == "POST":
-        actions.choose(member=request.member, by_email=request.POST.getlist("by_email"))
+    form = ChoicesForm(request.POST if request.method == "POST" else None, initial={"by_email": _wanted(request.member)})
+    if request.method == "POST" and form.is_valid():
+        actions.choose(member=request.member, by_email=form.cleaned_data["by_email"])
         messages.success(request, _("Saved."))
         return redirect("notify:choices", slug=request.workspace.slug)
-    chosen = queries.email_choices(request.member)
-    kinds = [(key, kind.label, chosen[key]) for key, kind in KINDS.items()]
-    return render(request, "notify/choices.html", {"kinds": kinds})
+    return render(request, "notify/choices.html", {"form": form})
+
+
+def _wanted(member: Membership) -> list[str]:
+    return [kind for kind, is_wanted in queries.email_choices(member).items() if is_wanted]

@@ -1,4 +1,4 @@
-"""Who may make an account: the first person on a new installation, and whoever holds an invitation."""
+"""Who may make an account: the first person with the link from the console, and whoever holds an invitation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
-from vitrino.workspace.models import Person
+from vitrino.workspace import start
 
 INVITED_KEY = "invitation_id"
 
@@ -17,4 +17,4 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         if settings.VITRINO_SIGN_UP == "open" or INVITED_KEY in request.session:
             return True
-        return not Person.objects.exists()
+        return start.SESSION_KEY in request.session and bool(start.token())

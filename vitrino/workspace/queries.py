@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
-from vitrino.workspace.models import BrandName, Event, Membership, Person, Workspace
+from vitrino.workspace.models import Brand, BrandName, Event, Invitation, Membership, Person, Workspace
 
 
 def memberships_of(person: Person) -> QuerySet[Membership]:
@@ -27,3 +29,20 @@ def membership(person_id: int | str, slug: str) -> Membership | None:
     """The membership of an active person in the workspace called `slug`, if there is one."""
     mine = Membership.objects.filter(person_id=person_id, workspace__slug=slug, person__is_active=True)
     return mine.select_related("workspace", "person").first()
+
+
+
+def brand_of(workspace: Workspace) -> Brand:
+    """How the shop speaks; made with the workspace."""
+    return Brand.objects.get(workspace=workspace)
+
+
+def open_invitations(workspace: Workspace, now: datetime) -> QuerySet[Invitation]:
+    """Invitations one can still accept."""
+    mine = Invitation.objects.filter(workspace=workspace, accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    return mine.select_related("by").order_by("-created_at")
+
+
+def workspace(pk: int) -> Workspace:
+    """The row as it is now, untouched by a form that did not validate."""
+    return Workspace.objects.get(pk=pk)
