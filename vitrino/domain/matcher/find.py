@@ -112,11 +112,18 @@ class _Ready:
 def _prepare(term: Term) -> _Ready:
     if len(term.text) > MAX_TERM:
         raise Problem(say("A name to watch can have at most {limit} characters.", limit=MAX_TERM))
-    folded = key(term.text)
+    folded = _trimmed(key(term.text))
     squashed = squash(folded)
     if not squashed:
         raise Problem(say("“{name}” has no letters or digits, so it can't be watched.", name=term.text))
     return _Ready(term, folded, squashed, _phrases(term.context), _phrases(term.excludes))
+
+
+def _trimmed(folded: str) -> str:
+    """Without signs that stand alone at the ends: "– big star –" -> "big star"; "yahoo!" stays."""
+    words = folded.split()
+    lettered = [place for place, word in enumerate(words) if squash(word)]
+    return " ".join(words[lettered[0] : lettered[-1] + 1]) if lettered else ""
 
 
 def _phrases(words: tuple[str, ...]) -> tuple[str, ...]:
