@@ -24,7 +24,7 @@ VITRINO_ALLOW_PRIVATE = ENV.allow_private
 VITRINO_SIGN_UP = ENV.sign_up
 
 OUR_APPS = [
-    "vitrino.today", "vitrino.checkup", "vitrino.insight", "vitrino.inbox", "vitrino.publishing", "vitrino.listening",
+    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox", "vitrino.publishing", "vitrino.listening",
     "vitrino.posts", "vitrino.plan", "vitrino.strategy", "vitrino.commerce", "vitrino.channels", "vitrino.notify",
     "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip

@@ -34,6 +34,8 @@ def message_of(alert: Alert) -> Message:
 def email_choices(member: Membership) -> dict[str, bool]:
     """Kind -> wanted by e-mail."""
     chosen = dict(
-        Preference.objects.filter(person=member.person_id, workspace=member.workspace_id).values_list("kind", "by_email")
+        Preference.objects.filter(person=member.person_id, workspace=member.workspace_id).values_list(
+            "kind", "by_email"
+        )
     )
     return {key: chosen.get(key, kind.by_email) for key, kind in KINDS.items()}

@@ -42,7 +42,9 @@ def open_alert(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choices(request: WorkspaceRequest) -> HttpResponse:
     """Which kinds come by e-mail."""
-    form = ChoicesForm(request.POST if request.method == "POST" else None, initial={"by_email": _wanted(request.member)})
+    form = ChoicesForm(
+        request.POST if request.method == "POST" else None, initial={"by_email": _wanted(request.member)}
+    )
     if request.method == "POST" and form.is_valid():
         actions.choose(member=request.member, by_email=form.cleaned_data["by_email"])
         messages.success(request, _("Saved."))

@@ -31,7 +31,6 @@ def membership(person_id: int | str, slug: str) -> Membership | None:
     return mine.select_related("workspace", "person").first()
 
 
-
 def brand_of(workspace: Workspace) -> Brand:
     """How the shop speaks; made with the workspace."""
     return Brand.objects.get(workspace=workspace)

@@ -1,0 +1,1 @@
+"""The sample shop: twelve weeks of a believable bakery, made on rehearsal twins."""
