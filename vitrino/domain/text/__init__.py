@@ -1,0 +1,27 @@
+"""The text rules: how long a text is for each network, where to cut it, what is in it, what is odd about it.
+
+Everything here takes any string and linear time. `Span`s are in code points of the text that was given.
+"""
+
+from vitrino.domain.text.clusters import graphemes
+from vitrino.domain.text.counting import Count, TextRule, Unit, count
+from vitrino.domain.text.links import urls
+from vitrino.domain.text.spans import Span
+from vitrino.domain.text.splitting import shorten, split
+from vitrino.domain.text.tags import cashtags, hashtags, mentions, replied_to
+
+__all__ = [
+    "Count",
+    "Span",
+    "TextRule",
+    "Unit",
+    "cashtags",
+    "count",
+    "graphemes",
+    "hashtags",
+    "mentions",
+    "replied_to",
+    "shorten",
+    "split",
+    "urls",
+]
