@@ -1,0 +1,59 @@
+"""Where the browser finds our files, and pictures made of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from markupsafe import Markup, escape
+
+from vitrino.ui import bundle
+from vitrino.ui.vendor import icon_names
+
+SPRITE = "ui/vendor/tabler-icons.svg"
+UNKNOWN_PLATFORM = "world"
+
+
+def static(path: str) -> str:
+    """Address of a static file with its hash; remembered, since hashes change only with a release."""
+    return staticfiles_storage.url(path) if settings.DEBUG else _remembered(path)
+
+
+def stylesheets() -> list[str]:
+    """The style sheets of every page: one file, or in DEBUG each part, so that an edit shows at once."""
+    return [static(path) for path in (bundle.STYLES.parts() if settings.DEBUG else [bundle.STYLES.name])]
+
+
+def scripts() -> list[str]:
+    """The module scripts of every page; as with style sheets."""
+    return [static(path) for path in (bundle.SCRIPTS.parts() if settings.DEBUG else [bundle.SCRIPTS.name])]
+
+
+def icon(name: str, label: str = "", size: int = 20) -> Markup:
+    """A drawing from the sprite. Without a label it is decoration; size in CSS pixels: 16, 20, 24 or 32.
+
+    Raises KeyError for a name that is not in `icons.json`.
+    """
+    if name not in _names():
+        raise KeyError(f"There is no icon {name!r}: name it in icons.json and run vitrino.ui.vendor.")
+    meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>').format(
+        size, Markup(meaning), static(SPRITE), name
+    )
+
+
+def platform_icon(key: str, label: str = "", size: int = 16) -> Markup:
+    """The platform's mark; a globe for a platform we have no drawing of."""
+    name = f"platform-{key}"
+    return icon(name if name in _names() else UNKNOWN_PLATFORM, label, size)
+
+
+@lru_cache(maxsize=512)
+def _remembered(path: str) -> str:
+    return staticfiles_storage.url(path)
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(icon_names())

@@ -1,0 +1,317 @@
+/* Made by vitrino.ui.bundle: edit the parts. */
+{
+// A button that works says so, keeps its width, and can't be pressed twice.
+const button = (event) => event.submitter ?? event.target.querySelector("[type=submit], button:not([type])");
+const source = (detail) => {
+  const element = detail.ctx.sourceElement;
+  return detail.ctx.request.submitter ?? (element.matches("form") ? element.querySelector("[type=submit], button:not([type])") : element);
+};
+
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method === "dialog") return;
+  const pressed = button(event);
+  if (pressed?.ariaBusy === "true") event.preventDefault();
+  else if (pressed) {
+    pressed.ariaBusy = "true";
+    // A download answers without a new page, so no button stays busy for ever.
+    setTimeout(() => (pressed.ariaBusy = null), 15000);
+  }
+});
+document.addEventListener("htmx:before:request", ({ detail }) => source(detail)?.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:finally:request", ({ detail }) => source(detail)?.removeAttribute("aria-busy"));
+// The page may come back from the history with its buttons still turning.
+addEventListener("pageshow", () => document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
+}
+{
+// [data-copy="text"] or [data-copy-from="#id"] copies and says data-done in its place for a moment.
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy], [data-copy-from]");
+  if (!button) return;
+  const source = button.dataset.copyFrom && document.querySelector(button.dataset.copyFrom);
+  await navigator.clipboard.writeText(source ? (source.value ?? source.textContent) : button.dataset.copy);
+  const label = button.querySelector("span");
+  const before = label.textContent;
+  label.textContent = button.dataset.done;
+  document.dispatchEvent(new CustomEvent("ui:say", { detail: button.dataset.done }));
+  setTimeout(() => (label.textContent = before), 2000);
+});
+}
+{
+// <form data-draft="post-7">: what is typed is kept in this browser until the server has it. A kept text is offered, never
+// put over what the server sent. The form holds a hidden [data-draft-offer] with buttons [data-draft-restore] and [data-draft-forget].
+const PREFIX = "draft:";
+const forms = () => document.querySelectorAll("form[data-draft]");
+const name = (form) => PREFIX + form.dataset.draft;
+const fields = (form) => [...form.elements].filter((field) => field.matches("textarea, input[type=text], input[type=url], input:not([type])") && field.name);
+const texts = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+const differs = (form, kept) => fields(form).some((field) => field.name in kept && kept[field.name] !== field.value);
+
+function keep(form) {
+  localStorage.setItem(name(form), JSON.stringify({ texts: texts(form) }));
+}
+
+function forget(form) {
+  localStorage.removeItem(name(form));
+  const offer = form.querySelector("[data-draft-offer]");
+  if (offer) offer.hidden = true;
+}
+
+function restore(form) {
+  const { texts: kept } = JSON.parse(localStorage.getItem(name(form)));
+  for (const field of fields(form)) {
+    if (field.name in kept) field.value = kept[field.name];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  form.querySelector("[data-draft-offer]").hidden = true;
+}
+
+// A draft that was sent and whose form is not here any more has arrived.
+const here = new Set([...forms()].map(name));
+for (const key of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX) && !here.has(one)))
+  if (JSON.parse(localStorage.getItem(key)).sent) localStorage.removeItem(key);
+
+for (const form of forms()) {
+  const kept = JSON.parse(localStorage.getItem(name(form)));
+  const offer = form.querySelector("[data-draft-offer]");
+  if (kept && !differs(form, kept.texts)) forget(form);
+  else if (kept && offer) offer.hidden = false;
+}
+
+let timer = 0;
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (!form?.dataset.draft) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => keep(form), 400);
+});
+document.addEventListener("submit", ({ target }) => {
+  if (!target.dataset.draft) return;
+  clearTimeout(timer);
+  localStorage.setItem(name(target), JSON.stringify({ texts: texts(target), sent: true }));
+});
+document.addEventListener("htmx:after:request", ({ detail }) => {
+  const form = detail.ctx.sourceElement.closest?.("form[data-draft]");
+  if (form && detail.ctx.sourceElement === form && detail.ctx.response.status < 400) forget(form);
+});
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest("form[data-draft]");
+  if (form && target.closest("[data-draft-restore]")) restore(form);
+  if (form && target.closest("[data-draft-forget]")) forget(form);
+});
+}
+{
+// After a swap: an error summary takes the focus; else the focus stays; if what had it is gone, the nearest heading gets it.
+let last = null;
+
+function rest(region) {
+  if (!region?.isConnected) return document.getElementById("main");
+  const heading = region.querySelector("[data-heading], h1, h2, h3");
+  return heading || region;
+}
+
+function give(element) {
+  if (!element) return;
+  if (!element.matches("a[href], button, input, select, textarea, [tabindex]")) element.tabIndex = -1;
+  element.focus();
+}
+
+document.addEventListener("htmx:before:swap", () => (last = document.activeElement));
+
+document.addEventListener("htmx:after:settle", ({ target, detail }) => {
+  const added = detail.newContent?.filter((node) => node.querySelector) ?? [];
+  const find = (selector) => added.map((node) => (node.matches(selector) ? node : node.querySelector(selector))).find(Boolean);
+  const summary = find("[data-error-summary]");
+  const wanted = find("[data-focus]");
+  const isLost = last && last !== document.body && !last.isConnected;
+  if (summary || wanted) give(summary || wanted);
+  else if (isLost && document.activeElement === document.body) give(rest(added[0]?.isConnected ? added[0] : target));
+  last = document.activeElement;
+});
+
+const summary = document.querySelector("[data-error-summary]");
+if (summary) give(summary);
+}
+{
+// [data-insert-into="#id"] puts its data-text where the cursor is, as a saved answer does.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert-into]");
+  const field = button && document.querySelector(button.dataset.insertInto);
+  if (!field) return;
+  event.preventDefault();
+  field.setRangeText(button.dataset.text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  button.closest("details")?.removeAttribute("open");
+  field.focus();
+});
+
+// A drop area shows that it is meant.
+for (const type of ["dragover", "dragleave", "drop"])
+  document.addEventListener(type, ({ target }) => target.closest?.(".drop")?.classList.toggle("is-over", type === "dragover"));
+}
+{
+// Keys. An element with data-key="e" (or "g t") is pressed or focused by it; j and k move through [data-row].
+// Single keys are dead inside fields and dialogs and can be turned off (WCAG 2.1.4).
+const OFF = "keys-off";
+let first = "";
+let timer = 0;
+
+const isTyping = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select") || element.isContentEditable;
+const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+
+function press(element) {
+  if (element.matches("input, textarea, select")) element.focus();
+  else element.click();
+}
+
+function move(step) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter(seen);
+  const at = rows.indexOf(document.activeElement);
+  (rows[at + step] ?? (at < 0 ? rows[0] : null))?.focus();
+}
+
+function send(field) {
+  const form = field.closest("form");
+  const main = form?.querySelector("[data-send]");
+  if (main) main.click();
+  else form?.requestSubmit();
+}
+
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function single(event) {
+  const chord = first ? `${first} ${event.key}` : event.key;
+  first = "";
+  clearTimeout(timer);
+  const element = [...document.querySelectorAll(`[data-key="${CSS.escape(chord)}"]`)].find(seen);
+  if (element) press(element);
+  else if (chord === "j" || chord === "k") move(chord === "j" ? 1 : -1);
+  else if (chord === "?") open("keys");
+  else if (chord === "g") {
+    first = "g";
+    timer = setTimeout(() => (first = ""), 1500);
+    return;
+  } else return;
+  event.preventDefault();
+}
+
+document.addEventListener("keydown", (event) => {
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && event.key === "k") {
+    event.preventDefault();
+    open("palette");
+  } else if (isCommand && event.key === "Enter") send(event.target);
+  else if (event.key === "Escape" && isTyping(event.target) && !event.target.closest("dialog")) event.target.blur();
+  else if (isCommand || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) first = "";
+  else if (!localStorage.getItem(OFF)) single(event);
+});
+
+for (const box of document.querySelectorAll("[data-keys-switch]")) {
+  box.checked = !localStorage.getItem(OFF);
+  box.addEventListener("change", () => (box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+}
+}
+{
+// One polite place for announcements. Others say: document.dispatchEvent(new CustomEvent("ui:say", { detail: text })).
+document.addEventListener("ui:say", ({ detail }) => {
+  const region = document.getElementById("live");
+  if (!region) return;
+  region.textContent = "";
+  // Emptied first and filled a moment later, so that the same words twice are read twice.
+  setTimeout(() => (region.textContent = detail), 60);
+});
+}
+{
+// Open menus (details.menu) close on Escape, on a press elsewhere and when the focus leaves them.
+const others = (target) => [...document.querySelectorAll("details.menu[open]")].filter((menu) => !menu.contains(target));
+
+document.addEventListener("click", ({ target }) => others(target).forEach((menu) => (menu.open = false)));
+document.addEventListener("focusin", ({ target }) => others(target).forEach((menu) => (menu.open = false)));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// Browsers without invoker commands: commandfor + command open and close dialogs all the same.
+if (!("commandForElement" in HTMLButtonElement.prototype)) {
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[commandfor]");
+    const dialog = button && document.getElementById(button.getAttribute("commandfor"));
+    if (!dialog) return;
+    if (button.getAttribute("command") === "show-modal") dialog.showModal();
+    else dialog.close();
+  });
+}
+
+// The palette filters its links while one types.
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches("[data-filters]")) return;
+  const words = target.value.toLocaleLowerCase();
+  for (const item of document.querySelectorAll(`${target.dataset.filters} li`)) item.hidden = !item.textContent.toLocaleLowerCase().includes(words);
+});
+}
+{
+// [data-poll="15"] with hx-get and hx-trigger="poll" is fetched every 15 s while the page is seen, four times rarer when
+// nobody has touched it for five minutes, and at once when it is seen again.
+const IDLE_MS = 300000;
+const RARER = 4;
+let touched = Date.now();
+const due = new WeakMap();
+
+function tick(isNow) {
+  if (document.hidden) return;
+  const slow = Date.now() - touched > IDLE_MS ? RARER : 1;
+  for (const element of document.querySelectorAll("[data-poll]")) {
+    if (!due.has(element)) due.set(element, Date.now());
+    if (isNow !== true && Date.now() - due.get(element) < element.dataset.poll * 1000 * slow) continue;
+    due.set(element, Date.now());
+    element.dispatchEvent(new CustomEvent("poll"));
+  }
+}
+
+for (const type of ["pointerdown", "keydown", "scroll"]) addEventListener(type, () => (touched = Date.now()), { passive: true });
+document.addEventListener("visibilitychange", () => tick(true));
+setInterval(tick, 1000);
+}
+{
+// Light, dark or as the system says. Kept in a cookie so that the server writes data-theme before the first paint.
+const root = document.documentElement;
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-theme-choice]")) return;
+  if (target.value) root.dataset.theme = target.value;
+  else delete root.dataset.theme;
+  const age = target.value ? 31536000 : 0;
+  document.cookie = `theme=${target.value}; path=/; max-age=${age}; samesite=lax`;
+});
+
+for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+}
+{
+// Toasts leave by themselves after a while, not while pointed at or focused; [data-dismiss] closes what it is in.
+const SHOWN_MS = 10000;
+
+function start(toast) {
+  if (toast.dataset.timed) return;
+  toast.dataset.timed = "1";
+  let timer = setTimeout(() => toast.remove(), SHOWN_MS);
+  const hold = () => clearTimeout(timer);
+  const go = () => (timer = setTimeout(() => toast.remove(), SHOWN_MS));
+  toast.addEventListener("pointerenter", hold);
+  toast.addEventListener("focusin", hold);
+  toast.addEventListener("pointerleave", go);
+  toast.addEventListener("focusout", go);
+}
+
+const startAll = () => document.querySelectorAll(".toast:not([data-stays])").forEach(start);
+startAll();
+document.addEventListener("htmx:after:settle", startAll);
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-dismiss]");
+  if (button) button.closest(button.dataset.dismiss || ".toast, .undo, .alert")?.remove();
+});
+}

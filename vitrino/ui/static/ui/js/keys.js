@@ -1,0 +1,63 @@
+// Keys. An element with data-key="e" (or "g t") is pressed or focused by it; j and k move through [data-row].
+// Single keys are dead inside fields and dialogs and can be turned off (WCAG 2.1.4).
+const OFF = "keys-off";
+let first = "";
+let timer = 0;
+
+const isTyping = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select") || element.isContentEditable;
+const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+
+function press(element) {
+  if (element.matches("input, textarea, select")) element.focus();
+  else element.click();
+}
+
+function move(step) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter(seen);
+  const at = rows.indexOf(document.activeElement);
+  (rows[at + step] ?? (at < 0 ? rows[0] : null))?.focus();
+}
+
+function send(field) {
+  const form = field.closest("form");
+  const main = form?.querySelector("[data-send]");
+  if (main) main.click();
+  else form?.requestSubmit();
+}
+
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function single(event) {
+  const chord = first ? `${first} ${event.key}` : event.key;
+  first = "";
+  clearTimeout(timer);
+  const element = [...document.querySelectorAll(`[data-key="${CSS.escape(chord)}"]`)].find(seen);
+  if (element) press(element);
+  else if (chord === "j" || chord === "k") move(chord === "j" ? 1 : -1);
+  else if (chord === "?") open("keys");
+  else if (chord === "g") {
+    first = "g";
+    timer = setTimeout(() => (first = ""), 1500);
+    return;
+  } else return;
+  event.preventDefault();
+}
+
+document.addEventListener("keydown", (event) => {
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && event.key === "k") {
+    event.preventDefault();
+    open("palette");
+  } else if (isCommand && event.key === "Enter") send(event.target);
+  else if (event.key === "Escape" && isTyping(event.target) && !event.target.closest("dialog")) event.target.blur();
+  else if (isCommand || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) first = "";
+  else if (!localStorage.getItem(OFF)) single(event);
+});
+
+for (const box of document.querySelectorAll("[data-keys-switch]")) {
+  box.checked = !localStorage.getItem(OFF);
+  box.addEventListener("change", () => (box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+}
