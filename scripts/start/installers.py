@@ -90,6 +90,8 @@ def pinned_uv() -> Path | None:
     program = folder / ("uv.exe" if IS_WINDOWS else "uv")
     if program.exists() and runs(program, "--version"):
         return program
+    if not _has_module("pip") and not configured_index():
+        return None
     try:
         with say.step("the installer uv fetched"):
             return _unpack(_fetch_uv(folder), program)
@@ -116,10 +118,7 @@ def _fetch_uv(folder: Path) -> Path:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder]
         run([*command, *ONLY_LOCKED, UV_PINS], doing="Fetching uv")
         return next(folder.glob("uv-*.whl"))
-    index = configured_index()
-    if not index:
-        raise Trouble("No package index is configured.")
-    return fetch_pinned("uv", index=index, pins=UV_PINS, into=folder)
+    return fetch_pinned("uv", index=configured_index(), pins=UV_PINS, into=folder)
 
 
 def _unpack(wheel: Path, program: Path) -> Path:

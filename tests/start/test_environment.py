@@ -144,7 +144,7 @@ def test_the_product_can_be_imported_from_any_folder(environment: Environment, t
     assert said.stdout == "open for business\n"
 
 
-def test_a_second_set_up_waits_for_the_first(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
     lock = tmp_path / "build" / "start.lock"
     wait = (
         "import sys, pathlib, scripts.start.environment as e\nwith e.only_one(pathlib.Path(sys.argv[1])): print('mine')"
