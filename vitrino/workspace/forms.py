@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from vitrino.domain.hours import parse_hours, hours_text
+from vitrino.domain.hours import hours_text, parse_hours
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
 from vitrino.ui.words import words

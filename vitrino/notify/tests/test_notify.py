@@ -17,7 +17,7 @@ from vitrino.workspace.tests.cast import NOW, Cast, assemble, join, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def cast() -> Cast:
     return assemble()
 
