@@ -11,7 +11,12 @@ from vitrino.engine.models import Leased
 
 
 class Channel(models.Model):
-    """An account of the shop on one platform. `platform` is a key of the registry; secrets are sealed (see vault)."""
+    """An account of the shop on one platform. `platform` is a key of the registry; secrets are sealed (see vault).
+
+    token_version counts the changes of `sealed`; refreshing_until: somebody is fetching new tokens until then.
+    opened_by: who last connected it or ended its pause; in their name what was held goes on.
+    state_reason: a `domain.message.Message` as JSON, empty when there is nothing to say.
+    """
 
     class State(models.TextChoices):
         CONNECTED = "connected", _("Connected")
@@ -27,13 +32,16 @@ class Channel(models.Model):
     url = models.CharField(max_length=500, blank=True, default="")
     is_rehearsal = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=State.choices, default=State.CONNECTED)
-    state_reason = models.TextField(blank=True, default="")
+    state_reason = models.JSONField(default=dict)
     sealed = models.BinaryField(default=b"")
+    token_version = models.PositiveIntegerField(default=0)
+    refreshing_until = models.DateTimeField(null=True, blank=True)
     public = models.JSONField(default=dict)
     scopes = models.JSONField(default=list)
     expires_at = models.DateTimeField(null=True, blank=True)
     limits = models.JSONField(default=dict)
     connected_at = models.DateTimeField()
+    opened_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     last_ok_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
 
@@ -51,11 +59,15 @@ class Channel(models.Model):
 
 
 class ConnectAttempt(models.Model):
-    """Somebody is away at a platform to allow us in. Single use, ten minutes, bound to person, workspace and platform."""
+    """Somebody is away at a platform to allow us in. Single use, ten minutes, bound to person, workspace and platform.
+
+    channel: the one to be connected again, None for a new one.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     person = models.ForeignKey("workspace.Person", models.CASCADE, related_name="+")
     platform = models.CharField(max_length=40)
+    channel = models.ForeignKey(Channel, models.CASCADE, null=True, blank=True, related_name="+")
     state_hash = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField(default=b"")
     created_at = models.DateTimeField()
@@ -70,7 +82,7 @@ class Source(Leased):
     cursor = models.TextField(blank=True, default="")
     every_s = models.PositiveIntegerField(default=60)
     last_ok_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True, default="")
+    last_error = models.JSONField(default=dict)
     failures = models.PositiveIntegerField(default=0)
 
     class Meta(Leased.Meta):
@@ -116,10 +128,17 @@ class Arrival(models.Model):
 class Gap(models.Model):
     """A time in which a source could not be read. Shown until what happened then was read after all."""
 
+    class Reason(models.TextChoices):
+        NOT_RUNNING = "not-running", _("Vitrino was not running")
+        NO_ANSWER = "no-answer", _("The platform did not answer")
+        SIGN_IN = "sign-in", _("The channel had to be connected again")
+        PAUSED = "paused", _("The channel was paused")
+        FORGOTTEN = "forgotten", _("The platform no longer shows what came in that time")
+
     source = models.ForeignKey(Source, models.CASCADE, related_name="gaps")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=16, choices=Reason.choices)
     backfilled_at = models.DateTimeField(null=True, blank=True)
 
 
@@ -143,10 +162,24 @@ class SiteLink(models.Model):
 
 
 class SiteScan(models.Model):
-    """One look at the shop's website."""
+    """One look at the shop's website. problems: messages as JSON, each with the page's `url`. pages: what was read."""
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     at = models.DateTimeField()
     url = models.CharField(max_length=500)
     is_ok = models.BooleanField(default=True)
     problems = models.JSONField(default=list)
+    pages = models.JSONField(default=list)
+
+
+class Installation(models.Model):
+    """Which installation this database belongs to (one row), mirrored beside the keys outside of it.
+
+    held_at: since when nothing goes out, because the two no longer fit: the database was restored or copied.
+    """
+
+    instance_id = models.CharField(max_length=32)
+    incarnation = models.PositiveIntegerField(default=0)
+    held_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")

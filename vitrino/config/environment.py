@@ -24,6 +24,7 @@ class Environment(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on")
     database_url: str = Field(default="", alias="DATABASE_URL", description="postgresql://…; empty means SQLite")
     secret_key: str = Field(default="", description="Signs sessions; empty means the key in the data folder")
+    tokens_key: str = Field(default="", description="Opens stored sign-ins; empty means the key in the data folder")
     debug: bool = Field(default=False, description="Developers only: full error pages, the component gallery")
     allow_private: bool = Field(default=False, description="Tests only: let Vitrino fetch from private addresses")
     mail_url: str = Field(default="", description="smtp://user:password@host:587; empty writes mail into a folder")

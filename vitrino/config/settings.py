@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 VITRINO_DATA = ENV.data
 VITRINO_ALLOW_PRIVATE = ENV.allow_private
 VITRINO_SIGN_UP = ENV.sign_up
+VITRINO_TOKENS_KEY = ENV.tokens_key
 
 OUR_APPS = [
     "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox", "vitrino.publishing", "vitrino.listening",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Any
@@ -40,6 +43,29 @@ def platform(key: str) -> Platform:
         authenticator=_part(package, "auth", "authenticator"),
         twin=_part(package, "twin", "Twin"),
     )
+
+
+@dataclass(frozen=True)
+class SiteReader:
+    """How the shop's own website is read: `vitrino.platforms.website`, which is no channel and has no manifest."""
+
+    scan: Callable[..., Any]
+    last_activity: Callable[..., Any]
+
+
+@cache
+def website() -> SiteReader:
+    """The reader of websites, imported on first use."""
+    scan = importlib.import_module(f"{PACKAGE}.website.scan")
+    activity = importlib.import_module(f"{PACKAGE}.website.activity")
+    return SiteReader(scan.scan, activity.last_activity)
+
+
+@cache
+def quality(key: str) -> Mapping[str, Any]:
+    """A platform's ledger of quality (quality.toml): rule -> "done", "todo" or why it is exempt; empty without one."""
+    ledger = resources.files(_packages()[key]) / "quality.toml"
+    return tomllib.loads(ledger.read_text(encoding="utf-8")) if ledger.is_file() else {}
 
 
 @cache

@@ -1,0 +1,145 @@
+"""Is this database still the one this installation worked with?
+
+A restored backup does not know what went out since; a copy would post beside the original. Both are noticed by a
+counter that runs in the database and, mirrored, in the key folder. Until a person decides, nothing leaves the house.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import socket
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from vitrino.channels import keyring
+from vitrino.channels.models import Installation
+from vitrino.domain.message import Message, say
+from vitrino.domain.problem import Problem
+from vitrino.workspace.models import Person
+
+logger = logging.getLogger(__name__)
+
+_CHECKED: set[tuple[int, str]] = set()
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """What the key folder remembers. place: the machine and folder (or database server) it was written on.
+    file_number: of the file itself; a copy of the folder has another one."""
+
+    instance_id: str
+    incarnation: int
+    place: str
+    file_number: int = 0
+
+
+def held_since(now: datetime) -> datetime | None:
+    """Since when nothing goes out, None when all is well. The first call of a process looks at the mirror."""
+    if (os.getpid(), str(_path())) not in _CHECKED:
+        check(now)
+    return Installation.objects.values_list("held_at", flat=True).first()
+
+
+@transaction.atomic
+def check(now: datetime) -> None:
+    """Compare database and mirror, hold everything when they don't fit, count both on when they do."""
+    _CHECKED.add((os.getpid(), str(_path())))
+    mirror = _read()  # before the row: whatever is counted on meanwhile, the database is never behind it
+    row = Installation.objects.select_for_update().first()
+    if row is None:
+        row = Installation(instance_id=mirror.instance_id if mirror else secrets.token_hex(16))
+        row.incarnation = mirror.incarnation if mirror else 0
+    elif row.held_at is None and _is_other(row, mirror):
+        logger.critical("the database was restored or copied: nothing goes out until a person releases it")
+        row.held_at = now
+    if row.held_at is None:
+        row.incarnation += 1
+        _mirror_after_commit(row)
+    row.save()
+
+
+@transaction.atomic
+def let_go(*, by: Person, now: datetime) -> Installation:
+    """A person says that this database is the one to go on with. Raises Problem when nothing is held."""
+    mirror = _read()
+    row = Installation.objects.select_for_update().filter(held_at__isnull=False).first()
+    if row is None:
+        raise Problem(say("Nothing is held back. Please load the page again."))
+    row.incarnation = max(row.incarnation, mirror.incarnation if mirror else 0) + 1
+    row.held_at, row.released_at, row.released_by = None, now, by
+    row.save()
+    _mirror_after_commit(row)
+    return row
+
+
+def instance_id(now: datetime) -> str:
+    """The name of this installation, the same for all its life."""
+    held_since(now)
+    found: str | None = Installation.objects.values_list("instance_id", flat=True).first()
+    return found or ""
+
+
+def warning(now: datetime) -> Message | None:
+    """The banner while everything is held back."""
+    if held_since(now) is None:
+        return None
+    return say("This database was restored or copied, so Vitrino publishes and fetches nothing until you confirm it.")
+
+
+def _is_other(row: Installation, mirror: Mirror | None) -> bool:
+    """Is the database not the one the mirror saw last? One that is behind is a backup."""
+    if mirror is None:
+        return connection.vendor == "sqlite"
+    if mirror.instance_id != row.instance_id or row.incarnation < mirror.incarnation:
+        return True
+    if connection.vendor != "sqlite":  # several machines may share a server, and each may have a copy of the keys
+        return mirror.place != _place()
+    return mirror.place != _place() and mirror.file_number != _file_number(_path())
+
+
+def _mirror_after_commit(row: Installation) -> None:
+    """After a crash in between the database is ahead, which is harmless."""
+    transaction.on_commit(lambda: _write(row.instance_id, row.incarnation))
+
+
+def _path() -> Path:
+    return keyring.folder() / "installation.json"
+
+
+def _place() -> str:
+    """Where we are: this machine and folder, or the database server."""
+    database = settings.DATABASES["default"]
+    is_file = connection.vendor == "sqlite"
+    parts = [socket.gethostname(), str(settings.VITRINO_DATA)] if is_file else [
+        str(database.get(name, "")) for name in ("HOST", "PORT", "NAME")]  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _file_number(path: Path) -> int:
+    return path.stat().st_ino
+
+
+def _read() -> Mirror | None:
+    try:
+        return Mirror(**json.loads(_path().read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _write(instance_id: str, incarnation: int) -> None:
+    """The file's own number is part of it, so it is written twice: a copy carries the number of the original."""
+    path, place = _path(), _place()
+    if not path.exists():
+        keyring.write_private(path, json.dumps(asdict(Mirror(instance_id, incarnation, place))))
+    mirror = Mirror(instance_id, incarnation, place, _file_number(path))
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(mirror)))
+        file.truncate()

@@ -1,0 +1,108 @@
+"""Reading channels, arrivals and what the website links to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from vitrino.channels import installation
+from vitrino.channels.clock import moment as moment
+from vitrino.channels.clock import running_from as running_from
+from vitrino.channels.connecting import missing_scopes as missing_scopes
+from vitrino.channels.models import Arrival as Arrival
+from vitrino.channels.models import Channel as Channel
+from vitrino.channels.models import Gap as Gap
+from vitrino.channels.models import SiteLink as SiteLink
+from vitrino.channels.models import SiteScan as SiteScan
+from vitrino.channels.models import Source as Source
+from vitrino.channels.sources import is_silent as is_silent
+from vitrino.channels.sources import message_of as message_of
+from vitrino.connect import registry
+from vitrino.connect.manifest import Manifest
+from vitrino.domain.message import Message
+from vitrino.workspace.models import Workspace
+
+
+def channels_of(workspace: Workspace) -> QuerySet[Channel]:
+    """All channels but the disconnected ones, in the order in which they came."""
+    return every_channel_of(workspace).exclude(state=Channel.State.DISCONNECTED)
+
+
+def every_channel_of(workspace: Workspace) -> QuerySet[Channel]:
+    """The disconnected ones too, for looking back."""
+    return Channel.objects.filter(workspace=workspace).order_by("connected_at", "pk")
+
+
+def usable(workspace: Workspace) -> QuerySet[Channel]:
+    """Channels that something can be published on now."""
+    return channels_of(workspace).filter(state=Channel.State.CONNECTED)
+
+
+def has_rehearsal(workspace: Workspace) -> bool:
+    return channels_of(workspace).filter(is_rehearsal=True).exists()
+
+
+def manifest_of(channel: Channel) -> Manifest:
+    """The facts about the channel's platform. Cheap."""
+    return registry.manifest(channel.platform)
+
+
+def quality_of(channel: Channel) -> Mapping[str, Any]:
+    """The ledger of how far the platform's connector is built and proven."""
+    return registry.quality(channel.platform)
+
+
+def arrivals_of(workspace: Workspace) -> QuerySet[Arrival]:
+    """Everything that came in, newest first."""
+    return Arrival.objects.filter(workspace=workspace).order_by("-at", "-pk")
+
+
+def arrivals_after(pk: int) -> QuerySet[Arrival]:
+    """What was stored after the arrival `pk`, of all workspaces, oldest first; for the sweeps of later stages."""
+    return Arrival.objects.filter(pk__gt=pk).order_by("pk")
+
+
+def sources_of(workspace: Workspace) -> QuerySet[Source]:
+    mine = Source.objects.filter(channel__workspace=workspace).exclude(channel__state=Channel.State.DISCONNECTED)
+    return mine.select_related("channel").order_by("channel_id", "kind")
+
+
+def open_gaps(workspace: Workspace) -> QuerySet[Gap]:
+    """Times in which something may have come in that nobody has read since."""
+    return _gaps(workspace).filter(backfilled_at=None)
+
+
+def gaps_between(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySet[Gap]:
+    """Gaps that touch a time, filled or not."""
+    return _gaps(workspace).filter(from_at__lt=to_at).filter(Q(to_at=None) | Q(to_at__gt=from_at))
+
+
+def site_links(workspace: Workspace) -> QuerySet[SiteLink]:
+    """Profiles the website links to, without those that were let go."""
+    return SiteLink.objects.filter(workspace=workspace, let_go_at=None).order_by("platform", "handle")
+
+
+def last_scan(workspace: Workspace) -> SiteScan | None:
+    return SiteScan.objects.filter(workspace=workspace).order_by("-at").first()
+
+
+def is_held(now: datetime) -> bool:
+    """Does nothing go out because this database may be a copy? Costs a query."""
+    return installation.held_since(now) is not None
+
+
+def held_since(now: datetime) -> datetime | None:
+    return installation.held_since(now)
+
+
+def installation_warning(now: datetime) -> Message | None:
+    """The banner while everything is held back. Costs a query."""
+    return installation.warning(now)
+
+
+def _gaps(workspace: Workspace) -> QuerySet[Gap]:
+    mine = Gap.objects.filter(source__channel__workspace=workspace)
+    return mine.select_related("source__channel").order_by("-from_at")

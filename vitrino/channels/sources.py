@@ -1,0 +1,163 @@
+"""Reading what comes in: everything a source delivers is stored before its place in the source moves on."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import cast
+
+from django.db import transaction
+
+from vitrino.channels import gateway
+from vitrino.channels.models import Arrival, Channel, Gap, Source
+from vitrino.connect import records, registry
+from vitrino.connect.errors import AuthLost, ConnectError, RateLimited
+from vitrino.connect.manifest import Capability
+from vitrino.domain.message import Message
+from vitrino.engine import actions as engine
+
+logger = logging.getLogger(__name__)
+
+# What may come in and what a platform must be able to do for it.
+READABLE: dict[records.ArrivalKind, Capability] = {
+    "mention": "read.mentions",
+    "comment": "read.comments",
+    "message": "read.messages",
+    "review": "read.reviews",
+}
+EVERY_S = 60
+SLOWEST_S = 3600
+# A longer run goes on in the next round; until it has caught up, its gap stays open.
+MAX_PAGES = 100
+# Fields an edit changes; a row is written only when one of them differs.
+EDITABLE = ("text", "author_handle", "author_name", "author_url", "url", "rating", "reply")
+
+
+def open_sources(channel: Channel, now: datetime) -> None:
+    """A source for every kind of text this platform lets us read, due at once."""
+    manifest = registry.manifest(channel.platform)
+    for kind, capability in READABLE.items():
+        if manifest.can(capability):
+            Source.objects.get_or_create(channel=channel, kind=kind, defaults={"every_s": EVERY_S})
+    Source.objects.filter(channel=channel).update(due_at=now, failures=0)
+    engine.ring()
+
+
+def poll(source: Source, now: datetime) -> int:
+    """Read everything that is new; gives how many. Raises ConnectError, and what was read until then is kept."""
+    _note_silence(source, now)
+    found = 0
+    for _page in range(MAX_PAGES):
+        page = gateway.pull(source.channel, cast(records.ArrivalKind, source.kind), source.cursor)
+        found += store_arrivals(source, page, now)
+        if page.complete:
+            _note_ok(source, page, now)
+            break
+    return found
+
+
+@transaction.atomic
+def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
+    """Store a page and move on in the source, both or neither. How many were new; an edit updates its row."""
+    channel = source.channel
+    ids = [arrival.remote_id for arrival in page.arrivals]
+    known = {row.remote_id: row for row in channel.arrivals.filter(kind=source.kind, remote_id__in=ids)}
+    fresh = {one.remote_id: one for one in page.arrivals if one.remote_id not in known}
+    Arrival.objects.bulk_create([_row(source, one, now) for one in fresh.values()], ignore_conflicts=True)
+    for one in page.arrivals:
+        if one.remote_id in known:
+            _update(known[one.remote_id], _row(source, one, now))
+    source.cursor = page.cursor
+    Source.objects.filter(pk=source.pk).update(cursor=page.cursor)
+    if fresh:
+        engine.ring()
+    return len(fresh)
+
+
+def next_poll_after(source: Source, error: ConnectError, now: datetime) -> datetime | None:
+    """When to try again after a failure; None when only a person can help."""
+    failures = source.failures + 1
+    reason = {"template": error.message.template, "values": dict(error.message.values)}
+    Source.objects.filter(pk=source.pk).update(failures=failures, last_error=reason)
+    if isinstance(error, AuthLost):
+        return None
+    if isinstance(error, RateLimited):
+        return max(error.until, now + timedelta(seconds=source.every_s))
+    return now + timedelta(seconds=min(SLOWEST_S, source.every_s * 2 ** min(failures, 10)))
+
+
+def note_gaps(now: datetime) -> int:
+    """Make a visible record of every source that has been silent for too long. How many are new."""
+    sources = Source.objects.select_related("channel").exclude(last_ok_at=None)
+    return sum(_note_silence(source, now) for source in sources.exclude(channel__state=Channel.State.DISCONNECTED))
+
+
+def is_silent(source: Source, now: datetime) -> bool:
+    """Is the last good read longer ago than two rounds?"""
+    return source.last_ok_at is not None and now - source.last_ok_at > timedelta(seconds=2 * source.every_s)
+
+
+def _note_silence(source: Source, now: datetime) -> bool:
+    if source.last_ok_at is None or not is_silent(source, now) or source.gaps.filter(to_at=None).exists():
+        return False
+    Gap.objects.create(source=source, from_at=source.last_ok_at, reason=_why(source))
+    return True
+
+
+def _why(source: Source) -> str:
+    match source.channel.state:
+        case Channel.State.NEEDS_SIGN_IN:
+            return Gap.Reason.SIGN_IN
+        case Channel.State.PAUSED:
+            return Gap.Reason.PAUSED
+    return Gap.Reason.NO_ANSWER if source.failures else Gap.Reason.NOT_RUNNING
+
+
+@transaction.atomic
+def _note_ok(source: Source, page: records.Page, now: datetime) -> None:
+    """The end of a run: its gap is over, and filled when the read went back to what was known."""
+    open_gaps = source.gaps.filter(to_at=None)
+    if page.reached_overlap:
+        open_gaps.update(to_at=now, backfilled_at=now)
+    elif not open_gaps.update(to_at=now, reason=Gap.Reason.FORGOTTEN):
+        Gap.objects.create(source=source, from_at=source.last_ok_at or now, to_at=now, reason=Gap.Reason.FORGOTTEN)
+    source.last_ok_at, source.failures, source.last_error = now, 0, {}
+    Source.objects.filter(pk=source.pk).update(last_ok_at=now, failures=0, last_error={})
+
+
+def _row(source: Source, one: records.Arrival, now: datetime) -> Arrival:
+    channel, author = source.channel, one.author
+    return Arrival(
+        workspace_id=channel.workspace_id, channel=channel, kind=source.kind, remote_id=one.remote_id[:300],
+        author_id=author.remote_id[:200], author_handle=author.handle[:200], author_name=author.name[:200],
+        author_url=_link(author.url), text=one.text, url=_link(one.url), parent_id=one.parent_id[:300],
+        thread_id=one.thread_id[:300], rating=one.rating, language=one.language[:8], reply=_reference(one.reply),
+        raw=one.raw, is_own=author.remote_id == channel.remote_id, at=one.at, received_at=now,
+    )  # fmt: skip
+
+
+def _link(url: str) -> str:
+    """An address that fits; a cut one would lead astray."""
+    return url if len(url) <= 500 else ""
+
+
+def _update(row: Arrival, fresh: Arrival) -> None:
+    changed = [name for name in EDITABLE if getattr(row, name) != getattr(fresh, name)]
+    if not changed:
+        return
+    if {"text", "rating"} & set(changed):
+        row.edited_at = fresh.received_at
+    for name in (*changed, "raw"):
+        setattr(row, name, getattr(fresh, name))
+    row.save(update_fields=[*changed, "raw", "edited_at"])
+
+
+def _reference(reply: records.Reference | None) -> dict[str, object] | None:
+    return {"remote_id": reply.remote_id, "extra": dict(reply.extra)} if reply else None
+
+
+def message_of(stored: dict[str, object]) -> Message | None:
+    """A message kept as JSON, or None."""
+    if not stored:
+        return None
+    return Message(str(stored["template"]), stored.get("values") or {})  # type: ignore[arg-type]
