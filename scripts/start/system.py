@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from scripts.start import say
 from scripts.start.trouble import Trouble, explain, explain_os
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -50,6 +51,17 @@ def runs(*command: object) -> bool:
     return True
 
 
+def has_module(name: str) -> bool:
+    """Asked in a fresh Python, which also finds what was installed a moment ago."""
+    question = f"import importlib.util as u, sys; sys.exit(u.find_spec({name!r}) is None)"
+    return runs(sys.executable, "-I", "-c", question)
+
+
+def can_use_pip() -> bool:
+    """Whether this Python can make an environment and brings a pip along."""
+    return has_module("venv") and (has_module("ensurepip") or has_module("pip"))
+
+
 def cache_folder() -> Path:
     """Where downloads survive the clone: the user's cache folder, else `build/` beside this project."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
@@ -63,7 +75,7 @@ def cache_folder() -> Path:
     raise Trouble("There is no folder to keep downloads in: set XDG_CACHE_HOME to one you may write to.", is_final=True)
 
 
-def apt_install(*packages: str) -> None:
+def apt_install(what: str, *packages: str) -> None:
     """Install Debian packages where that is allowed. Raises Trouble with the command to type where it isn't."""
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
@@ -71,9 +83,10 @@ def apt_install(*packages: str) -> None:
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         raise Trouble(f"install it with: sudo apt install {names}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], doing="apt-get update", env=quiet)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    run(install, doing=f"apt-get install {names}", env=quiet)
+    with say.step(f"{what} installed", f"apt-get install {names}", slow=True):
+        run(["apt-get", "update", "-qq"], doing="apt-get update", env=quiet)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        run(install, doing=f"apt-get install {names}", env=quiet)
 
 
 def python_words() -> str:

@@ -4,7 +4,6 @@ import os
 import shutil
 from pathlib import Path
 
-from scripts.start import say
 from scripts.start.system import apt_install
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -32,19 +31,16 @@ def find_postgres() -> Path | None:
 
 def fetch_chromium() -> None:
     """Raises Trouble where it may not be installed."""
-    with say.step("Chromium installed", slow=True):
-        apt_install("chromium", "fonts-dejavu-core")
+    apt_install("Chromium", "chromium", "fonts-dejavu-core")
 
 
 def fetch_postgres() -> None:
     """Raises Trouble where it may not be installed."""
-    with say.step("PostgreSQL installed", slow=True):
-        apt_install("postgresql")
+    apt_install("PostgreSQL", "postgresql")
 
 
 def fetch_compiler() -> None:
     """Bluesky's server has one part that comes as source. Raises Trouble where no compiler may be installed."""
     if shutil.which("make") and (shutil.which("g++") or shutil.which("clang++")):
         return
-    with say.step("C++ compiler installed", slow=True):
-        apt_install("g++", "make")
+    apt_install("C++ compiler", "g++", "make")
