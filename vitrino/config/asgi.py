@@ -16,7 +16,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PAGE_THREADS = 8
 
-_pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
+_pages = WSGIMiddleware(pages, workers=PAGE_THREADS)  # type: ignore[arg-type]
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -30,7 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 class WorkspaceRequest(HttpRequest):
     """A request that has been let into a workspace."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     workspace: Workspace
     member: Membership
     place: str
@@ -81,7 +81,7 @@ def open_to(audience: Audience) -> Callable[[Callable[..., HttpResponseBase]], C
 def _membership(request: HttpRequest, slug: str) -> Membership:
     found = (
         Membership.objects.select_related("workspace", "person")
-        .filter(workspace__slug=slug, person_id=request.user.pk, person__is_active=True)
+        .filter(workspace__slug=slug, person_id=request.user.pk or 0, person__is_active=True)
         .first()
     )
     if found is None:

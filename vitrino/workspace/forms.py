@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 from zoneinfo import available_timezones
 
 from django import forms
@@ -14,6 +15,8 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
 from vitrino.ui.words import words
 from vitrino.workspace.models import Brand, Membership, Person, Workspace
+
+T = TypeVar("T")
 
 
 class ShopForm(forms.ModelForm[Workspace]):
@@ -54,7 +57,7 @@ class ShopForm(forms.ModelForm[Workspace]):
         return {name: given[name] for name in self.Meta.fields} | {"hours": given["hours_text"]}
 
     @staticmethod
-    def _worded(read: Any) -> Any:
+    def _worded(read: Callable[[], T]) -> T:
         try:
             return read()
         except Problem as problem:

@@ -24,7 +24,7 @@ def speak_their_language(get_response: Callable[[HttpRequest], HttpResponse]) ->
         chosen = getattr(request.user, "language", "") or request.COOKIES.get(LANGUAGE_COOKIE, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else get_language_from_request(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
