@@ -58,17 +58,32 @@ class Environment:
         """Whether nothing needs installing. Reads a few small files; starts no program."""
         return self.is_sound and self._stamps().get(kind) == self._stamp(kind)
 
+    @contextmanager
+    def being_changed(self) -> Iterator[None]:
+        """Leave a mark while installing. One still there afterwards tells of a killed set-up: half of it can't be
+        trusted, so the environment is made anew. A failure that was noticed leaves none."""
+        try:
+            self._mark.parent.mkdir(exist_ok=True)
+            self._mark.touch()
+            self._stamp_file.unlink(missing_ok=True)
+            yield
+        except (Trouble, OSError):
+            self._mark.unlink(missing_ok=True)
+            raise
+        self._mark.unlink()
+
     def remember(self, kind: Kind) -> None:
         """Note what was installed. Written last, so that an interrupted set-up is taken up again."""
         stamps = {**self._stamps(), "app": self._stamp("app"), kind: self._stamp(kind)}
         self._stamp_file.write_text(json.dumps(stamps), encoding="utf-8")
 
-    def forget(self) -> None:
-        self._stamp_file.unlink(missing_ok=True)
-
     def remove_if_broken(self) -> None:
         """Take an unusable environment away. Raises Trouble when `.venv` is something else."""
         if not self.folder.exists() and not self.folder.is_symlink():
+            return
+        if self._mark.exists():
+            say.line("  The last set-up was interrupted, so .venv is made anew.")
+            shutil.rmtree(self.folder)
             return
         if self.is_sound and runs(self.python, "-c", "import sys"):
             return
@@ -76,6 +91,10 @@ class Environment:
             raise Trouble(f"{self.folder} is not a Python environment: move it away, then try again.", is_final=True)
         say.line("  .venv can't be used any more (its Python is gone or too old), so it is made anew.")
         shutil.rmtree(self.folder)
+
+    @property
+    def _mark(self) -> Path:
+        return self.root / "build" / "setting-up"
 
     @property
     def _stamp_file(self) -> Path:

@@ -35,9 +35,10 @@ def _set_up(environment: Environment, kind: Kind) -> None:
     say.line(f"  {python_words()}, into {environment.folder}")
     try:
         environment.remove_if_broken()
-        _install(environment, kind)
-        make_importable(environment)
-        environment.remember(kind)
+        with environment.being_changed():
+            _install(environment, kind)
+            make_importable(environment)
+            environment.remember(kind)
     except OSError as error:
         raise explain_os(error, "Setting up") from error
     say.line(f"  Ready after {say.duration(time.monotonic() - started)}.")
@@ -61,7 +62,6 @@ def _install_with(installer: Installer, environment: Environment, kind: Kind) ->
     if not environment.is_sound:
         with say.step("environment made", installer.name):
             installer.make(environment)
-    environment.forget()
     lock = environment.lock(kind)
     with say.step(f"{_count(lock)} packages installed", installer.name, slow=True):
         installer.install(environment, lock)

@@ -83,6 +83,40 @@ def test_an_interrupted_set_up_is_taken_up_again(
     assert len(recorder.installed) == 1
 
 
+class Killed(Recorder):
+    """Stopped in the middle of making the environment, as by the power switch."""
+
+    def make(self, environment: Environment) -> None:
+        (environment.folder / "bin").mkdir(parents=True)
+        raise KeyboardInterrupt
+
+
+def test_what_a_killed_set_up_left_behind_is_not_trusted(
+    environment: Environment, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "ladder", lambda: iter([Killed()]))
+    with pytest.raises(KeyboardInterrupt):
+        prepare.prepare(environment)
+    monkeypatch.setattr(prepare, "ladder", lambda: iter([recorder]))
+    prepare.prepare(environment)
+    assert environment.is_ready("app")
+
+
+def test_an_update_that_failed_leaves_the_environment_for_another_try(
+    environment: Environment, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare.prepare(environment)
+    kept = environment.folder / "kept"
+    kept.touch()
+    environment.lock("app").write_text("django==5.3\n")
+    monkeypatch.setattr(prepare, "ladder", lambda: iter([Failing(Trouble("no network", is_final=True))]))
+    with pytest.raises(Trouble):
+        prepare.prepare(environment)
+    monkeypatch.setattr(prepare, "ladder", lambda: iter([recorder]))
+    prepare.prepare(environment)
+    assert kept.exists()
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(environment: Environment, recorder: Recorder) -> None:
     prepare.prepare(environment)
     environment.python.unlink()
