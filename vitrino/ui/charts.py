@@ -21,6 +21,7 @@ MOST_SERIES = 4
 PLOT_TOP = 24
 LABEL_GAP = 16
 AXIS_ROOM = 24
+ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,13 @@ class _Scale:
 
 
 def _ceiling(series: Sequence[Series]) -> float:
-    """The smallest 1, 2 or 5 times a power of ten that holds everything."""
+    """The smallest round number that holds everything."""
     everything = [value for one in series for value in (*one.values, *one.high) if value is not None]
     largest = max(everything, default=0)
     if largest <= 0:
         return 1
     power = 10.0 ** math.floor(math.log10(largest))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= largest)
+    return next(step * power for step in ROUND if step * power >= largest)
 
 
 def _x(index: int, count: int) -> float:
@@ -126,7 +127,7 @@ def _x(index: int, count: int) -> float:
 
 
 def _grid(scale: _Scale) -> Markup:
-    places = 0 if scale.top >= 2 else 1
+    places = 0 if scale.top % 2 == 0 else 1
     line = Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/><text class="axis" x="0" y="{1}">{2}</text>')
     steps = [scale.y(value) for value in (0, scale.top / 2, scale.top)]
     values = [number(value, places) for value in (0, scale.top / 2, scale.top)]

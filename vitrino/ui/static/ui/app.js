@@ -312,6 +312,6 @@ startAll();
 document.addEventListener("htmx:after:settle", startAll);
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-dismiss]");
-  if (button) button.closest(button.dataset.dismiss || ".toast, .undo, .alert")?.remove();
+  if (button) button.closest(button.dataset.dismiss || ".toast, .alert")?.remove();
 });
 }
