@@ -14,6 +14,7 @@ from pathlib import Path
 from scripts.start import say
 from scripts.start.environment import Environment
 
+NO_PEERS = "--no-peers"
 SOURCES = ("vitrino", "tests", "scripts", "benchmarks", "start.py", "conftest.py")
 
 
@@ -35,20 +36,30 @@ FAST = (
 )
 
 
-def run_checks(environment: Environment, *, only_fast: bool, arguments: Sequence[str] = ()) -> int:
-    """Run the tools and, unless only_fast, the tests. 0 when nothing failed."""
-    started = time.monotonic()
-    pytest_arguments = [argument for argument in arguments if argument != "--no-peers"]
-    missing: dict[str, str] = {}
-    failed: list[str] = []
-    if not only_fast:
-        missing = prepare_peers(environment, wanted="--no-peers" not in arguments)
+def run_fast(environment: Environment, *, started: float) -> int:
+    """Run the tools only. started: by the monotonic clock. 0 when nothing failed."""
+    results = run_tools(environment)
+    summarise(results, left_out={}, seconds=time.monotonic() - started)
+    return 0 if all(results.values()) else 1
+
+
+def run_all(environment: Environment, arguments: Sequence[str], *, started: float) -> int:
+    """Run the tools and all tests, whatever fails on the way. 0 when nothing failed."""
+    missing = prepare_peers(environment, wanted=NO_PEERS not in arguments)
+    options = [argument for argument in arguments if argument != NO_PEERS]
+    results = run_tools(environment)
+    if not options and "PostgreSQL" not in missing:
+        results["pytest on PostgreSQL"] = run_tests_on_postgres(environment)
+    results["pytest"] = run_tests(environment, options)
+    skips = {why: f"{number} skipped" for why, number in skipped(_test_report(environment)).items()}
+    summarise(results, left_out={**missing, **skips}, seconds=time.monotonic() - started)
+    return 0 if all(results.values()) else 1
+
+
+def run_tools(environment: Environment) -> dict[str, bool]:
+    """Which tools were content."""
     say.headline("Style, types, imports, templates, dependencies")
-    failed += [check.name for check in FAST if not passes(environment, check)]
-    if not only_fast and not run_tests(environment, pytest_arguments):
-        failed.append("pytest")
-    summarise(environment, failed, missing, with_tests=not only_fast, seconds=time.monotonic() - started)
-    return 1 if failed else 0
+    return {check.name: passes(environment, check) for check in FAST}
 
 
 def prepare_peers(environment: Environment, *, wanted: bool) -> dict[str, str]:
@@ -82,38 +93,49 @@ def passes(environment: Environment, check: Check) -> bool:
     return False
 
 
+def run_tests_on_postgres(environment: Environment) -> bool:
+    """The tests that use the database once more, on the other database; before the rest, whose line comes last."""
+    say.headline("Tests that use the database, on PostgreSQL")
+    options = ["vitrino", "-m", "django_db and not browser and not bluesky", *_parallel()]
+    return _succeeds(environment, ["-m", "tests.peers.on_postgres", *options])
+
+
 def run_tests(environment: Environment, arguments: Sequence[str]) -> bool:
     """pytest on all cores, its output shown as it comes."""
-    workers = str(os.cpu_count() or 1)
     report = _test_report(environment)
     report.unlink(missing_ok=True)
-    say.headline(f"Tests, {workers} at a time")
-    options = ["-q", "-n", workers, "--dist", "loadgroup", f"--junitxml={report}"]
-    command = [str(environment.python), "-m", "pytest", *options, *arguments]
-    sys.stdout.flush()
-    return subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    say.headline("All tests")
+    return _succeeds(environment, ["-m", "pytest", *_parallel(), f"--junitxml={report}", *arguments])
 
 
-def summarise(
-    environment: Environment, failed: Sequence[str], missing: dict[str, str], *, with_tests: bool, seconds: float
-) -> None:
+def summarise(results: dict[str, bool], *, left_out: dict[str, str], seconds: float) -> None:
+    """What was left out and why, what failed, and one last line."""
     say.headline("Summary")
-    for name, why in missing.items():
+    for name, why in left_out.items():
         say.left_out(name, why)
-    for why, number in skipped(_test_report(environment) if with_tests else None).items():
-        say.left_out(f"{number} {'test' if number == 1 else 'tests'}", why)
+    failed = [name for name, passed in results.items() if not passed]
     for name in failed:
         say.failed(name)
-    total = len(FAST) + with_tests
+    total = len(results)
     verdict = f"{len(failed)} of {total} checks failed" if failed else f"All {total} checks passed"
     say.line(f"{say.paint(verdict, say.RED if failed else say.GREEN)} in {say.duration(seconds)}.")
 
 
-def skipped(report: Path | None) -> Counter[str]:
+def skipped(report: Path) -> Counter[str]:
     """Why tests were skipped, and how many for each reason."""
-    if report is None or not report.exists():
+    if not report.exists():
         return Counter()
     return Counter(skip.get("message", "no reason given") for skip in ElementTree.parse(report).iter("skipped"))
+
+
+def _succeeds(environment: Environment, arguments: Sequence[str]) -> bool:
+    sys.stdout.flush()
+    command = [str(environment.python), *arguments]
+    return subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def _parallel() -> list[str]:
+    return ["-q", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
 
 
 def _test_report(environment: Environment) -> Path:

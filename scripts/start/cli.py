@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 
 from scripts.start import say
-from scripts.start.checks import run_checks
+from scripts.start.checks import run_all, run_fast
 from scripts.start.environment import IS_WINDOWS, Environment
 from scripts.start.prepare import prepare
 from scripts.start.trouble import Trouble, explain_os
@@ -60,12 +61,14 @@ def setup(arguments: Sequence[str]) -> int:
     return 0
 
 
-def check(arguments: Sequence[str]) -> int:
-    return run_checks(_for_development(), only_fast=True, arguments=arguments)
+def check(_: Sequence[str]) -> int:
+    started = time.monotonic()
+    return run_fast(_for_development(), started=started)
 
 
 def test(arguments: Sequence[str]) -> int:
-    return run_checks(_for_development(), only_fast=False, arguments=arguments)
+    started = time.monotonic()
+    return run_all(_for_development(), arguments, started=started)
 
 
 def peers(arguments: Sequence[str]) -> int:

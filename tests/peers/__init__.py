@@ -14,5 +14,6 @@ Every fixture is known to every test (see `conftest.py`). Started once per sessi
 | `new_page` | `new_page(width=390, dark=True, ...) -> Page` in a fresh context, closed after the test |
 
 Mark tests with `@pytest.mark.bluesky`, `@pytest.mark.postgres` or `@pytest.mark.browser`: those of one mark share
-a worker, so a server is started once, not once per core.
+a worker, so a server is started once, not once per core. `python -m tests.peers.on_postgres` runs any tests with
+PostgreSQL as the product's database.
 """
