@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from vitrino.engine.models import Heartbeat, RateBucket, Task
+from vitrino.engine.models import Heartbeat, RateBucket, Schedule, Task
 
 _BELL = threading.Event()
 
@@ -28,6 +28,12 @@ def enqueue(kind: str, *, key: str, payload: dict[str, Any], now: datetime, due_
 def ring() -> None:
     """Ring the doorbell: after the commit, whoever sleeps in this process looks for due rows at once."""
     transaction.on_commit(_BELL.set)
+
+
+def ring_bell(bell: str, *, now: datetime) -> None:
+    """Something happened ("arrivals"): the sweeps that listen for it run now rather than in a minute."""
+    Schedule.objects.filter(bell=bell).update(due_at=now, is_rung=True)
+    ring()
 
 
 def wait_for_bell(wait_s: float) -> bool:

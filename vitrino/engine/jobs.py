@@ -32,15 +32,17 @@ def run_task(row: Task, now: datetime) -> datetime | None:
 
 @work("engine.schedule", all_rows(Schedule), lease_s=300)
 def run_schedule(row: Schedule, now: datetime) -> datetime | None:
-    """Run one sweep; a failure is written down and does not stop the next round."""
+    """Run one sweep; a failure is written down and does not stop the next round. Rung meanwhile: run again at once."""
+    mine = Schedule.objects.filter(pk=row.pk)
+    mine.update(is_rung=False)
     error = ""
     try:
-        SCHEDULES[row.name][1](now)
+        SCHEDULES[row.name].run(now)
     except Exception as failure:
         logger.exception("sweep %s failed", row.name)
         error = repr(failure)[:500]
-    Schedule.objects.filter(pk=row.pk).update(last_run_at=now, last_error=error)
-    return now + timedelta(seconds=row.every_s)
+    mine.update(last_run_at=now, last_error=error)
+    return now if mine.filter(is_rung=True).exists() else now + timedelta(seconds=row.every_s)
 
 
 def _failed(row: Task, error: Exception, now: datetime) -> datetime | None:

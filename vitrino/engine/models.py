@@ -46,10 +46,12 @@ class Task(Leased):
 
 
 class Schedule(Leased):
-    """A job that comes round every `every_s` seconds."""
+    """A job that comes round every `every_s` seconds, and at once when its bell is rung."""
 
     name = models.CharField(max_length=60, unique=True)
     every_s = models.PositiveIntegerField()
+    bell = models.CharField(max_length=40, blank=True, default="")
+    is_rung = models.BooleanField(default=False)
     last_run_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True, default="")
 

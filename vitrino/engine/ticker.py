@@ -12,8 +12,8 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from vitrino.engine import actions, leases
-from vitrino.engine.models import Leased
-from vitrino.engine.work import SCHEDULES, WORKS, Schedule, Work, discover
+from vitrino.engine.models import Leased, Schedule
+from vitrino.engine.work import SCHEDULES, WORKS, Work, discover
 
 logger = logging.getLogger(__name__)
 
@@ -118,12 +118,12 @@ def run_row(work: Work, row: Leased) -> None:
 
 
 def ensure_schedules(now: datetime) -> None:
-    """A row for every declared sweep; rows of sweeps that no longer exist stop being due."""
-    known = set(Schedule.objects.values_list("name", "every_s"))
-    wanted = {(name, every_s) for name, (every_s, _run) in SCHEDULES.items()}
-    for name, every_s in wanted - known:
-        Schedule.objects.update_or_create(name=name, defaults={"every_s": every_s, "due_at": now})
-    gone = {name for name, _every_s in known} - set(SCHEDULES)
+    """A row for every declared sweep; rows of sweeps that no longer exist are removed."""
+    known = set(Schedule.objects.values_list("name", "every_s", "bell"))
+    wanted = {(name, sweep.every_s, sweep.bell) for name, sweep in SCHEDULES.items()}
+    for name, every_s, bell in wanted - known:
+        Schedule.objects.update_or_create(name=name, defaults={"every_s": every_s, "bell": bell, "due_at": now})
+    gone = {name for name, _every_s, _bell in known} - set(SCHEDULES)
     if gone:
         Schedule.objects.filter(name__in=gone).delete()
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.module_loading import autodiscover_modules
 
-from vitrino.engine.models import Leased, Schedule, Task
+from vitrino.engine.models import Leased
 
 Run = Callable[[Any, datetime], datetime | None]
 
@@ -26,8 +26,17 @@ class Work:
     batch: int = 8
 
 
+@dataclass(frozen=True)
+class Sweep:
+    """Something that looks for what is not handled yet: every so often, and when its bell is rung."""
+
+    every_s: int
+    run: Callable[[datetime], None]
+    bell: str = ""
+
+
 WORKS: dict[str, Work] = {}
-SCHEDULES: dict[str, tuple[int, Callable[[datetime], None]]] = {}
+SCHEDULES: dict[str, Sweep] = {}
 TASKS: dict[str, Callable[[dict[str, Any], datetime], None]] = {}
 
 
@@ -41,11 +50,13 @@ def work(name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, b
     return declare
 
 
-def every(name: str, seconds: int) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
-    """Declare a sweep that comes round every `seconds`."""
+def every(
+    name: str, seconds: int, *, bell: str = ""
+) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
+    """Declare a sweep that comes round every `seconds`, and whenever somebody rings `bell` (named after what happened)."""
 
     def declare(run: Callable[[datetime], None]) -> Callable[[datetime], None]:
-        SCHEDULES[name] = (seconds, run)
+        SCHEDULES[name] = Sweep(seconds, run, bell)
         return run
 
     return declare
@@ -70,6 +81,3 @@ def discover() -> None:
 
 def all_rows(model: type[Leased]) -> Callable[[], QuerySet[Any]]:
     return lambda: model._base_manager.all()
-
-
-__all__ = ["SCHEDULES", "TASKS", "WORKS", "Schedule", "Task", "Work", "all_rows", "discover", "every", "task", "work"]

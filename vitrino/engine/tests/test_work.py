@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def seen() -> Iterator[list[Any]]:
     """What the task kind "test.note" was given; "test.fail" always fails."""
     notes: list[Any] = []
@@ -59,7 +59,7 @@ def test_after_many_failures_a_task_waits_for_a_person(seen: list[Any]) -> None:
 
 
 def test_a_broken_sweep_is_written_down_and_comes_round_again() -> None:
-    work.SCHEDULES["test.sweep"] = (60, lambda now: _fail({}, now))
+    work.every("test.sweep", 60)(lambda now: _fail({}, now))
     try:
         ticker.run_until_idle(NOW)
         row = Schedule.objects.get(name="test.sweep")
@@ -90,3 +90,19 @@ def test_a_silent_scheduler_is_noticed() -> None:
     actions.beat("scheduler", now=NOW)
     assert not queries.is_scheduler_stale(NOW + timedelta(seconds=29))
     assert queries.is_scheduler_stale(NOW + timedelta(seconds=31))
+
+
+def test_a_rung_sweep_runs_now_and_once_more_when_rung_while_it_ran() -> None:
+    runs: list[datetime] = []
+
+    @work.every("test.sweep", 60, bell="test")
+    def sweep(now: datetime) -> None:
+        runs.append(now)
+        if len(runs) == 1:
+            actions.ring_bell("test", now=now)
+
+    try:
+        ticker.run_until_idle(NOW)
+    finally:
+        del work.SCHEDULES["test.sweep"]
+    assert len(runs) == 2
