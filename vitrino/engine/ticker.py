@@ -93,9 +93,9 @@ class Ticker:
         self._running = [running for running in self._running if not running.future.done()]
         for running in self._running:
             half = timedelta(seconds=running.work.lease_s / 2)
-            if running.row.lease_until and running.row.lease_until - now < half:
-                if leases.renew(running.row, now=now, lease_s=running.work.lease_s):
-                    running.row.lease_until = now + timedelta(seconds=running.work.lease_s)
+            is_short = running.row.lease_until is not None and running.row.lease_until - now < half
+            if is_short and leases.renew(running.row, now=now, lease_s=running.work.lease_s):
+                running.row.lease_until = now + timedelta(seconds=running.work.lease_s)
 
     def _nap_s(self, now: datetime) -> float:
         if len(self._running) >= self._threads:

@@ -53,7 +53,7 @@ def work(name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, b
 def every(
     name: str, seconds: int, *, bell: str = ""
 ) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
-    """Declare a sweep that comes round every `seconds`, and whenever somebody rings `bell` (named after what happened)."""
+    """Declare a sweep that comes round every `seconds`, and whenever its `bell` is rung."""
 
     def declare(run: Callable[[datetime], None]) -> Callable[[datetime], None]:
         SCHEDULES[name] = Sweep(seconds, run, bell)
