@@ -95,7 +95,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Pending:
-    """Accepted, not visible yet. `token` goes into `look`; not before `look_again_at`."""
+    """Accepted, not visible yet. `look` gets the token as `kept["pending"]`, not before `look_again_at`."""
 
     token: str
     look_again_at: datetime

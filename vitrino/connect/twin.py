@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import Message as Part
@@ -47,6 +47,7 @@ class SqliteTwinStore:
     def __init__(self, path: str, prefix: str = "") -> None:
         self._prefix = prefix
         self._lock = threading.RLock()
+        self._in_batch = False
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=10)
         with self._lock, self._db:
             self._db.execute("PRAGMA journal_mode=WAL")
@@ -63,7 +64,7 @@ class SqliteTwinStore:
         return json.loads(row[0]) if row else None
 
     def put(self, bucket: str, key: str, value: Json) -> None:
-        with self._lock, self._db:
+        with self._lock, self._writing():
             self._db.execute(
                 "INSERT INTO doc (bucket, key, value) VALUES (?, ?, ?)"
                 " ON CONFLICT (bucket, key) DO UPDATE SET value=excluded.value",
@@ -71,7 +72,7 @@ class SqliteTwinStore:
             )
 
     def delete(self, bucket: str, key: str) -> None:
-        with self._lock, self._db:
+        with self._lock, self._writing():
             self._db.execute("DELETE FROM doc WHERE bucket=? AND key=?", (self._prefix + bucket, key))
 
     def items(self, bucket: str) -> list[tuple[str, Json]]:
@@ -89,13 +90,17 @@ class SqliteTwinStore:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Many writes as one transaction, for filling a world."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
+        """Many writes as one transaction, for filling a world: all of them or none."""
+        with self._lock, self._db:
+            self._in_batch = True
             try:
                 yield
             finally:
-                self._db.commit()
+                self._in_batch = False
+
+    def _writing(self) -> AbstractContextManager[object]:
+        """A transaction of its own, unless a batch holds one open."""
+        return nullcontext() if self._in_batch else self._db
 
 
 @dataclass

@@ -163,6 +163,23 @@ def test_a_world_survives_in_its_file(tmp_path: object, time: Time) -> None:
     assert lines(GuestBook(SqliteTwinStore(path, prefix="other:"), time)) == []
 
 
+def break_off(store: SqliteTwinStore) -> None:
+    with store.batch():
+        store.put("a", "3", {})
+        store.delete("a", "1")
+        raise RuntimeError
+
+
+def test_a_batch_is_written_whole_or_not_at_all() -> None:
+    store = SqliteTwinStore(":memory:")
+    with store.batch():
+        store.put("a", "1", {"n": store.next_number("n")})
+        store.put("a", "2", {"n": store.next_number("n")})
+    with pytest.raises(RuntimeError):
+        break_off(store)
+    assert store.items("a") == [("1", {"n": 1}), ("2", {"n": 2})]
+
+
 def test_a_served_twin_answers_over_http_and_hangs_up_when_an_answer_is_lost(book: GuestBook) -> None:
     door = HttpDoor(allow_private=True, limits=Limits(total_s=5))
     with served(book) as base:
