@@ -38,7 +38,6 @@ from vitrino.engine import actions as engine
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-LOOK_BACK = timedelta(minutes=10)
 NOTE_OK_EVERY = timedelta(seconds=60)
 _PUBLISHING = {"post": "publish", "reply": "reply.public", "message": "reply.private", "review-reply": "reply.public"}
 
@@ -75,7 +74,7 @@ def commit(channel: Channel, post: OutgoingPost, kept: Mapping[str, str], *, dea
 
 def look(channel: Channel, post: OutgoingPost, kept: Mapping[str, str], since: datetime) -> Sighting:
     """Read back: is the post there? Never writes."""
-    return _call(channel, "read.own_posts", lambda connector: connector.look(post, kept, since - LOOK_BACK))
+    return _call(channel, "read.own_posts", lambda connector: connector.look(post, kept, since))
 
 
 def measure(channel: Channel, remote_ids: Sequence[str]) -> list[Metrics]:

@@ -13,10 +13,15 @@ from vitrino.engine.models import Leased
 class Publication(Leased):
     """One remote write the shop wants: a post, a reply, a message, an answer to a review.
 
-    state moves along `domain.publication.TRANSITIONS`, by a conditional UPDATE whose row count must be 1.
+    The fields of `domain.publication.Facts`, and what is needed to send and to show it. state moves along the
+    protocol's table, by a conditional UPDATE whose row count must be 1 (see moves). due_at: when the engine looks here.
+
     publish_at: the computed instant; wall_time and time_zone are what the person chose. content: what will be sent
     (text, media ids, language, link, reply reference as JSON), content_hash its SHA-256; both fixed from the first
-    attempt on. kept: ids of uploads and containers. key: idempotency key, the same for all attempts.
+    attempt on. key: the same for every attempt. kept: ids of uploads and containers. stamped_at: the time the text
+    itself carries, fixed by the first try. parent: the part of a thread before this one.
+    reason: the event that led to a question or a hold, and the platform's own words (a `domain.message.Message`).
+    seen_text: what was read back; is_different: the platform changed it. lag_s: how late it became readable.
     """
 
     class Kind(models.TextChoices):
@@ -28,8 +33,11 @@ class Publication(Leased):
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     variant = models.ForeignKey("posts.Variant", models.SET_NULL, null=True, blank=True, related_name="+")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.POST)
-    key = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
     state = models.CharField(max_length=16)
     state_at = models.DateTimeField()
     publish_at = models.DateTimeField()
@@ -37,20 +45,37 @@ class Publication(Leased):
     time_zone = models.CharField(max_length=60, blank=True, default="")
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
-    attempt_count = models.PositiveSmallIntegerField(default=0)
-    look_count = models.PositiveSmallIntegerField(default=0)
-    first_absent_at = models.DateTimeField(null=True, blank=True)
+    approved_hash = models.CharField(max_length=64, blank=True, default="")
+    key = models.CharField(max_length=64, unique=True)
+    stamped_at = models.DateTimeField(null=True, blank=True)
     kept = models.JSONField(default=dict)
     reason = models.JSONField(default=dict)
+
+    attempt_count = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)
+    is_late_accepted = models.BooleanField(default=False)
+    is_stop_wished = models.BooleanField(default=False)
+    round_count = models.PositiveSmallIntegerField(default=0)
+    again_count = models.PositiveSmallIntegerField(default=0)
+    look_count = models.PositiveSmallIntegerField(default=0)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    absent_count = models.PositiveSmallIntegerField(default=0)
+    absent_at = models.DateTimeField(null=True, blank=True)
+    staged_id = models.CharField(max_length=300, blank=True, default="")
+    is_processing = models.BooleanField(default=False)
+
     remote_id = models.CharField(max_length=300, blank=True, default="")
+    extra_remote_ids = models.JSONField(default=list)
     remote_extra = models.JSONField(default=dict)
     url = models.CharField(max_length=500, blank=True, default="")
+    confirmed_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     read_back_at = models.DateTimeField(null=True, blank=True)
-    again_count = models.PositiveSmallIntegerField(default=0)
-    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField()
+    read_back_count = models.PositiveSmallIntegerField(default=0)
+    seen_text = models.TextField(blank=True, default="")
+    is_different = models.BooleanField(default=False)
+    lag_s = models.FloatField(null=True, blank=True)
 
     class Meta(Leased.Meta):
         indexes: ClassVar[list[models.Index]] = [
@@ -58,11 +83,15 @@ class Publication(Leased):
             models.Index(fields=["workspace", "publish_at"], name="publication_by_time"),
             models.Index(fields=["channel", "-published_at"], name="publication_by_channel"),
             models.Index(fields=["workspace", "state"], name="publication_by_state"),
+            models.Index(fields=["state", "state_at"], name="publication_by_age"),
         ]
 
 
 class Attempt(models.Model):
-    """One remote write, recorded and committed before it is made. `outcome` is empty while nobody knows."""
+    """One remote write, recorded and committed before it is made.
+
+    outcome: a `domain.publication.AttemptOutcome`. answer: what came back, in words of ours (JSON).
+    """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()
@@ -70,11 +99,24 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=20, blank=True, default="")
-    detail = models.JSONField(default=dict)
-    is_without_effect = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=20)
+    answer = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["publication", "number"], name="attempt_once")
         ]
+
+
+class Step(models.Model):
+    """One move of a publication: the proof of how it came to stand where it stands. Only ever added."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="steps")
+    event = models.CharField(max_length=24)
+    state = models.CharField(max_length=16)
+    person = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    detail = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["publication", "at"], name="step_by_publication")]

@@ -1,0 +1,66 @@
+"""What will be sent: frozen as JSON when it is scheduled, and made into the connector's own form when it goes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from typing import Any, Literal, cast
+
+from vitrino.connect.records import OutgoingMedia, OutgoingPost, Reference
+from vitrino.domain.publication import write_key
+from vitrino.publishing.models import Publication
+
+
+def hash_of(content: dict[str, Any]) -> str:
+    """SHA-256 of the content; equal contents have equal hashes whatever the order of their keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def new_key(content_hash: str) -> str:
+    """The key of every write of one publication. Kept in its row, so a restored copy has the same."""
+    return write_key(secrets.token_hex(16), content_hash)
+
+
+def outgoing(row: Publication, media: tuple[OutgoingMedia, ...] = ()) -> OutgoingPost:
+    """The row as a connector takes it; byte for byte the same at every try."""
+    content = row.content
+    return OutgoingPost(
+        key=row.key,
+        text=str(content.get("text", "")),
+        created_at=row.stamped_at or row.publish_at,
+        media=media,
+        language=str(content.get("language", "")),
+        link=str(content.get("link", "")),
+        kind=cast(Literal["post", "reply", "message", "review-reply"], row.kind),
+        reply_to=_reply_to(row),
+        root=_root(row),
+    )
+
+
+def media_of(row: Publication) -> tuple[OutgoingMedia, ...]:
+    """The pictures, read from where they are stored."""
+    ids = row.content.get("media", [])
+    if not ids:
+        return ()
+    from vitrino.posts import actions as posts
+
+    return tuple(posts.read_media(ids, row.channel))
+
+
+def _reply_to(row: Publication) -> Reference | None:
+    """The text it answers: a customer's, or the part of the thread before it."""
+    if row.parent is not None:
+        return Reference(row.parent.remote_id, row.parent.remote_extra)
+    return _reference(row.content.get("reply_to"))
+
+
+def _root(row: Publication) -> Reference | None:
+    first = row.parent
+    while first is not None and first.parent is not None:
+        first = first.parent
+    return Reference(first.remote_id, first.remote_extra) if first else _reference(row.content.get("root"))
+
+
+def _reference(stored: dict[str, Any] | None) -> Reference | None:
+    return Reference(stored["remote_id"], stored.get("extra") or {}) if stored else None

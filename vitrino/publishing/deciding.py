@@ -1,0 +1,102 @@
+"""What people decide about a publication: look at it, send it again, stop it, let it go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from vitrino.channels import queries as channels
+from vitrino.domain.message import say
+from vitrino.domain.problem import Problem
+from vitrino.domain.publication import PROTOCOL, Event, PublicationState, Seen, Situation, after_release
+from vitrino.publishing.models import Publication
+from vitrino.publishing.moves import situation_of, take
+from vitrino.workspace.models import Person, Workspace
+
+Decision = Literal["there", "again", "cancel"]
+S = PublicationState
+
+
+def seen_by(row: Publication, now: datetime) -> Seen:
+    """What somebody who looks at this row now has seen; a decision made on a page carries it."""
+    return situation_of(row, now).facts.seen
+
+
+def decide(*, publication: Publication, decision: Decision, by: Person, now: datetime, url: str = "",
+           seen: Seen | None = None) -> Publication:  # fmt: skip
+    """The answer to a question: it is there, publish it again, or let it be. Raises Problem in words.
+
+    url: where the person saw it. seen: the row as the page showed it; a second click then changes nothing.
+    """
+    if decision == "cancel":
+        return cancel(publication=publication, by=by, now=now, seen=seen)
+    if decision == "there":
+        return _taken(take(publication.pk, Event.IT_IS_THERE, now=now, person=by, seen=seen, fields=_link(url)))
+    return _taken(take(publication.pk, _send_it, now=now, person=by, seen=seen))
+
+
+def cancel(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:
+    """Stop it. While it is being sent this is a wish: it stops if that is still possible, and it shows what became."""
+    return _taken(take(publication.pk, Event.CANCEL, now=now, person=by, seen=seen))
+
+
+def retry(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:
+    """Try a failed one again; nothing of it is out."""
+    return _taken(take(publication.pk, Event.TRY_AGAIN, now=now, person=by, seen=seen))
+
+
+def release(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:
+    """Let a held one go; what may be out already is looked for first."""
+    if not publication.channel.is_usable or channels.is_held(now):
+        raise Problem(say("This channel can't publish now. Please connect it again, or end the pause."))
+    return _taken(take(publication.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=by, seen=seen))
+
+
+@transaction.atomic
+def release_all(*, workspace: Workspace, by: Person, now: datetime) -> int:
+    """Let everything go that can go. How many."""
+    held = Publication.objects.filter(workspace=workspace, state=S.HELD).select_related("channel")
+    ready = [row for row in held if row.channel.is_usable]
+    for row in ready:
+        release(publication=row, by=by, now=now)
+    return len(ready)
+
+
+def let_go_of_reopened(now: datetime) -> int:
+    """What was held for its channel goes on once somebody has connected it again or ended its pause. How many."""
+    if channels.is_held(now):
+        return 0
+    held = Publication.objects.filter(state=S.HELD, reason__event__in=[Event.HOLD, Event.AUTH_LOST])
+    waiting = held.select_related("channel__opened_by").exclude(channel__opened_by=None)
+    open_again = [row for row in waiting if row.channel.is_usable]
+    for row in open_again:
+        take(row.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=row.channel.opened_by)
+    return len(open_again)
+
+
+def _send_it(situation: Situation) -> Event:
+    """A late one just goes out; for one that may be out, nothing may still be able to appear by itself."""
+    return PROTOCOL.first_allowed((Event.PUBLISH_LATE,), situation) or Event.PUBLISH_AGAIN
+
+
+def _first_allowed(decider: Callable[[Situation], Event | None], otherwise: Event) -> Callable[[Situation], Event]:
+    """The decider's choice; where it has none, the event whose refusal says why."""
+    return lambda situation: decider(situation) or otherwise
+
+
+def _link(url: str) -> dict[str, str]:
+    """The address a person gives for the post, if it can be one."""
+    url = url.strip()
+    if not url:
+        return {}
+    if not url.startswith(("https://", "http://")) or len(url) > 500:
+        raise Problem(say("Please enter the address of the post, beginning with https://."), field="url")
+    return {"url": url}
+
+
+def _taken(row: Publication | None) -> Publication:
+    assert row is not None  # an event by name is taken or refused
+    return row

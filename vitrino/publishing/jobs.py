@@ -1,0 +1,33 @@
+"""What publishing does by itself: work off due rows, let go what was held for its channel, follow changed clocks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from vitrino.engine.work import every, work
+from vitrino.publishing import changes, deciding, sending
+from vitrino.publishing.models import Publication
+
+# Longer than any send deadline, so that nobody takes a row from a worker that may still write.
+LEASE_S = 90
+
+
+def due_rows() -> QuerySet[Publication]:
+    return Publication.objects.select_related("channel", "workspace", "parent")
+
+
+@work("publishing.publication", due_rows, lease_s=LEASE_S)
+def publish(row: Publication, now: datetime) -> datetime | None:
+    return sending.work_off(row, now)
+
+
+@every("publishing.reopened", 60)
+def let_go(now: datetime) -> None:
+    deciding.let_go_of_reopened(now)
+
+
+@every("publishing.clocks", 86_400)
+def follow_clocks(now: datetime) -> None:
+    changes.follow_the_clocks(now)

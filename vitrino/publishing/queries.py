@@ -1,0 +1,88 @@
+"""Reading publications."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from vitrino.channels.queries import Channel
+from vitrino.domain.message import Message
+from vitrino.domain.publication import PublicationState
+from vitrino.publishing import proof
+from vitrino.publishing.models import Attempt as Attempt
+from vitrino.publishing.models import Publication as Publication
+from vitrino.publishing.models import Step as Step
+from vitrino.publishing.moves import situation_of as situation_of
+from vitrino.workspace.models import Workspace
+
+S = PublicationState
+# States that need no more watching; the others grow old.
+_AT_REST = (S.PUBLISHED, S.FAILED, S.CANCELLED)
+
+
+def publications(workspace: Workspace) -> QuerySet[Publication]:
+    """Everything planned and sent, newest time first."""
+    mine = Publication.objects.filter(workspace=workspace).select_related("channel")
+    return mine.order_by("-publish_at", "-pk")
+
+
+def posts(workspace: Workspace) -> QuerySet[Publication]:
+    """Only posts, without answers to people."""
+    return publications(workspace).filter(kind=Publication.Kind.POST)
+
+
+def between(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySet[Publication]:
+    """Posts whose time is in [from_at, to_at), in order, without the cancelled ones."""
+    found = posts(workspace).filter(publish_at__gte=from_at, publish_at__lt=to_at)
+    return found.exclude(state=S.CANCELLED).order_by("publish_at", "pk")
+
+
+def of_posts(post_ids: Collection[int]) -> QuerySet[Publication]:
+    """The publications of these posts, whatever became of them."""
+    return Publication.objects.filter(variant__post_id__in=post_ids).select_related("channel").order_by("pk")
+
+
+def needing_decision(workspace: Workspace) -> QuerySet[Publication]:
+    """Those that wait for a person's word, oldest first."""
+    return publications(workspace).filter(state=S.NEEDS_DECISION).order_by("state_at")
+
+
+def held(workspace: Workspace) -> QuerySet[Publication]:
+    """Those held back: their channel is shut, or the database was restored."""
+    return publications(workspace).filter(state=S.HELD).order_by("publish_at")
+
+
+def failed(workspace: Workspace) -> QuerySet[Publication]:
+    return publications(workspace).filter(state=S.FAILED).order_by("-state_at")
+
+
+def upcoming(workspace: Workspace) -> QuerySet[Publication]:
+    """What is still to go out, next first."""
+    return publications(workspace).filter(state=S.READY).order_by("publish_at", "pk")
+
+
+def published_after(pk: int) -> QuerySet[Publication]:
+    """Published posts of all workspaces with a higher id, oldest first; for the sweeps of later stages."""
+    return Publication.objects.filter(state=S.PUBLISHED, pk__gt=pk).order_by("pk")
+
+
+def recent_texts(channel: Channel, n: int) -> list[str]:
+    """The texts of the last `n` posts that went out or will, newest first."""
+    live = Publication.objects.filter(channel=channel, kind=Publication.Kind.POST)
+    live = live.exclude(state__in=[S.CANCELLED, S.FAILED, S.DRAFT]).order_by("-publish_at")
+    return [str(content.get("text", "")) for content in live.values_list("content", flat=True)[:n]]
+
+
+def overdue(now: datetime) -> QuerySet[Publication]:
+    """Rows that have stood still for longer than any protocol step takes; there should be none."""
+    moving = Q(state=S.READY, publish_at__lt=now - timedelta(minutes=30), due_at__lt=now - timedelta(minutes=30))
+    stuck = Q(state=S.SENDING, state_at__lt=now - timedelta(minutes=30))
+    unclear = Q(state=S.UNKNOWN, state_at__lt=now - timedelta(days=2))
+    return Publication.objects.filter(moving | stuck | unclear)
+
+
+def reason_of(publication: Publication) -> Message | None:
+    """The platform's own words about why it failed or waits."""
+    return proof.said_in(publication.reason)

@@ -1,0 +1,222 @@
+"""One due publication, worked off: sent, looked for, read back or left for a person. The protocol decides, not we."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import DatabaseError
+from django.db.models import F
+
+from vitrino.channels import gateway
+from vitrino.channels import queries as channels
+from vitrino.channels.clock import moment, running_from
+from vitrino.connect.errors import ConnectError
+from vitrino.connect.records import OutgoingPost, Pending, SeenPost
+from vitrino.domain.message import Message
+from vitrino.domain.publication import (
+    Event,
+    Found,
+    Move,
+    NotAllowedNow,
+    Outcome,
+    PublicationState,
+    Seen,
+    Send,
+    UndeclaredTransition,
+    Wait,
+    after_lost_sender,
+    after_read_back,
+    after_restore,
+    after_send,
+    decide_send,
+    decide_unknown,
+)
+from vitrino.publishing import changes, content, looking, outcomes, read_back
+from vitrino.publishing.models import Publication
+from vitrino.publishing.moves import situation_of, take
+from vitrino.publishing.rows import facts_of
+
+logger = logging.getLogger(__name__)
+
+S = PublicationState
+# When the database itself failed; what was being sent is found out about after its deadline.
+SOON = timedelta(seconds=60)
+LATE_S = 300
+
+
+def work_off(row: Publication, now: datetime) -> datetime | None:
+    """Do what is due with a row; when to come back, None when only a person moves it on."""
+    with running_from(now):
+        try:
+            return _work(row)
+        except (NotAllowedNow, UndeclaredTransition):  # somebody else moved it: look again as it is now
+            return due_again(row)
+        except DatabaseError:
+            logger.exception("the database failed while publication %s was worked on", row.pk)
+            return moment() + SOON
+
+
+def due_again(row: Publication) -> datetime | None:
+    """When the row as it stands in the database wants attention."""
+    return Publication.objects.values_list("due_at", flat=True).get(pk=row.pk)
+
+
+def _work(row: Publication) -> datetime | None:
+    if channels.is_held(moment()):
+        return _hold_after_restore(row)
+    step = _STEPS.get(S(row.state))
+    return step(row) if step else None
+
+
+def _hold_after_restore(row: Publication) -> datetime | None:
+    """This database may be behind the world: what could be out already is not touched without a person."""
+    facts = facts_of(row)
+    event = after_restore(facts, moment())
+    moved = take(row.pk, event, now=moment(), seen=facts.seen) if event else None
+    return moved.due_at if moved else None
+
+
+def _send(row: Publication) -> datetime | None:
+    row = changes.follow_the_post(row, moment())
+    if row.state != S.READY:
+        return row.due_at
+    situation = situation_of(row, moment())
+    match decide_send(situation):
+        case Wait(until):
+            return until
+        case Move(event):
+            moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
+            return moved.due_at if moved else None
+        case Send(late_by_s):
+            return _send_now(row, situation.facts.seen, late_by_s=late_by_s)
+
+
+def _send_now(row: Publication, seen: Seen, *, late_by_s: float) -> datetime | None:
+    """Prepare, commit the attempt, write, commit the answer; in this order."""
+    post, failure = _prepare(row, seen)
+    begun = take(row.pk, Event.BEGIN_SEND, now=moment(), seen=seen, fields={"is_late": late_by_s > LATE_S})
+    assert begun is not None  # an event by name is taken or refused
+    if post is None or failure is not None:
+        heard = Heard(outcomes.of_preparation_error(failure), outcomes.words_of(failure))
+    else:
+        heard = _write(begun, post)
+    return _store(begun, heard)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a write told us. said: in words. fields: what else to keep."""
+
+    outcome: Outcome
+    said: Message | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _prepare(row: Publication, seen: Seen) -> tuple[OutgoingPost | None, Exception | None]:
+    """Everything that may be repeated freely, while the row is still ready; its ids are stored before the write."""
+    row.stamped_at = row.stamped_at or moment()
+    try:
+        post = content.outgoing(row, content.media_of(row))
+        row.kept = dict(gateway.prepare(row.channel, post, row.kept))
+    except DatabaseError:
+        raise
+    except Exception as error:  # whatever it was: nothing is out, and the attempt will say so
+        _log(row, error)
+        return None, error
+    unchanged = Publication.objects.filter(pk=row.pk, state=seen.state, attempt_count=seen.attempts,
+                                           content_hash=seen.content_hash)  # fmt: skip
+    unchanged.update(kept=row.kept, stamped_at=row.stamped_at)
+    return post, None
+
+
+def _write(row: Publication, post: OutgoingPost) -> Heard:
+    """The remote write, and nothing else."""
+    deadline = row.attempts.order_by("-number").values_list("deadline_at", flat=True)[0]
+    try:
+        answer = gateway.commit(row.channel, post, row.kept, deadline=deadline)
+    except Exception as error:  # an error nobody foresaw is an unknown outcome like any other
+        _log(row, error)
+        return Heard(outcomes.of_write_error(error), outcomes.words_of(error))
+    if isinstance(answer, Pending):
+        return Heard(outcomes.of_answer(answer), fields={"kept": {**row.kept, "pending": answer.token}})
+    return Heard(outcomes.of_answer(answer), fields={"remote_extra": dict(answer.extra)})
+
+
+def _store(begun: Publication, heard: Heard) -> datetime | None:
+    """The answer into the row. A late one that is no evidence any more changes nothing."""
+    seen = situation_of(begun, moment()).facts.seen
+    stored = take(begun.pk, after_send, now=moment(), evidence=heard.outcome, seen=seen, said=heard.said,
+                  fields=heard.fields)  # fmt: skip
+    return stored.due_at if stored else due_again(begun)
+
+
+def _find_lost_sender(row: Publication) -> datetime | None:
+    """Whoever sent it is gone: after the deadline nobody knows what became of it."""
+    moved = take(row.pk, after_lost_sender, now=moment())
+    return moved.due_at if moved else due_again(row)
+
+
+def _look(row: Publication) -> datetime | None:
+    situation = situation_of(row, moment())
+    match decide_unknown(situation):
+        case Wait(until):
+            return until
+        case Move(event):
+            moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
+        case _:
+            found = looking.look(row)
+            moved = take(row.pk, after_read_back, now=moment(), evidence=found.evidence, seen=situation.facts.seen,
+                         fields=_sight(row, found))  # fmt: skip
+    return moved.due_at if moved else due_again(row)
+
+
+def _sight(row: Publication, found: looking.Seen) -> dict[str, Any]:
+    """What a look that found the post tells beyond its id: its text, and how late it came to be seen."""
+    if not isinstance(found.evidence, Found) or found.evidence.rivals or found.post is None:
+        return {}
+    fields = _read(row, found.post, found.evidence.looked_at)
+    last = row.attempts.order_by("-number").values_list("started_at", flat=True).first()
+    if row.look_count and last is not None:
+        fields["lag_s"] = max(0.0, (found.evidence.looked_at - last).total_seconds())
+    return fields
+
+
+def _read(row: Publication, post: SeenPost, at: datetime) -> dict[str, Any]:
+    sent = str(row.content.get("text", ""))
+    return {
+        "read_back_at": at, "seen_text": post.text, "is_different": read_back.differs(sent, post.text),
+        "remote_extra": dict(post.extra) or row.remote_extra,
+    }  # fmt: skip
+
+
+def _read_back(row: Publication) -> datetime | None:
+    """Is it there as we sent it, and only once?"""
+    if read_back.next_at(row, situation_of(row, moment()).policy.safety) is None:
+        return None
+    found = looking.look(row)
+    Publication.objects.filter(pk=row.pk).update(read_back_count=F("read_back_count") + 1)
+    for post in (found.post, *found.others):
+        if post is not None and not (isinstance(found.evidence, Found) and found.evidence.rivals):
+            fields = _read(row, post, moment()) if post.remote_id == row.remote_id else {}
+            take(row.pk, Event.FOUND, now=moment(), evidence=Found(post.remote_id, moment(), post.url), fields=fields)
+    row.refresh_from_db()
+    return read_back.next_at(row, situation_of(row, moment()).policy.safety)
+
+
+def _log(row: Publication, error: Exception) -> None:
+    if isinstance(error, ConnectError):
+        logger.warning("publication %s: %s", row.pk, type(error).__name__)
+    else:
+        logger.exception("publication %s: an error nobody foresaw", row.pk)
+
+
+_STEPS: Mapping[S, Callable[[Publication], datetime | None]] = {
+    S.READY: _send,
+    S.SENDING: _find_lost_sender,
+    S.UNKNOWN: _look,
+    S.PUBLISHED: _read_back,
+}

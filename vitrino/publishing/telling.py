@@ -1,0 +1,56 @@
+"""Telling the people of the shop what they must decide or should know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from vitrino.channels import actions as channels
+from vitrino.domain.message import Message, say
+from vitrino.domain.publication import QUESTIONS, Effect, Moved
+from vitrino.notify import actions as notify
+from vitrino.publishing.models import Publication
+
+LONGEST_QUOTE = 60
+
+
+def tell(row: Publication, moved: Moved, now: datetime) -> None:
+    """Alerts that belong to a move, in its own commit: none is lost, none comes twice."""
+    effects = moved.transition.effects
+    if Effect.ASK_PERSON in effects:
+        _alert(row, "question", moved.transition.event, QUESTIONS[moved.transition.event], now)
+    if Effect.TELL_OWNER in effects and Effect.HOLD_CHANNEL not in effects:  # a lost channel tells for itself
+        _alert(row, "failed", moved.transition.event, _failure(row, moved), now)
+    if Effect.NOTE_EXTRA in effects and row.extra_remote_ids:
+        _alert(row, "failed", f"extra-{len(row.extra_remote_ids)}", _extra(row), now)
+    if row.published_at == now:
+        channels.note_activity(channel=row.channel, at=now)
+
+
+def quote(row: Publication) -> str:
+    """The beginning of the text, to recognise it by."""
+    text = " ".join(str(row.content.get("text", "")).split())
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+
+
+def _alert(row: Publication, kind: str, what: str, message: Message, now: datetime) -> None:
+    notify.alert(
+        workspace=row.workspace,
+        kind=kind,
+        key=f"publication:{row.pk}:{what}:{row.attempt_count}:{row.round_count}",
+        message=message,
+        url=reverse("publishing:detail", kwargs={"slug": row.workspace.slug, "pk": row.pk}),
+        now=now,
+        urgency="high",
+    )
+
+
+def _failure(row: Publication, moved: Moved) -> Message:
+    if moved.transition.state == "failed":
+        return say("“{text}” is out on {channel} after all.", text=quote(row), channel=str(row.channel))
+    return say("“{text}” could not be published on {channel}.", text=quote(row), channel=str(row.channel))
+
+
+def _extra(row: Publication) -> Message:
+    return say("“{text}” stands on {channel} more than once.", text=quote(row), channel=str(row.channel))
