@@ -13,6 +13,8 @@ from vitrino.ui.vendor import icon_names
 
 SPRITE = "ui/vendor/tabler-icons.svg"
 UNKNOWN_PLATFORM = "world"
+# These point along the line, so they turn with it in right-to-left languages.
+DIRECTED = {"arrow-left", "arrow-right", "arrow-back-up", "chevron-left", "chevron-right", "send", "logout", "login"}
 
 
 def static(path: str) -> str:
@@ -35,18 +37,24 @@ def icon(name: str, label: str = "", size: int = 20) -> Markup:
 
     Raises KeyError for a name that is not in `icons.json`.
     """
-    if name not in _names():
-        raise KeyError(f"There is no icon {name!r}: name it in icons.json and run vitrino.ui.vendor.")
-    meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>').format(
-        size, Markup(meaning), static(SPRITE), name
-    )
+    return _drawing(name, label, size, static(SPRITE))
 
 
 def platform_icon(key: str, label: str = "", size: int = 16) -> Markup:
     """The platform's mark; a globe for a platform we have no drawing of."""
     name = f"platform-{key}"
     return icon(name if name in _names() else UNKNOWN_PLATFORM, label, size)
+
+
+@lru_cache(maxsize=1024)
+def _drawing(name: str, label: str, size: int, sprite: str) -> Markup:
+    if name not in _names():
+        raise KeyError(f"There is no icon {name!r}: name it in icons.json and run vitrino.ui.vendor.")
+    meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    turns = " is-directed" if name in DIRECTED else ""
+    return Markup('<svg class="icon{0}" width="{1}" height="{1}" {2}><use href="{3}#{4}"/></svg>').format(
+        turns, size, Markup(meaning), sprite, name
+    )
 
 
 @lru_cache(maxsize=512)

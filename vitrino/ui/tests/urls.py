@@ -18,6 +18,7 @@ def place(url_name: str) -> object:
 
 urlpatterns = [
     *(place(one.url_name) for one in (*PLACES, SETTINGS)),
+    path("profile/", include(([path("", nothing, name="profile")], "workspace"))),
     path("gallery/", gallery.view, name="gallery"),
     path("language/", nothing, name="set_language"),
     path("account/logout/", nothing, name="account_logout"),

@@ -20,7 +20,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:before:request", ({ detail }) => source(detail)?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:finally:request", ({ detail }) => source(detail)?.removeAttribute("aria-busy"));
 // The page may come back from the history with its buttons still turning.
-addEventListener("pageshow", () => document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
+addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
 }
 {
 // [data-copy="text"] or [data-copy-from="#id"] copies and says data-done in its place for a moment.

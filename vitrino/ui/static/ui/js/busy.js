@@ -18,4 +18,4 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:before:request", ({ detail }) => source(detail)?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:finally:request", ({ detail }) => source(detail)?.removeAttribute("aria-busy"));
 // The page may come back from the history with its buttons still turning.
-addEventListener("pageshow", () => document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
+addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
