@@ -70,7 +70,7 @@ def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
     source.cursor = page.cursor
     Source.objects.filter(pk=source.pk).update(cursor=page.cursor)
     if fresh:
-        engine.ring()
+        engine.ring_bell("arrivals", now=now)
     return len(fresh)
 
 

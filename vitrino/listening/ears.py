@@ -1,0 +1,60 @@
+"""One matcher for each shop, built from its watches and kept until they change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Sum
+from django.db.models.functions import Length
+
+from vitrino.domain.matcher import Hit, Matcher, Term
+from vitrino.listening.models import Watch
+
+if TYPE_CHECKING:
+    from vitrino.channels.models import Arrival
+
+LITERAL_KINDS = frozenset({"handle", "hashtag", "domain", "obfuscated"})
+_Version = tuple[int | None, ...]
+
+_kept: dict[int, tuple[_Version, Matcher]] = {}
+
+
+def hits_in(arrival: Arrival) -> list[Hit]:
+    """Where one of the shop's names stands in the text of an arrival."""
+    return matcher_of(arrival.workspace_id).find(arrival.text)
+
+
+def matcher_of(workspace_id: int) -> Matcher:
+    """The shop's matcher. Costs one small query; building costs more, but only after a change."""
+    version = _version(workspace_id)
+    kept = _kept.get(workspace_id)
+    if kept is None or kept[0] != version:
+        _kept[workspace_id] = kept = (version, Matcher(_terms(workspace_id)))
+    return kept[1]
+
+
+def _version(workspace_id: int) -> _Version:
+    """Numbers that differ after any change: a form more or less, on or off, another context word."""
+    watched = Watch.objects.filter(workspace_id=workspace_id, is_on=True)
+    found = watched.aggregate(
+        count=Count("pk"),
+        last=Max("pk"),
+        total=Sum("pk"),
+        context=Sum(Length("brand_name__context_words")),
+        excludes=Sum(Length("brand_name__exclude_words")),
+    )
+    return tuple(found.values())
+
+
+def _terms(workspace_id: int) -> list[Term]:
+    watched = Watch.objects.filter(workspace_id=workspace_id, is_on=True).select_related("brand_name")
+    return [
+        Term(
+            id=str(watch.pk),
+            text=watch.text,
+            context=tuple(watch.brand_name.context_words),
+            excludes=tuple(watch.brand_name.exclude_words),
+            is_literal=watch.kind in LITERAL_KINDS,
+        )
+        for watch in watched
+    ]

@@ -1,0 +1,161 @@
+"""Every use of the shop's name is heard once, told at once, and shown with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from vitrino.channels.models import Arrival, Channel
+from vitrino.domain.problem import Problem
+from vitrino.listening import actions, queries
+from vitrino.listening.models import Hearing, Mention
+from vitrino.notify.models import Alert
+from vitrino.workspace.tests.cast import NOW, Cast, assemble
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    made = assemble()
+    actions.grow_watches(workspace=made.bakery, now=NOW)
+    return made
+
+
+def arrive(cast: Cast, text: str, *, kind: str = "comment", at: datetime = NOW, **fields: Any) -> Arrival:
+    channel, _is_new = Channel.objects.get_or_create(
+        workspace=cast.bakery, platform="bluesky", remote_id="did:1", defaults={"handle": "zorza", "connected_at": NOW}
+    )
+    number = Arrival.objects.count() + 1
+    return Arrival.objects.create(
+        workspace=cast.bakery, channel=channel, kind=kind, remote_id=f"r{number}", author_id=f"a{number}",
+        author_name="Ola", text=text, at=at, received_at=NOW, **fields,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Byłam w Piekarni Zorza i polecam",
+        "kocham piekarnię zorzę!",
+        "#PiekarniaZorza najlepsza",
+        "PIEKARNIA ZORZA",
+        "chleb z Piekarni Zorzy",
+    ],
+)
+def test_a_name_is_heard_in_its_forms(cast: Cast, text: str) -> None:
+    arrive(cast, text)
+    actions.hear(NOW)
+    mention = Mention.objects.get()
+    assert text[mention.start : mention.end] == mention.form
+
+
+@pytest.mark.parametrize("text", ["Zupełnie inna piekarnia", "zorza polarna nad Oslo", ""])
+def test_other_texts_are_no_mention(cast: Cast, text: str) -> None:
+    arrive(cast, text)
+    actions.hear(NOW)
+    assert not Mention.objects.exists()
+    assert Hearing.objects.count() == 1
+
+
+def test_a_mention_the_platform_reports_counts_without_the_name(cast: Cast) -> None:
+    arrive(cast, "@zorza.example dzień dobry", kind="mention")
+    actions.hear(NOW)
+    assert Mention.objects.get().rule == "platform"
+
+
+def test_everybody_is_told_at_once_and_once(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza!")
+    for _time in range(2):
+        actions.hear(NOW)
+    assert Alert.objects.filter(kind="mention").count() == 2  # Anna and Bruno
+    assert "Piekarnia Zorza" in Alert.objects.first().values["text"]  # type: ignore[union-attr]
+
+
+def test_the_history_of_a_new_channel_wakes_nobody(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza!", at=NOW - timedelta(days=30))
+    actions.hear(NOW)
+    assert Mention.objects.count() == 1
+    assert not Alert.objects.exists()
+
+
+def test_own_texts_are_not_mentions(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza zaprasza", is_own=True)
+    actions.hear(NOW)
+    assert not Mention.objects.exists()
+
+
+def test_an_arrival_committed_late_is_heard_although_its_number_is_lower(cast: Cast) -> None:
+    late = arrive(cast, "Piekarnia Zorza, late")
+    arrive(cast, "Piekarnia Zorza, early")
+    Arrival.objects.filter(pk=late.pk).update(workspace=cast.bakery)
+    actions.hear_one(Arrival.objects.exclude(pk=late.pk).get(), now=NOW)
+    actions.hear(NOW)
+    assert Mention.objects.count() == 2
+
+
+def test_a_form_struck_out_stays_struck_out_when_names_grow_again(cast: Cast) -> None:
+    watch = queries.watches_of(cast.bakery).get(text="Piekarnia Zorza")
+    actions.switch_watch(watch=watch, is_on=False, by=cast.anna, now=NOW)
+    actions.grow_watches(workspace=cast.bakery, now=NOW)
+    assert not queries.watches_of(cast.bakery).get(text="Piekarnia Zorza").is_on
+
+
+def test_a_form_the_owner_adds_is_heard_from_then_on(cast: Cast) -> None:
+    name = cast.bakery.brand_names.get()
+    actions.watch_form(brand_name=name, text="Zorzeczka", by=cast.anna, now=NOW)
+    arrive(cast, "idę do zorzeczki… nie, do Zorzeczka")
+    actions.hear(NOW)
+    assert Mention.objects.get().form == "Zorzeczka"
+    with pytest.raises(Problem, match="watched already"):
+        actions.watch_form(brand_name=name, text="Zorzeczka", by=cast.anna, now=NOW)
+
+
+def test_an_ambiguous_name_counts_only_near_its_context(cast: Cast) -> None:
+    name = cast.bakery.brand_names.get()
+    actions.watch_form(brand_name=name, text="Zorza", by=cast.anna, now=NOW)
+    actions.set_context(brand_name=name, context_words=["chleb*", "piekar*"], exclude_words=["polarna"],
+                        by=cast.anna, now=NOW)  # fmt: skip
+    arrive(cast, "Zorza nad morzem")
+    arrive(cast, "Chlebek z Zorza jest najlepszy")
+    actions.hear(NOW)
+    assert [one.arrival.text for one in queries.mentions_of(cast.bakery)] == ["Chlebek z Zorza jest najlepszy"]
+
+
+def test_hostile_names_and_texts_are_shown_as_text(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza <img src=x onerror=alert(1)>", author_handle="<b>x</b>")
+    Arrival.objects.update(author_name="<script>alert(1)</script>")
+    actions.hear(NOW)
+    page = cast.client(cast.anna).get("/w/zorza/mentions/").content.decode()
+    assert "<img src=x" not in page
+    assert "<script>alert" not in page
+    assert "&lt;img src=x" in page
+
+
+def test_the_page_asks_no_more_for_more_mentions(cast: Cast) -> None:
+    client = cast.client(cast.anna)
+
+    def count() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get("/w/zorza/mentions/")
+        return len(asked)
+
+    arrive(cast, "Piekarnia Zorza")
+    actions.hear(NOW)
+    few = count()
+    for _time in range(10):
+        arrive(cast, "Piekarnia Zorza")
+    actions.hear(NOW)
+    assert count() == few
+
+
+def test_a_form_of_another_shop_is_out_of_reach(cast: Cast) -> None:
+    watch = queries.watches_of(cast.bakery).first()
+    assert watch is not None
+    assert cast.client(cast.celina).post(f"/w/fiolek/watches/{watch.pk}/").status_code == 404
