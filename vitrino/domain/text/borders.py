@@ -40,7 +40,7 @@ ENDING = ".!?…‽。！？｡"
 # A full stop behind these ends no sentence, though a capital follows: "ul. Długa", "Dr. Novak", "s-ro. Kovač".
 _ABBREVIATIONS = """
 approx co dept dr est ext fig inc jr ltd mr mrs ms no prof sr st tel vs
-al bł dyr godz gen hab im inż kard kpt ks lek mec mgr min nr np ok os par pl pł por poz proc
+al bł dyr godz gen hab im inż kard kpt ks lek m.in mec mgr min nr np ok os par pl pł por poz proc
 red str sz św tj tzn tzw ul wg woj wyd zob
 bv d-ro d-rino ekz f-ino f-ro n-ro s-ino s-ro t.e vd
 """

@@ -29,7 +29,9 @@ BEFORE_NO_LINK = "A-Za-z0-9@＠$#＃\ufffe\ufeff\uffff"
 RUN = re.compile(f"[^{NOT_IN_DOMAINS}]+")
 FREE_START = re.compile(rf"(?<![{BEFORE_NO_LINK}])[^-_.]")
 SCHEME = re.compile(rf"(?<![{BEFORE_NO_LINK}])https?://\Z", re.ASCII | re.IGNORECASE)
-ASCII_LETTERS = re.compile("[A-Za-z]*")
+# Spares sentence ends and numbers the closer look: each top-level domain begins so.
+TLD_LIKE = re.compile(r"\.(?:[A-Za-z]{2}|[^\x00-\x7f])")
+LETTERS = re.compile("[A-Za-z]*")
 PUNYCODE = re.compile("[xX][nN]--[-0-9A-Za-z]+")
 NO_TLD_BEFORE = re.compile("[0-9A-Za-z@+-]")
 PORT = re.compile(":[0-9]+")
@@ -85,7 +87,7 @@ def urls(text: str, style: Style = WEIGHTED) -> list[Span]:
     found: list[Span] = []
     done = -1  # the end of the last match; the next one begins at least one character later
     for run in RUN.finditer(text):
-        if run.end() > done and text.find(".", run.start(), run.end() - 1) >= 0:
+        if run.end() > done and TLD_LIKE.search(text, run.start(), run.end()):
             done = _read_run(text, run.start(), run.end(), done, style, found)
     return found
 
@@ -126,7 +128,7 @@ def _label(text: str, start: int, end: int) -> _Label:
 
 def _tld_end(text: str, start: int, end: int) -> int:
     """The end of the longest top-level domain at `start`, or 0. "comic" has none, "com中" has "com"."""
-    letters = ASCII_LETTERS.match(text, start, end)
+    letters = LETTERS.match(text, start, end)
     stop = letters.end() if letters else start
     if stop < end and not text[stop].isascii():
         longest = min(end, start + LONGEST_TLD)

@@ -106,7 +106,7 @@ def _invisibles(text: str) -> Iterator[Oddity]:
     if INVISIBLE.search(text) is None:
         return
     shown = SEQUENCE.sub(lambda emoji: IN_ORDER * len(emoji.group()), text)
-    is_right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in set(text))
+    is_right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in set(text) if char.isalpha())
     for start, end in _places(INVISIBLE, shown):
         if not _belongs(shown, start, end, is_right_to_left):
             yield _odd("invisible", text, (start, end), say(warning, codes=_codes(text, (start, end))))

@@ -14,6 +14,7 @@ from vitrino.domain.text.links import FEDIVERSE, urls
 from vitrino.domain.text.tags import hashtags, mentions_or_lists
 
 ELLIPSIS = "…"
+Place = tuple[int, int]
 
 
 def split(text: str, rule: TextRule) -> list[str]:
@@ -63,31 +64,35 @@ class _Cutter:
             at = cut.start
 
     def beginning(self) -> str:
-        """Whole sentences if at least one fits, else words and an ellipsis, else as much as fits."""
-        sentence = self._last_cut(Rank.SENTENCE, self.start, self._reach(self.start, 0))
-        word = self._last_cut(Rank.WORD, self.start, self._reach(self.start, count(ELLIPSIS, self.rule).bytes_length))
+        """Whole sentences if at least one fits, else words and an ellipsis, else letters and one."""
+        if self.start >= self.end:
+            return ""
+        dots = count(ELLIPSIS, self.rule)
+        reach = self._reach(self.start, dots.length, dots.bytes_length)
+        sentence = self._last_cut(Rank.SENTENCE, self.start, self._reach(self.start))
+        word = self._last_cut(Rank.WORD, self.start, reach)
         wishes = [self.text[self.start : sentence.end]] if sentence else []
-        wishes += [self.text[self.start : word.end] + ELLIPSIS] if word else []
+        wishes += [self.text[self.start : end] + ELLIPSIS for end in ([word.end] if word else []) + [reach]]
         fitting = (wish for wish in wishes if count(wish, self.rule).fits)
-        return next(fitting, None) or next(self.parts(), "")
+        return next(fitting, None) or next(self.parts())
 
     def _next_cut(self, start: int) -> Border:
         """The end of the part that begins at `start`, and the start of the next."""
         spare = 0
         while True:
-            reach = self._reach(start, spare)
+            reach = self._reach(start, spare, spare)
             cut = self._best_cut(start, reach)
             size = count(self.text[start : cut.end], self.rule)
             if size.fits or reach == self._edge_after(start):
                 return cut
             spare = max(2 * spare, size.over)
 
-    def _reach(self, start: int, spare: int) -> int:
+    def _reach(self, start: int, spare: int = 0, spare_bytes: int = 0) -> int:
         """The furthest edge up to which text from `start` fits, with so much to spare; at least the next edge."""
         first = bisect_left(self.edges, start)
         last = bisect_right(self.lengths, self.lengths[first] + self.rule.limit - spare) - 1
         if self.rule.max_bytes is not None:
-            last = min(last, bisect_right(self.bytes, self.bytes[first] + self.rule.max_bytes - spare) - 1)
+            last = min(last, bisect_right(self.bytes, self.bytes[first] + self.rule.max_bytes - spare_bytes) - 1)
         return min(self.edges[max(last, first + 1)], self.end)
 
     def _edge_after(self, start: int) -> int:
@@ -111,7 +116,7 @@ class _Cutter:
         """Does the paragraph (line, sentence) behind the cut fit a part of its own? Then it need not be cut."""
         following = bisect_right(self.ends[rank], cut.end)
         end = self.ends[rank][following] if following < len(self.ends[rank]) else self.end
-        return self._reach(cut.start, 0) >= end
+        return self._reach(cut.start) >= end
 
 
 def _edges(text: str, rule: TextRule) -> list[int]:
@@ -126,16 +131,14 @@ def _edges(text: str, rule: TextRule) -> list[int]:
     return edges
 
 
-def _kept_whole(text: str, rule: TextRule) -> list[tuple[int, int]]:
-    """Start and end of links, mentions and hashtags, those that overlap as one, unless too long for a part."""
+def _kept_whole(text: str, rule: TextRule) -> list[Place]:
+    """Links, mentions and hashtags, in order; of those that overlap the longest that fits a part."""
     found = [*urls(text), *urls(text, FEDIVERSE), *mentions_or_lists(text), *remote_mentions(text), *hashtags(text)]
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for span in found):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return [(start, end) for start, end in merged if count(text[start:end], rule).fits]
+    kept: list[Place] = []
+    for start, end in sorted({(span.start, span.end) for span in found}, key=lambda place: (place[0], -place[1])):
+        if (not kept or start >= kept[-1][1]) and count(text[start:end], rule).fits:
+            kept.append((start, end))
+    return kept
 
 
 def _sizes(text: str, edges: list[int], rule: TextRule) -> list[Count]:

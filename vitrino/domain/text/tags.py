@@ -66,16 +66,17 @@ def _is_letter(char: str) -> bool:
 
 
 def mentions(text: str) -> list[Span]:
-    """The people named in the text, each with the @. "@shop/offers" is a list, not a person."""
+    """The people named in the text, each with the @. Neither "@shop/offers", a list, nor a link's /@shop."""
     return [span for span in mentions_or_lists(text) if "/" not in span.text]
 
 
 def mentions_or_lists(text: str) -> list[Span]:
-    """The people ("@shop") and lists ("@shop/offers") named in the text."""
+    """The people ("@shop") and lists ("@shop/offers") named in the text, but not those in links."""
     if "@" not in text and "＠" not in text:
         return []
     found = (match for match in MENTION.finditer(text) if not AFTER_NO_MENTION.match(text, match.end()))
-    return [Span(*match.span("all"), match["all"]) for match in found]
+    names = [Span(*match.span("all"), match["all"]) for match in found]
+    return spans_outside(names, urls(text)) if names else []
 
 
 def replied_to(text: str) -> Span | None:
