@@ -1,0 +1,71 @@
+"""How alike two posts are, so that the same text on every channel is noticed (seed: write for each platform)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from vitrino.domain.matcher import fold
+
+Verdict = Literal["same", "nearly"]
+
+# Thresholds, tried on pairs written for this (see the tests). Shingles of 5 characters, compared by Jaccard.
+# 0.85: a word exchanged or a greeting added to 30 words. 0.5: one of two sentences rewritten.
+SAME = 0.85
+NEARLY = 0.5
+# A cut-down copy: most of the shorter text stands in the longer one. Needs some length, or any slogan would do.
+CONTAINED = 0.8
+CONTAINED_FROM = 60
+# Below this many characters only an identical text counts: "New hours today!" is alike by chance.
+SHORTEST = 20
+_SHINGLE = 5
+_WORD = re.compile(r"\w+")
+_NOT_TEXT = ("#", "@", "http://", "https://", "www.")
+
+
+def plain(text: str) -> str:
+    """The words that are compared: folded, without links, hashtags, handles, signs and emoji."""
+    words = (word for word in fold(text).text.split() if not word.startswith(_NOT_TEXT))
+    return " ".join(_WORD.findall(" ".join(words)))
+
+
+def similarity(a: str, b: str) -> float:
+    """0 (nothing in common) to 1 (the same words in the same order); links, tags and emoji don't count.
+
+    Two texts without any words are alike only when they are equal.
+    """
+    first, second = _shingles(plain(a)), _shingles(plain(b))
+    if not first or not second:
+        return float(a.strip() == b.strip())
+    return len(first & second) / len(first | second)
+
+
+def verdict(a: str, b: str) -> Verdict | None:
+    """ "same" for a copy, "nearly" for a copy with changes or a cut-down copy, None for a text of its own.
+
+    "Fresh bread from 7, come by!" / "Fresh bread from 7, come by! #bakery" -> "same".
+    A text with its second sentence rewritten, or only its first two sentences -> "nearly".
+    """
+    first, second = plain(a), plain(b)
+    if min(len(first), len(second)) < SHORTEST:
+        return "same" if first == second and a.strip() and (first or a.strip() == b.strip()) else None
+    alike = similarity(a, b)
+    if alike >= SAME:
+        return "same"
+    return "nearly" if alike >= NEARLY or _is_cut_down(first, second) else None
+
+
+def _is_cut_down(first: str, second: str) -> bool:
+    """Whether the shorter text is mostly a part of the longer one."""
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < CONTAINED_FROM:
+        return False
+    part = _shingles(shorter)
+    return len(part & _shingles(longer)) / len(part) >= CONTAINED
+
+
+def _shingles(words: str) -> set[str]:
+    """Every run of five characters; a shorter text is one shingle."""
+    if not words:
+        return set()
+    return {words[place : place + _SHINGLE] for place in range(max(1, len(words) - _SHINGLE + 1))}
