@@ -77,6 +77,11 @@ def test_a_long_link_leaves_room_for_the_text_where_links_have_a_fixed_length() 
     assert not count(text, RULES["grapheme"]).fits
 
 
+def test_a_leading_foreign_letter_is_no_part_of_the_link_on_x() -> None:
+    assert length("żółw.pl", "x_weighted") == 24
+    assert length("Na żółw.pl", "x_weighted") == 3 + 23
+
+
 def test_a_server_that_counts_links_in_full_gets_them_in_full() -> None:
     assert length(f"See {LINK}", "grapheme_url", None) == 52
 

@@ -9,7 +9,7 @@ import re
 
 from vitrino.domain.text.clusters import grapheme_count
 from vitrino.domain.text.links import FEDIVERSE, urls
-from vitrino.domain.text.spans import Span, spans_outside
+from vitrino.domain.text.spans import Span, first_come
 from vitrino.domain.text.tags import AFTER_NO_MENTION
 
 NAME = "[0-9A-Za-z_]+(?:[.-]+[0-9A-Za-z_]+)*"
@@ -23,14 +23,17 @@ def fediverse_length(text: str, url_length: int | None) -> int:
 
 def _as_counted(text: str, url_length: int | None) -> str:
     """The text with stand-ins of the counted length."""
-    links = urls(text, FEDIVERSE)
-    stand_ins = [(link, link.text if url_length is None else "x" * url_length) for link in links]
-    stand_ins += [(name, name.text.rpartition("@")[0]) for name in spans_outside(remote_mentions(text), links)]
     pieces, at = [], 0
-    for span, stand_in in sorted(stand_ins, key=lambda pair: pair[0].start):
-        pieces += [text[at : span.start], stand_in]
+    for span in first_come((*urls(text, FEDIVERSE), *remote_mentions(text))):
+        pieces += [text[at : span.start], _stand_in(span, url_length)]
         at = span.end
     return "".join([*pieces, text[at:]])
+
+
+def _stand_in(span: Span, url_length: int | None) -> str:
+    if span.text.startswith("@"):
+        return span.text.rpartition("@")[0]
+    return span.text if url_length is None else "x" * url_length
 
 
 def remote_mentions(text: str) -> list[Span]:

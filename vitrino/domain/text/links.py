@@ -174,7 +174,7 @@ def _take(text: str, start: int, host: int, host_end: int, style: Style, found: 
     path_from = _after(PORT, text, host_end)
     path_end = _cut(style.path, style.path_tail, text, path_from)
     end = _cut(style.query, style.query_tail, text, path_end)
-    if end - start > MAX_URL or not _is_host(text[host:host_end]):
+    if end - start > MAX_URL or not _is_host(text, host, host_end):
         return end
     if scheme:
         found.extend(_schemed(text, start, end, style))
@@ -197,8 +197,11 @@ def _cut(pattern: re.Pattern[str], tail: str, text: str, at: int) -> int:
     return at + kept
 
 
-def _is_host(host: str) -> bool:
-    return all(_is_host_label(label) for label in host.split("."))
+def _is_host(text: str, start: int, end: int) -> bool:
+    labels = text[start:end].split(".")
+    if labels[0].startswith("xn--") and not any(_latin_domains(text, start, end)):
+        return False  # says to be encoded, and is not
+    return all(_is_host_label(label) for label in labels)
 
 
 def _is_host_label(label: str) -> bool:
@@ -207,8 +210,6 @@ def _is_host_label(label: str) -> bool:
         return False
     if label.isascii():
         return True
-    if label[:4].lower() == "xn--":
-        return False
     parts = IDEOGRAPHIC_DOTS.split(label)
     return len(".".join(p if p.isascii() else "xn--" + p.encode("punycode").decode() for p in parts)) <= MAX_LABEL
 

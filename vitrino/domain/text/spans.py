@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -17,13 +18,10 @@ class Span:
     text: str
 
 
-def spans_outside(spans: list[Span], taken: list[Span]) -> list[Span]:
-    """Those of `spans` that begin outside `taken`. Both are in order and free of overlaps among themselves."""
-    free: list[Span] = []
-    at = 0
-    for span in spans:
-        while at < len(taken) and taken[at].end <= span.start:
-            at += 1
-        if at == len(taken) or span.start < taken[at].start:
-            free.append(span)
-    return free
+def first_come(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order of their start, without those that begin in one that is kept before them."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from vitrino.domain.text.links import DIRECTIONS, LATIN_ACCENTS, SPACES, urls
-from vitrino.domain.text.spans import Span, spans_outside
+from vitrino.domain.text.spans import Span, first_come
 
 HASH = re.compile("[#＃](?![\ufe0f\u20e3])")
 # Joiners, middle dots, dashes and quotes that scripts use inside words.
@@ -25,7 +25,7 @@ MENTION = re.compile(rf"(?:^|[^0-9A-Za-z_!#$%&*@＠]|{RETWEET})(?P<all>{AT}{NAME
 AFTER_NO_MENTION = re.compile(rf"{AT}|[{LATIN_ACCENTS}]|://")
 REPLY = re.compile(rf"[{SPACES}{DIRECTIONS}]*(?P<all>{AT}{NAME})")
 
-PUNCTUATION = r"-!'#%&()*+,./:;<=>?@\[\]^_{|}~$"
+PUNCTUATION = r"-!'#%&()*+,./:;<=>?@\[\\\]^_{|}~$"
 CASHTAG = re.compile(
     rf"(?:^|(?<=[{SPACES}{DIRECTIONS}]))\$[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?(?=\Z|\s|[{PUNCTUATION}])"
 )
@@ -34,7 +34,11 @@ CASHTAG = re.compile(
 def hashtags(text: str) -> list[Span]:
     """The hashtags in the text, each with its #. A link's #fragment is none, nor is a number such as #16."""
     tags = list(_hashtags(text))
-    return spans_outside(tags, urls(text)) if tags else []
+    return _outside_links(tags, text)
+
+
+def _outside_links(spans: list[Span], text: str) -> list[Span]:
+    return [span for span in first_come((*spans, *urls(text))) if span.text[0] in "#＃@＠"] if spans else []
 
 
 def _hashtags(text: str) -> Iterator[Span]:
@@ -76,7 +80,7 @@ def mentions_or_lists(text: str) -> list[Span]:
         return []
     found = (match for match in MENTION.finditer(text) if not AFTER_NO_MENTION.match(text, match.end()))
     names = [Span(*match.span("all"), match["all"]) for match in found]
-    return spans_outside(names, urls(text)) if names else []
+    return _outside_links(names, text)
 
 
 def replied_to(text: str) -> Span | None:

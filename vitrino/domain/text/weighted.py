@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from vitrino.domain.text.emoji import SEQUENCE, has_sequences
-from vitrino.domain.text.links import urls
+from vitrino.domain.text.links import FREE_START, urls
 from vitrino.domain.text.normal import nfc
 from vitrino.domain.text.spans import Span
 
@@ -24,8 +24,18 @@ def weighted_length(text: str, url_length: int = URL_LENGTH) -> int:
     if text.isascii() and "." not in text:
         return len(text)
     text = nfc(text)
-    links = urls(text)
+    links = _links_as_counted(text)
     return _weigh(_without(text, links)) + len(links) * (url_length - 1)
+
+
+def _links_as_counted(text: str) -> list[Span]:
+    """The links, but of a leading "żółw.pl" only "ółw.pl": a slip of twitter-text that costs one more."""
+    links = urls(text)
+    if links and links[0].start == 0 and not text[0].isascii() and FREE_START.match(text, 1):
+        rest = urls(text[1 : links[0].end])
+        if rest and rest[0].start == 0:
+            links[0] = Span(1, links[0].end, text[1 : links[0].end])
+    return links
 
 
 def _without(text: str, links: list[Span]) -> str:
