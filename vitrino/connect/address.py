@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from vitrino.connect.errors import AddressRefused
+from vitrino.connect.errors import AddressRefused, Refused
 from vitrino.domain.message import say
 
 ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
@@ -110,3 +111,23 @@ def _check_letters(host: str) -> None:
     raise AddressRefused(
         say("These letters can be mistaken. If the address is right, enter it as {plain}.", plain=plain)
     )
+
+
+# A whole host name of the open internet; this machine only with its port, and the door has the last word on it.
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_THIS_MACHINE = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d{2,5}")
+
+
+def server_address(entered: str, example: str) -> str:
+    """The server a person named as "https://host", from "@shop@Host.Example", "https://host.example/@shop" or so.
+
+    Raises Refused for what is no host name, because this address decides where our secrets go.
+    """
+    text = entered.strip().rstrip("/")
+    if _THIS_MACHINE.fullmatch(text):
+        return text
+    bare = text.lower().removeprefix("https://").removeprefix("http://")
+    host = bare.partition("/")[0].rpartition("@")[2]
+    if not _HOST.fullmatch(host) or len(host) > 253:
+        raise Refused(say("This is not the address of a server. It looks like {example}.", example=example))
+    return f"https://{host}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from vitrino.connect.address import check_url, is_public
-from vitrino.connect.errors import AddressRefused
+from vitrino.connect.address import check_url, is_public, server_address
+from vitrino.connect.errors import AddressRefused, Refused
 
 # RELIABILITY.md 1.2 measured the first block: Python's own `is_global` lets all of them through.
 LET_THROUGH_BY_PYTHON = [
@@ -85,3 +85,30 @@ def test_an_unusual_port_is_opened_only_where_private_addresses_are() -> None:
     check_url("http://127.0.0.1:2583/", any_port=True)
     with pytest.raises(AddressRefused):
         check_url("http://127.0.0.1:2583/")
+
+
+@pytest.mark.parametrize(
+    ("entered", "address"),
+    [
+        ("mastodon.social", "https://mastodon.social"), (" Mastodon.Social/ ", "https://mastodon.social"),
+        ("https://mastodon.social/@shop", "https://mastodon.social"), ("@shop@mastodon.social", "https://mastodon.social"),
+        ("shop@xn--w-uga1v8h.pl", "https://xn--w-uga1v8h.pl"), ("http://127.0.0.1:8123", "http://127.0.0.1:8123"),
+    ],
+)  # fmt: skip
+def test_a_server_is_understood_however_it_is_named(entered: str, address: str) -> None:
+    assert server_address(entered, "a.example") == address
+
+
+@pytest.mark.parametrize(
+    "entered",
+    [
+        "", "mastodon", "localhost", "127.0.0.1", "http://10.0.0.1:80", "[::1]", "mastodon.social:22", "a b.com",
+        "żółw.pl",
+        "evil.example?x=mastodon.social", "evil.example#mastodon.social", "evil.example\\.mastodon.social", "-a.com",
+        "a..com", "javascript:alert(1)", "a." * 127 + "com", "x" * 64 + ".com", "1.2.3.4",
+        "mastodon.social\r\nhost: evil",
+    ],
+)  # fmt: skip
+def test_what_is_no_server_is_refused_before_any_secret_leaves(entered: str) -> None:
+    with pytest.raises(Refused, match=r"a\.example"):
+        server_address(entered, "a.example")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from vitrino.connect import reading
+from vitrino.connect.address import server_address
 from vitrino.connect.errors import AuthLost, ConnectError, Refused, Transient
 from vitrino.connect.records import Credentials, Redirect
 from vitrino.connect.secret import Secret
@@ -20,9 +20,6 @@ from vitrino.domain.message import say
 from vitrino.platforms.mastodon.api import check_refusal
 from vitrino.platforms.mastodon.manifest import MANIFEST
 
-# A whole host name of the open internet; this machine only with its port, and the door has the last word on it.
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_THIS_MACHINE = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d{2,5}")
 SCOPES = " ".join(MANIFEST.scopes)
 
 
@@ -30,7 +27,7 @@ class MastodonAuthenticator:
     """OAuth 2 with PKCE; our program is registered anew on each server, as Mastodon wants it."""
 
     def begin(self, door: Door, fields: Mapping[str, str], redirect_uri: str, state: str) -> Credentials | Redirect:
-        server = server_address(fields.get("server", ""))
+        server = server_address(fields.get("server", ""), "mastodon.social")
         token = fields.get("access_token", "").strip()
         if token:
             return _credentials(door, server, {"access_token": Secret(token)})
@@ -68,21 +65,6 @@ class MastodonAuthenticator:
 
 
 authenticator = MastodonAuthenticator()
-
-
-def server_address(entered: str) -> str:
-    """ "@shop@Mastodon.Social", "https://mastodon.social/@shop" and the like as "https://mastodon.social".
-
-    Raises Refused for what is no host name: an address from a person decides where our secrets go.
-    """
-    text = entered.strip().rstrip("/")
-    if _THIS_MACHINE.fullmatch(text):
-        return text
-    bare = text.lower().removeprefix("https://").removeprefix("http://")
-    host = bare.partition("/")[0].rpartition("@")[2]
-    if not _HOST.fullmatch(host) or len(host) > 253:
-        raise Refused(say("This is not the address of a server. It looks like mastodon.social."))
-    return f"https://{host}"
 
 
 def _register(door: Door, server: str, redirect_uri: str) -> dict[str, str]:
