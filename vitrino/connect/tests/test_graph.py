@@ -46,7 +46,8 @@ def api(response: Response) -> GraphApi:
 @pytest.mark.parametrize(
     ("response", "expected"),
     [
-        (answer(4), RateLimited), (answer(32), RateLimited), (answer(80002), RateLimited), (answer(0, status=429), RateLimited),
+        (answer(4), RateLimited), (answer(32), RateLimited), (answer(80002), RateLimited),
+        (answer(0, status=429), RateLimited),
         (answer(190), AuthLost), (answer(190, 463, 401), AuthLost), (answer(10), AuthLost), (answer(200), AuthLost),
         (answer(10, 2018278), Refused), (answer(100), Refused), (answer(368), Refused),
         (answer(100, 33), Gone), (answer(803), Gone), (answer(506), Duplicate), (answer(9007, 2207027), NotSent),
