@@ -65,9 +65,9 @@ def control(bound: BoundField) -> Control:
     """The bound field as data. A widget of an unknown kind brings its own HTML in `html`."""
     widget = bound.field.widget
     kind = _kind(widget)
-    attrs = bound.build_widget_attrs({"id": bound.auto_id, "aria-describedby": _described_by(bound)})
-    drawn: dict[str, Any] = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
-    attrs = {name: value for name, value in drawn["attrs"].items() if value not in (False, None, "")}
+    own: dict[str, Any] = {"id": bound.auto_id, "aria-describedby": _described_by(bound)}
+    drawn = widget.get_context(bound.html_name, bound.value(), bound.build_widget_attrs(own))["widget"]
+    attrs: dict[str, Any] = {name: value for name, value in drawn["attrs"].items() if value not in (False, None, "")}
     if kind in ("input", "file", "hidden"):
         attrs = {"type": drawn.get("type", "text"), **attrs}
     return Control(

@@ -15,7 +15,7 @@ NEAR_DAYS = 7
 
 
 def when(moment: datetime | None, now: datetime | None = None) -> str:
-    """"today 14:02", "tomorrow 09:00", "in 3 days", "5 days ago", or the date when a week or more away.
+    """How far away in words: "today 14:02", "tomorrow 09:00", "in 3 days", or the date when a week or more away.
 
     Both times are aware; `now` is the clock when left out. An unknown time is a dash.
     """
@@ -69,7 +69,7 @@ def number(value: float | Decimal | None, places: int = 0) -> str:
     """A number with the reader's grouping and decimal sign; a missing value is a dash, never 0."""
     if value is None:
         return UNKNOWN
-    return str(formats.number_format(round(value, places), places, use_l10n=True, force_grouping=True))
+    return formats.number_format(round(float(value), places), places, use_l10n=True, force_grouping=True)
 
 
 def percent(share: float | None, places: int = 0) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -26,10 +28,9 @@ def flashes(request: HttpRequest) -> Iterable[Any]:
     return get_messages(request)
 
 
+@lru_cache(maxsize=1)
 def languages() -> list[dict[str, Any]]:
     """The languages on offer, each named in itself."""
-    from django.conf import settings
-
     return [translation.get_language_info(code) for code, _name in settings.LANGUAGES]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
 from jinja2 import Environment
+from markupsafe import Markup
 
 FOLDER = "ui/components/"
 
@@ -15,6 +17,7 @@ class Kit:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._homes: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, str], Markup] = {}
 
     def __getattr__(self, name: str) -> Any:
         """The macro. Raises AttributeError when no component file defines it."""
@@ -23,6 +26,13 @@ class Kit:
         if name not in self._homes:
             raise AttributeError(f"There is no component {name!r} in {FOLDER}.")
         return getattr(self._environment.get_template(self._homes[name]).module, name)
+
+    def once(self, template: str, macro: str) -> Markup:
+        """A macro without arguments, drawn once for each language: for what is the same on every page."""
+        key = (template, macro, get_language() or "")
+        if key not in self._drawn or self._environment.auto_reload:
+            self._drawn[key] = getattr(self._environment.get_template(template).module, macro)()
+        return self._drawn[key]
 
     def names(self) -> dict[str, str]:
         """Every component and the file it is in."""

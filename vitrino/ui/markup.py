@@ -47,7 +47,7 @@ def fold(text: str, at: int) -> tuple[str, bool]:
 def initials(name: str) -> str:
     """One or two letters that stand for a name."""
     letters = [word[0] for word in name.split() if word[0].isalnum()]
-    return "".join((letters[:1] + letters[-1:] if len(letters) > 1 else letters)).upper() or "?"
+    return "".join(letters[:1] + letters[1:][-1:]).upper() or "?"
 
 
 def _attribute(name: str, value: object) -> Markup:

@@ -5,24 +5,27 @@ from django.urls import include, path
 
 from vitrino.ui import gallery
 from vitrino.ui.navigation import PLACES, SETTINGS
+from vitrino.ui.tests import pages
 
 
 def nothing(request: HttpRequest, slug: str = "") -> HttpResponse:
-    return HttpResponse(slug)
+    return HttpResponse(f"<!doctype html><html lang=en><title>{slug}</title><h1>{request.path}</h1>")
 
 
-def place(url_name: str) -> object:
-    app, name = url_name.split(":")
-    return path("w/<slug:slug>/", include(([path(f"{app}/", nothing, name=name)], app)))
+def routes(app: str) -> list[object]:
+    """The places an app has in the menu, and the profile."""
+    names = [one.url_name.partition(":")[2] for one in (*PLACES, SETTINGS) if one.url_name.startswith(f"{app}:")]
+    inside = [path(f"w/<slug:slug>/{app}/", nothing, name=name) for name in names]
+    return [*inside, path("profile/", nothing, name="profile")] if app == "workspace" else inside
 
 
 urlpatterns = [
-    *(place(one.url_name) for one in (*PLACES, SETTINGS)),
-    path("profile/", include(([path("", nothing, name="profile")], "workspace"))),
+    *(path("", include((routes(app), app))) for app in ("today", "plan", "inbox", "insight", "checkup", "workspace")),
     path("gallery/", gallery.view, name="gallery"),
+    path("behaviour/", pages.behaviour),
+    path("behaviour/region/", pages.region),
+    path("behaviour/draft/", pages.draft),
     path("language/", nothing, name="set_language"),
-    path("account/logout/", nothing, name="account_logout"),
-    path("account/email/", nothing, name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

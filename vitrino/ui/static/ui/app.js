@@ -176,9 +176,25 @@ function send(field) {
   else form?.requestSubmit();
 }
 
+function fill(list) {
+  list.dataset.filled = "1";
+  for (const place of [...document.querySelectorAll("a.place")].reverse()) {
+    const link = place.cloneNode(true);
+    link.className = "item";
+    link.removeAttribute("data-key");
+    link.querySelectorAll(".count, .visually-hidden").forEach((part) => part.remove());
+    const item = document.createElement("li");
+    item.append(link);
+    list.prepend(item);
+  }
+}
+
 function open(id) {
   const dialog = document.getElementById(id);
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  const list = dialog.querySelector("[data-places]:not([data-filled])");
+  if (list) fill(list);
+  dialog.showModal();
 }
 
 function single(event) {

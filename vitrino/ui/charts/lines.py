@@ -1,8 +1,4 @@
-"""Pictures of numbers, made on the server as SVG, each with the same numbers in a table.
-
-Widths are in per cent and text is outside the stretched part, so a chart fits any width and its words keep their size.
-Nothing here needs script or inline style. A missing value is a gap, never 0.
-"""
+"""Lines over time."""
 
 from __future__ import annotations
 
@@ -34,25 +30,6 @@ class Series:
     high: Values = ()
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One row of a bar chart; `note` says what stands behind the number (a sample, a comparison)."""
-
-    label: str
-    value: float | None
-    note: str = ""
-
-
-def spark_bars(values: Values, title: str, height: int = 32) -> Markup:
-    """Small bars of equal distance, the last one emphasised. `title` says in words what they show."""
-    top = max((value for value in values if value is not None), default=0) or 1
-    step = 100 / max(len(values), 1)
-    bars = [_spark_bar(value, i, len(values), step, top, height) for i, value in enumerate(values)]
-    return Markup('<svg class="spark" role="img" width="100%" height="{}"><title>{}</title>{}</svg>').format(
-        height, title, Markup("").join(bars)
-    )
-
-
 def line_chart(
     title: str, labels: Sequence[str], series: Sequence[Series], description: str = "", height: int = 200
 ) -> Markup:
@@ -67,38 +44,9 @@ def line_chart(
     scale = _Scale(_ceiling(series), height - PLOT_TOP - AXIS_ROOM)
     drawing = [_grid(scale), _plot(series, scale), _dots(series, scale), _axis(labels, height), _names(series, scale)]
     svg = Markup('<svg class="lines" role="img" width="100%" height="{}"><title>{}</title><desc>{}</desc>{}</svg>')
-    return _figure(title, svg.format(height, title, description, Markup("").join(drawing)), _table(title, labels, series))
-
-
-def bar_chart(title: str, bars: Sequence[Bar], head: str = "", places: int = 0) -> Markup:
-    """Horizontal bars inside the table that names them, so the picture is its own table."""
-    top = max((bar.value for bar in bars if bar.value is not None), default=0) or 1
-    rows = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td class="bar">{}</td><td class="figure">{}<small>{}</small></td></tr>').format(
-            bar.label, _bar((bar.value or 0) / top), number(bar.value, places), bar.note
-        )
-        for bar in bars
+    return _figure(
+        title, svg.format(height, title, description, Markup("").join(drawing)), _table(title, labels, series)
     )
-    heads = Markup('<thead class="visually-hidden"><tr><th>{}</th><td></td><th>{}</th></tr></thead>').format(
-        head or _("What"), _("Value")
-    )
-    return Markup('<table class="bars"><caption>{}</caption>{}<tbody>{}</tbody></table>').format(title, heads, rows)
-
-
-def meter_bar(done: float, planned: float, low: float, high: float) -> Markup:
-    """Decoration of a meter: the goal as a band, what is done solid, what is planned as an outline. Say it in words too."""
-    top = max(done + planned, high, 1) * 1.04
-
-    def share(value: float) -> str:
-        return f"{100 * value / top:.2f}%"
-
-    return Markup(
-        '<svg class="meter-bar" width="100%" height="16" aria-hidden="true">'
-        '<rect class="track" width="100%" height="8" y="4" rx="4"/>'
-        '<rect class="goal" x="{}" width="{}" height="16" rx="3"/>'
-        '<rect class="planned" x="{}" width="{}" height="7" y="4.5" rx="3.5"/>'
-        '<rect class="done" width="{}" height="8" y="4" rx="4"/></svg>'
-    ).format(share(low), share(max(high - low, top * 0.01)), share(done), share(planned), share(done))
 
 
 @dataclass(frozen=True)
@@ -198,15 +146,23 @@ def _names(series: Sequence[Series], scale: _Scale) -> Markup:
     ends = [(scale.y(_last(one.values)) - 9, nth, one.name) for nth, one in enumerate(series, 1)]
     text = Markup('<text class="name series-{}" x="100%" y="{}" text-anchor="end">{}</text>')
     placed: list[Markup] = []
-    room = math.inf
-    for y, nth, name in sorted(ends, reverse=True):
-        room = max(min(y, room - LABEL_GAP), 12.0)
-        placed.append(text.format(nth, round(room, 1), name))
+    above = 12.0 - LABEL_GAP
+    for y, nth, name in sorted(ends):
+        above = max(y, above + LABEL_GAP)
+        placed.append(text.format(nth, round(above, 1), name))
     return Markup("").join(placed)
 
 
 def _last(values: Values) -> float:
     return next((value for value in reversed(values) if value is not None), 0)
+
+
+def _figure(title: str, svg: Markup, table: Markup) -> Markup:
+    return Markup(
+        '<figure class="chart"><figcaption>{}</figcaption>{}'
+        '<details class="twin"><summary>{}</summary>'
+        '<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div></details></figure>'
+    ).format(title, svg, _("Show the numbers"), title, table)
 
 
 def _table(title: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
@@ -223,28 +179,3 @@ def _table_row(label: str, values: Values) -> Markup:
         Markup('<td class="figure">{}</td>').format(number(v, 0 if v is None or v == round(v) else 1)) for v in values
     )
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(label, cells)
-
-
-def _figure(title: str, svg: Markup, table: Markup) -> Markup:
-    return Markup(
-        '<figure class="chart"><figcaption>{}</figcaption>{}'
-        '<details class="twin"><summary>{}</summary><div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div></details></figure>'
-    ).format(title, svg, _("Show the numbers"), title, table)
-
-
-def _bar(share: float) -> Markup:
-    return Markup('<svg width="100%" height="12" aria-hidden="true"><rect width="{:.2f}%" height="12" rx="3"/></svg>').format(
-        100 * share
-    )
-
-
-def _spark_bar(value: float | None, index: int, count: int, step: float, top: float, height: int) -> Markup:
-    x = f"{index * step:.2f}%"
-    width = f"{step * 0.72:.2f}%"
-    if value is None:
-        return Markup('<rect class="missing" x="{}" width="{}" y="{}" height="1"/>').format(x, width, height - 1)
-    tall = max(2, round(height * value / top, 1))
-    kind = "last" if index == count - 1 else "bar"
-    return Markup('<rect class="{}" x="{}" width="{}" y="{}" height="{}" rx="1.5"/>').format(
-        kind, x, width, round(height - tall, 1), tall
-    )

@@ -1,0 +1,10 @@
+"""Pictures of numbers, made on the server as SVG, each with the same numbers in a table.
+
+Widths are in per cent and text is outside the stretched part, so a chart fits any width and its words keep their size.
+Nothing here needs script or inline style. A missing value is a gap, never 0.
+"""
+
+from vitrino.ui.charts.bars import Bar, bar_chart, meter_bar, spark_bars
+from vitrino.ui.charts.lines import Series, line_chart
+
+__all__ = ["Bar", "Series", "bar_chart", "line_chart", "meter_bar", "spark_bars"]

@@ -1,0 +1,95 @@
+"""Pictures of numbers, and the numbers beside them."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from vitrino.ui.charts import Bar, Series, bar_chart, line_chart, meter_bar, spark_bars
+
+LABELS = ["1 Sep", "8 Sep", "15 Sep", "22 Sep"]
+
+
+def test_a_line_breaks_where_a_value_is_missing() -> None:
+    html = line_chart("Seen", LABELS, [Series("Seen", [1, 2, None, 4])])
+    assert html.count("<polyline") == 1
+    assert html.count("<circle") == 1
+
+
+def test_a_value_without_neighbours_is_a_dot() -> None:
+    html = line_chart("Seen", LABELS, [Series("Seen", [1, None, 3, 4])])
+    assert html.count("<circle") == 2
+
+
+def test_a_missing_value_is_a_dash_in_the_table_and_never_nothing() -> None:
+    html = line_chart("Seen", LABELS, [Series("Seen", [0, None, 2.5, 4])])
+    assert re.findall(r'<td class="figure">([^<]*)</td>', html) == ["0", "–", "2.5", "4"]
+
+
+def test_a_chart_says_what_it_is_and_hides_nothing_in_its_names() -> None:
+    html = line_chart("<Seen>", LABELS, [Series("<b>", [1, 2, 3, 4])], "Rising.")
+    assert "<title>&lt;Seen&gt;</title><desc>Rising.</desc>" in html
+    assert "<b>" not in html
+
+
+@pytest.mark.parametrize(("largest", "top"), [(0, "1.0"), (3, "3"), (21, "30"), (412, "500"), (1730, "2,000")])
+def test_the_scale_ends_at_a_round_number(largest: float, top: str) -> None:
+    with translation.override("en"):
+        html = line_chart("Seen", LABELS, [Series("Seen", [0, 0, 0, largest])])
+    assert re.findall(r'<text class="axis" x="0"[^>]*>([^<]+)<', html)[2].rstrip("0").rstrip(".") == top.rstrip(
+        "0"
+    ).rstrip(".")
+
+
+def test_the_range_lies_behind_its_line() -> None:
+    html = line_chart("Orders", LABELS, [Series("Orders", [2, 3, 4, 5], [1, 2, 3, 4], [3, 4, 5, 6])])
+    assert html.index("<polygon") < html.index("<polyline")
+
+
+def test_names_of_lines_that_end_together_do_not_cover_each_other() -> None:
+    html = line_chart("Both", LABELS, [Series("One", [1, 2, 3, 4]), Series("Two", [1, 2, 3, 4])])
+    heights = [float(y) for y in re.findall(r'class="name series-\d" x="100%" y="([\d.]+)"', html)]
+    assert abs(heights[0] - heights[1]) >= 16
+
+
+def test_a_fifth_line_is_refused() -> None:
+    with pytest.raises(ValueError, match="four lines"):
+        line_chart("Many", LABELS, [Series(str(n), [1, 2, 3, 4]) for n in range(5)])
+
+
+def test_lines_must_fit_their_labels() -> None:
+    with pytest.raises(ValueError, match="one value per label"):
+        line_chart("Short", LABELS, [Series("Short", [1])])
+
+
+def test_a_chart_of_nothing_is_still_a_chart() -> None:
+    assert "<svg" in line_chart("Nothing", [], [])
+    assert "<svg" in spark_bars([], "Nothing")
+
+
+def test_bars_stand_in_the_table_that_names_them() -> None:
+    html = bar_chart("Reached", [Bar("Bread", 400, "9 posts"), Bar("Offers", None)])
+    assert '<th scope="row">Bread</th>' in html
+    assert 'width="100.00%"' in html
+    assert ">–<small>" in html
+
+
+def test_a_spark_marks_what_is_missing_and_what_is_last() -> None:
+    html = spark_bars([1, None, 2], "Rising")
+    assert [html.count(f'class="{kind}"') for kind in ("bar", "missing", "last")] == [1, 1, 1]
+    assert "<title>Rising</title>" in html
+
+
+def test_a_meter_of_nothing_is_empty_and_says_nothing_twice() -> None:
+    html = meter_bar(0, 0, 3, 5)
+    assert '<rect class="done" width="0.00%"' in html
+    assert 'aria-hidden="true"' in html
+
+
+@pytest.mark.parametrize("html", [
+    line_chart("Seen", LABELS, [Series("Seen", [1, 2, 3, 4])]),
+    spark_bars([1, 2], "Seen"),
+    meter_bar(1, 1, 3, 5),
+])  # fmt: skip
+def test_drawings_need_no_inline_style(html: str) -> None:
+    assert "style" not in html
