@@ -82,12 +82,12 @@ class Conversation(models.Model):
                 fields=["workspace", "due_at"],
                 name="conversation_by_due",
                 condition=models.Q(waiting_since__isnull=False),
-            ),  # fmt: skip
+            ),
         ]
 
 
 class Message(models.Model):
-    """One text in a conversation. Ours point to the publication that carries them: "sent" is its state, nothing else."""
+    """One text in a conversation. Ours name the publication that carries them: its state alone says "sent"."""
 
     class Direction(models.TextChoices):
         IN = "in"

@@ -1,0 +1,153 @@
+"""Answering people, and deciding what is done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from vitrino.domain.message import say
+from vitrino.domain.placeholders import check_template, leftovers
+from vitrino.domain.problem import Problem
+from vitrino.inbox import clocks
+from vitrino.inbox.intake import take_in as take_in
+from vitrino.inbox.models import Conversation, Message, Resolution, SavedReply
+from vitrino.publishing import actions as publishing
+from vitrino.workspace.actions import record
+from vitrino.workspace.models import Person, Workspace
+
+DOORS: dict[str, Literal["reply", "message", "review-reply"]] = {"message": "message", "review": "review-reply"}
+
+
+@transaction.atomic
+def reply(*, conversation: Conversation, text: str, by: Person, now: datetime) -> Message:
+    """Answer the newest message. Raises Problem for an empty text, an open gap, or where no answer is possible."""
+    text = text.strip()
+    if not text:
+        raise Problem(say("Write something first."), "text")
+    gaps = leftovers(text)
+    if gaps:
+        raise Problem(say("Fill this gap first: {gap}", gap=", ".join(gaps)), "text")
+    target = newest_to_answer(conversation)
+    if target is None or target.arrival is None or not target.arrival.reply:
+        raise Problem(say("The platform does not let us answer this one here. Answer on its own page."), "text")
+    publication = publishing.send_reply(
+        channel=conversation.channel, kind=DOORS.get(conversation.surface, "reply"), text=text,
+        reply_to=target.arrival.reply, by=by, now=now,
+    )  # fmt: skip
+    message = Message.objects.create(
+        conversation=conversation, direction=Message.Direction.OUT, publication=publication, by=by, text=text, at=now
+    )
+    clocks.stop(conversation, now)
+    conversation.last_message_at, conversation.last_text = now, " ".join(text.split())[:300]
+    conversation.save()
+    record("conversation.answered", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return message
+
+
+@transaction.atomic
+def resolve(*, conversation: Conversation, by: Person, now: datetime) -> Resolution:
+    """Done: nobody waits here any more, until the person writes again."""
+    resolution = Resolution.objects.create(conversation=conversation, by=by, at=now)
+    conversation.state = Conversation.State.RESOLVED
+    conversation.waiting_since = conversation.due_at = None
+    conversation.save(update_fields=["state", "waiting_since", "due_at"])
+    record("conversation.resolved", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return resolution
+
+
+@transaction.atomic
+def reopen(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
+    """Not done after all (or not spam); who was waiting waits again."""
+    conversation.resolutions.filter(reopened_at=None).update(reopened_at=now)
+    conversation.state = Conversation.State.OPEN
+    newest = conversation.messages.exclude(direction=Message.Direction.NOTE).order_by("-at", "-pk").first()
+    if newest is not None and newest.direction == Message.Direction.IN:
+        clocks.start(conversation, newest.at)
+    conversation.save()
+    record("conversation.reopened", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return conversation
+
+
+@transaction.atomic
+def mark_spam(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
+    """Nobody has to answer this. It stays findable; nothing is deleted."""
+    conversation.state = Conversation.State.SPAM
+    conversation.waiting_since = conversation.due_at = None
+    conversation.save(update_fields=["state", "waiting_since", "due_at"])
+    record("conversation.spam", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return conversation
+
+
+@transaction.atomic
+def assign(*, conversation: Conversation, to: Person | None, by: Person, now: datetime) -> Conversation:
+    """Somebody takes it on; None: nobody in particular."""
+    conversation.assignee = to
+    conversation.save(update_fields=["assignee"])
+    record("conversation.assigned", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return conversation
+
+
+@transaction.atomic
+def call_complaint(*, conversation: Conversation, is_complaint: bool, by: Person, now: datetime) -> Conversation:
+    """The owner knows better than the words; the answer is due accordingly."""
+    conversation.is_complaint = is_complaint
+    if conversation.waiting_since:
+        clocks.start(conversation, conversation.waiting_since)
+    conversation.save(update_fields=["is_complaint", "due_at"])
+    record("conversation.judged", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    return conversation
+
+
+@transaction.atomic
+def note(*, conversation: Conversation, text: str, by: Person, now: datetime) -> Message:
+    """A word among ourselves; the customer never sees it."""
+    if not text.strip():
+        raise Problem(say("Write something first."), "text")
+    return Message.objects.create(
+        conversation=conversation, direction=Message.Direction.NOTE, by=by, text=text.strip(), at=now
+    )
+
+
+@transaction.atomic
+def keep_reply(*, workspace: Workspace, title: str, text: str, by: Person, now: datetime) -> SavedReply:
+    """Save an answer given often. Raises Problem for a gap nobody can fill."""
+    check_template(text)
+    made = SavedReply.objects.create(workspace=workspace, title=title.strip(), text=text.strip(), created_at=now)
+    record("saved-reply.kept", workspace=workspace, by=by, now=now, about=made)
+    return made
+
+
+@transaction.atomic
+def drop_reply(*, saved_reply: SavedReply, by: Person, now: datetime) -> None:
+    """No longer offer a saved answer."""
+    record("saved-reply.dropped", workspace=saved_reply.workspace_id, by=by, now=now, about=saved_reply)
+    saved_reply.delete()
+
+
+def mend(now: datetime) -> int:
+    """An answer that did not go out answered nobody: whoever waited waits again. How many."""
+    lost = Message.objects.filter(
+        direction=Message.Direction.OUT, publication__state__in=("failed", "cancelled"),
+        conversation__state=Conversation.State.WAITING, conversation__waiting_since=None,
+    ).select_related("conversation__workspace")  # fmt: skip
+    return sum(_wait_again(message) for message in lost)
+
+
+def newest_to_answer(conversation: Conversation) -> Message | None:
+    """The customer's newest message."""
+    theirs = conversation.messages.filter(direction=Message.Direction.IN).select_related("arrival")
+    return theirs.order_by("-at", "-pk").first()
+
+
+def _wait_again(message: Message) -> bool:
+    conversation = message.conversation
+    newest = conversation.messages.exclude(direction=Message.Direction.NOTE).order_by("-at", "-pk").first()
+    theirs = newest_to_answer(conversation)
+    if newest is None or theirs is None or newest.pk != message.pk:
+        return False
+    conversation.state = Conversation.State.OPEN
+    clocks.start(conversation, theirs.at)
+    conversation.save()
+    return True

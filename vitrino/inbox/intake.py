@@ -1,0 +1,175 @@
+"""From arrivals to conversations: whatever somebody wrote to the shop, once, in the right thread."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, F, Max, OuterRef
+from django.urls import reverse
+
+from vitrino.channels import queries as channels
+from vitrino.domain import signals
+from vitrino.domain.message import say
+from vitrino.inbox import clocks
+from vitrino.inbox.models import Contact, Conversation, Identity, Message
+from vitrino.notify import actions as notify
+
+if TYPE_CHECKING:
+    from vitrino.channels.models import Arrival
+
+KINDS = ("comment", "message", "mention", "review")
+BATCH = 200
+OVERLAP = 1_000
+# What is older came with the history of a channel: it is kept, but nobody is asked to answer it any more.
+STILL_NEWS = timedelta(days=14)
+SHOWN_TEXT = 80
+
+
+def take_in(now: datetime) -> int:
+    """Take in everything that arrived and is in no conversation yet; how much that was."""
+    total = 0
+    while batch := _waiting():
+        for arrival in batch:
+            take_in_one(arrival, now=now)
+        total += len(batch)
+    _follow_edits()
+    return total
+
+
+@transaction.atomic
+def take_in_one(arrival: Arrival, *, now: datetime) -> Message | None:
+    """Put one arrival into its conversation. None for what is there already."""
+    if Message.objects.filter(arrival_id=arrival.pk).exists():
+        return None
+    if arrival.is_own:
+        return _own(arrival)
+    conversation, is_new = _conversation(arrival, now)
+    message = Message.objects.create(
+        conversation=conversation, direction=Message.Direction.IN, arrival=arrival, text=arrival.text, at=arrival.at
+    )
+    _after(conversation, arrival, now, is_new=is_new)
+    return message
+
+
+def _waiting() -> list[Arrival]:
+    last = Message.objects.aggregate(last=Max("arrival_id"))["last"] or 0
+    taken = Message.objects.filter(arrival_id=OuterRef("pk"))
+    found = channels.arrivals_after(last - OVERLAP).filter(~Exists(taken), kind__in=KINDS)
+    # Own texts come in only as answers: to a conversation that is there already.
+    theirs = found.filter(is_own=False) | found.filter(
+        Exists(Conversation.objects.filter(channel_id=OuterRef("channel_id"), thread_id=OuterRef("thread_id"))),
+        is_own=True,
+    )
+    return list(theirs.select_related("workspace", "channel")[:BATCH])
+
+
+def _conversation(arrival: Arrival, now: datetime) -> tuple[Conversation, bool]:
+    """The conversation this belongs to, perhaps opened again."""
+    contact = _contact(arrival, now)
+    return Conversation.objects.get_or_create(
+        channel_id=arrival.channel_id,
+        surface=arrival.kind,
+        thread_id=arrival.thread_id or arrival.remote_id,
+        contact=contact,
+        defaults={
+            "workspace_id": arrival.workspace_id,
+            "rating": arrival.rating,
+            "parent_url": arrival.url,
+            "last_message_at": arrival.at,
+            "opened_at": arrival.at,
+        },
+    )
+
+
+def _contact(arrival: Arrival, now: datetime) -> Contact:
+    """Whoever wrote it; the same account on the same platform is the same person."""
+    found = Identity.objects.select_related("contact").filter(
+        workspace_id=arrival.workspace_id, platform=arrival.channel.platform, remote_id=arrival.author_id,
+        is_rehearsal=arrival.channel.is_rehearsal,
+    ).first()  # fmt: skip
+    if found is None:
+        name = arrival.author_name.strip() or arrival.author_handle
+        contact = Contact.objects.create(workspace_id=arrival.workspace_id, name=name[:200], created_at=now)
+        found = Identity.objects.create(
+            contact=contact, workspace_id=arrival.workspace_id, platform=arrival.channel.platform,
+            remote_id=arrival.author_id, handle=arrival.author_handle, url=arrival.author_url,
+            is_rehearsal=arrival.channel.is_rehearsal,
+        )  # fmt: skip
+    return found.contact
+
+
+def _after(conversation: Conversation, arrival: Arrival, now: datetime, *, is_new: bool) -> None:
+    """What one more message changes: order, clock, state, sign of a complaint, and who is told."""
+    conversation.is_complaint = conversation.is_complaint or bool(signals.complaint(arrival.text, arrival.rating))
+    if arrival.at >= conversation.last_message_at:
+        conversation.last_message_at, conversation.last_text = arrival.at, " ".join(arrival.text.split())[:300]
+    if now - arrival.at > STILL_NEWS:
+        if is_new:
+            conversation.state = Conversation.State.RESOLVED
+    elif conversation.state != Conversation.State.SPAM and _asks(conversation, arrival, is_new):
+        conversation.state = Conversation.State.OPEN
+        clocks.start(conversation, arrival.at)
+        _tell(conversation, arrival, now)
+    conversation.save()
+
+
+def _asks(conversation: Conversation, arrival: Arrival, is_new: bool) -> bool:
+    """Does anybody wait for an answer now? Not after a courtesy in a talk that was going on."""
+    if not is_new and signals.is_courtesy(arrival.text):
+        return False
+    newest_answer = conversation.messages.filter(direction=Message.Direction.OUT).aggregate(at=Max("at"))["at"]
+    return newest_answer is None or arrival.at > newest_answer
+
+
+def _own(arrival: Arrival) -> Message | None:
+    """Somebody answered on the platform itself; what went out from here is known already."""
+    conversation = Conversation.objects.filter(
+        channel_id=arrival.channel_id, thread_id=arrival.thread_id or arrival.remote_id
+    ).first()
+    if conversation is None:
+        return None
+    ours = conversation.messages.filter(publication__remote_id=arrival.remote_id).exclude(publication=None).first()
+    if ours is not None:
+        ours.arrival = arrival
+        ours.save(update_fields=["arrival"])
+        return ours
+    message = Message.objects.create(
+        conversation=conversation, direction=Message.Direction.OUT, arrival=arrival, text=arrival.text, at=arrival.at
+    )
+    if conversation.waiting_since and arrival.at >= conversation.waiting_since:
+        clocks.stop(conversation, arrival.at)
+        conversation.save()
+    return message
+
+
+def _follow_edits() -> None:
+    """A text its author changed is shown as it is now."""
+    last = Message.objects.aggregate(last=Max("arrival_id"))["last"] or 0
+    edited = Message.objects.filter(arrival_id__gt=last - OVERLAP, arrival__edited_at__isnull=False)
+    for message in edited.exclude(text=F("arrival__text")).select_related("arrival"):
+        Message.objects.filter(pk=message.pk).update(text=message.arrival.text)  # type: ignore[union-attr]
+
+
+def _tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
+    """A review or a message is told here; a mention by whoever watches the name."""
+    if arrival.kind == "mention":
+        return
+    platform = channels.manifest_of(arrival.channel).name
+    author = conversation.contact.name or platform
+    text = " ".join(arrival.text.split())[:SHOWN_TEXT]
+    if arrival.kind == "review":
+        message = say("{author} gives you {stars} of 5 stars on {platform}: “{text}”",
+                      author=author, stars=arrival.rating or "?", platform=platform, text=text)  # fmt: skip
+    else:
+        message = say("{author} writes to you on {platform}: “{text}”", author=author, platform=platform, text=text)
+    notify.alert(
+        workspace=arrival.workspace,
+        kind="review" if arrival.kind == "review" else "message",
+        key=f"arrival:{arrival.pk}",
+        message=message,
+        url=reverse("inbox:talk", kwargs={"slug": arrival.workspace.slug, "pk": conversation.pk}),
+        now=now,
+        urgency="high" if conversation.is_complaint else "normal",
+    )

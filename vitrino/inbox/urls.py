@@ -1,0 +1,20 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from vitrino.inbox import views
+
+app_name = "inbox"
+urlpatterns = [
+    path("inbox/", views.listing, name="list"),
+    path("inbox/<int:pk>/", views.talk, name="talk"),
+    path("inbox/<int:pk>/reply/", views.reply, name="reply"),
+    path("inbox/<int:pk>/count/", views.count, name="count"),
+    path("inbox/<int:pk>/resolution/", views.resolution, name="resolution"),
+    path("inbox/<int:pk>/assignment/", views.assignment, name="assignment"),
+    path("inbox/<int:pk>/judgement/", views.judgement, name="judgement"),
+    path("inbox/<int:pk>/spam/", views.spam, name="spam"),
+    path("inbox/<int:pk>/notes/", views.notes, name="notes"),
+    path("saved-replies/", views.saved_replies, name="saved-replies"),
+    path("saved-replies/<int:pk>/removal/", views.saved_reply_removal, name="saved-reply-removal"),
+]
