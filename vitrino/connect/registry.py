@@ -6,8 +6,7 @@ import importlib
 import importlib.util
 import pkgutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.metadata import entry_points
@@ -16,6 +15,7 @@ from typing import Any
 
 from vitrino.connect.connector import Platform
 from vitrino.connect.manifest import Manifest
+from vitrino.connect.site import SiteReader
 
 PACKAGE = "vitrino.platforms"
 ENTRY_POINT_GROUP = "vitrino.platforms"
@@ -45,20 +45,11 @@ def platform(key: str) -> Platform:
     )
 
 
-@dataclass(frozen=True)
-class SiteReader:
-    """How the shop's own website is read: `vitrino.platforms.website`, which is no channel and has no manifest."""
-
-    scan: Callable[..., Any]
-    last_activity: Callable[..., Any]
-
-
 @cache
 def website() -> SiteReader:
-    """The reader of websites, imported on first use."""
-    scan = importlib.import_module(f"{PACKAGE}.website.scan")
-    activity = importlib.import_module(f"{PACKAGE}.website.activity")
-    return SiteReader(scan.scan, activity.last_activity)
+    """Who reads the shop's own website: `vitrino.platforms.website`, which is no channel and has no manifest."""
+    reader: SiteReader = importlib.import_module(f"{PACKAGE}.website.reader").reader
+    return reader
 
 
 @cache

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
 from vitrino.connect.errors import ConnectError
+from vitrino.connect.site import Activity, ProfileLink
 from vitrino.connect.wire import Door, Response, get
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import say
 from vitrino.platforms.website.feeds import is_feed, newest, newest_entry
 from vitrino.platforms.website.page import read_page
-from vitrino.platforms.website.profiles import ProfileLink
-
-
-@dataclass(frozen=True)
-class Activity:
-    """at: the newest public post, None = unknown. is_gone: there is no such profile (any more).
-
-    problem: why it is unknown, in words. read_from: the address that was asked.
-    """
-
-    at: datetime | None = None
-    is_gone: bool = False
-    problem: Message | None = None
-    read_from: str = ""
 
 
 def last_activity(door: Door, link: ProfileLink, public_feed: str, now: datetime) -> Activity:

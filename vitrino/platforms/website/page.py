@@ -13,8 +13,9 @@ import lxml.html
 from lxml.etree import LxmlError, ParserError
 
 from vitrino.connect.errors import Transient
+from vitrino.connect.site import How
 from vitrino.connect.wire import parse_json
-from vitrino.platforms.website.profiles import FoundLink, How
+from vitrino.platforms.website.profiles import FoundLink
 
 MAX_LINKS = 5000
 MAX_SCRIPT_CHARS = 500_000

@@ -6,13 +6,11 @@ What a profile looks like is handed in as patterns from the manifests, so that t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-How = Literal["json-ld", "rel-me", "link", "meta", "link-page"]
-Patterns = Mapping[str, tuple[str, ...]]
+from vitrino.connect.site import How, ProfileLink, ProfilePatterns
 
 # From the surest sign to the weakest; a profile found in several ways keeps the surest.
 SUREST_FIRST: tuple[How, ...] = ("json-ld", "rel-me", "link", "meta", "link-page")
@@ -33,22 +31,6 @@ _NOWHERE = "host.invalid"
 
 
 @dataclass(frozen=True)
-class ProfileLink:
-    """A social profile that the shop's site links to. `how` is the surest way in which it was found."""
-
-    platform_key: str
-    handle: str
-    url: str
-    found_on: str
-    how: How
-
-    @property
-    def is_placeholder(self) -> bool:
-        """Does it still point to what the template came with?"""
-        return self.handle.casefold() in PLACEHOLDERS
-
-
-@dataclass(frozen=True)
 class FoundLink:
     """A link as it stands on a page. hints: its text, title and classes, for profiles on servers of any name."""
 
@@ -57,7 +39,7 @@ class FoundLink:
     hints: str = ""
 
 
-def profile_of(link: FoundLink, patterns: Patterns, found_on: str) -> ProfileLink | None:
+def profile_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> ProfileLink | None:
     """The profile a link leads to, or None. Scheme, case, trailing slash and tracking do not matter."""
     cleaned = cleaned_url(link.url)
     forms = list(dict.fromkeys((cleaned, cleaned.partition("?")[0]))) if cleaned else []
@@ -88,6 +70,11 @@ def cleaned_url(url: str) -> str:
     return urlunsplit(("https", host + port, path.rstrip("/"), urlencode(kept), ""))
 
 
+def is_placeholder(link: ProfileLink) -> bool:
+    """Does it still point to what the template came with?"""
+    return link.handle.casefold() in PLACEHOLDERS
+
+
 def without_doubles(links: Iterable[ProfileLink]) -> list[ProfileLink]:
     """Each profile once, in the surest way it was found, surest first."""
     best: dict[tuple[str, str], ProfileLink] = {}
@@ -96,7 +83,7 @@ def without_doubles(links: Iterable[ProfileLink]) -> list[ProfileLink]:
     return list(best.values())
 
 
-def _matches(url: str, patterns: Patterns) -> Iterable[tuple[str, str, re.Match[str]]]:
+def _matches(url: str, patterns: ProfilePatterns) -> Iterable[tuple[str, str, re.Match[str]]]:
     for key, expressions in patterns.items():
         for pattern in expressions:
             match = re.fullmatch(pattern, url, re.IGNORECASE)

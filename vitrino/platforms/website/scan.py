@@ -12,10 +12,11 @@ from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from vitrino.connect.errors import ConnectError, NotSent
+from vitrino.connect.site import PageProblem, ProfileLink, ProfilePatterns, SiteScan
 from vitrino.connect.wire import Door, Response, get
 from vitrino.domain.message import Message, say
 from vitrino.platforms.website.page import HtmlPage, read_page
-from vitrino.platforms.website.profiles import FoundLink, Patterns, ProfileLink, profile_of, without_doubles
+from vitrino.platforms.website.profiles import FoundLink, is_placeholder, profile_of, without_doubles
 from vitrino.platforms.website.robots import AGENT, robots_of
 
 MAX_FETCHES = 6
@@ -39,25 +40,7 @@ _ABOUT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class PageProblem:
-    """Why a page told us less than it could."""
-
-    url: str
-    message: Message
-
-
-@dataclass(frozen=True)
-class SiteScan:
-    """What a site links to. url: where it really is. pages: what was read."""
-
-    url: str
-    links: tuple[ProfileLink, ...]
-    problems: tuple[PageProblem, ...]
-    pages: tuple[str, ...]
-
-
-def scan(door: Door, url: str, profile_patterns: Patterns, link_pages: frozenset[str] = LINK_PAGES) -> SiteScan:
+def scan(door: Door, url: str, profile_patterns: ProfilePatterns, link_pages: frozenset[str] = LINK_PAGES) -> SiteScan:
     """The profiles that the site at `url` links to, and what stood in the way, in words. Raises nothing."""
     walk = _Walk(door, profile_patterns)
     home = walk.home(url)
@@ -69,7 +52,7 @@ def scan(door: Door, url: str, profile_patterns: Patterns, link_pages: frozenset
             walk.visit(outer, is_link_page=True)
         walk.judge(home)
     links = without_doubles(walk.links)
-    real = tuple(link for link in links if not link.is_placeholder)
+    real = tuple(link for link in links if not is_placeholder(link))
     return SiteScan(home.url if home else url, real, tuple(walk.problems), tuple(walk.pages))
 
 
@@ -78,7 +61,7 @@ class _Walk:
     """One visit to a site: what was read, found and noticed so far."""
 
     door: Door
-    patterns: Patterns
+    patterns: ProfilePatterns
     rules: RobotFileParser = field(default_factory=RobotFileParser)
     fetches: int = 0
     pages: list[str] = field(default_factory=list)
@@ -119,7 +102,7 @@ class _Walk:
                 home.url, say("This page is built by scripts in the browser, so Vitrino sees only part of its links.")
             )
         for link in without_doubles(self.links):
-            if link.is_placeholder:
+            if is_placeholder(link):
                 self.note(link.found_on, say("The link to {url} still comes from the template; it is not yours.",
                                              url=link.url))  # fmt: skip
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from vitrino.connect.http import HttpDoor, Limits
+from vitrino.connect.site import ProfileLink
 from vitrino.platforms.website.activity import last_activity
 from vitrino.platforms.website.feeds import newest_entry
-from vitrino.platforms.website.profiles import ProfileLink
 from vitrino.platforms.website.tests.local_site import Answer, served_site
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
