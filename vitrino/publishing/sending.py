@@ -178,11 +178,14 @@ def _sight(row: Publication, found: looking.Seen) -> dict[str, Any]:
     """What a look that found the post tells beyond its id: its text, and how late it came to be seen."""
     if not isinstance(found.evidence, Found) or found.evidence.rivals or found.post is None:
         return {}
-    fields = _read(row, found.post, found.evidence.looked_at)
-    last = row.attempts.order_by("-number").values_list("started_at", flat=True).first()
-    if row.look_count and last is not None:
-        fields["lag_s"] = max(0.0, (found.evidence.looked_at - last).total_seconds())
-    return fields
+    return {**_read(row, found.post, found.evidence.looked_at), "lag_s": _lag_s(row, found.post)}
+
+
+def _lag_s(row: Publication, post: SeenPost) -> float:
+    """How long after the deadline it took effect; until now when an answer proven fresh did not show it yet."""
+    deadline = row.attempts.order_by("-number").values_list("deadline_at", flat=True)[0]
+    effective_at = moment() if row.absent_count else post.at
+    return max(0.0, (effective_at - deadline).total_seconds())
 
 
 def _read(row: Publication, post: SeenPost, at: datetime) -> dict[str, Any]:

@@ -1,0 +1,193 @@
+"""What the pages of publications show, in finished words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from vitrino.channels import queries as channels
+from vitrino.domain.message import Message, say
+from vitrino.domain.publication import PROTOCOL, QUESTIONS, Event, PublicationState, RetrySafety, Situation, refusal
+from vitrino.publishing import proof, queries
+from vitrino.publishing.forms import packed
+from vitrino.publishing.models import Attempt, Publication, Step
+from vitrino.publishing.telling import quote
+from vitrino.publishing.words import OUTCOMES, STEPS, Sign, sentence_of, sign_of
+from vitrino.ui.words import words
+from vitrino.workspace.models import Workspace
+
+S = PublicationState
+SHOWN = 50
+# What the timeline leaves out: it goes without saying.
+_OBVIOUS = frozenset({Event.APPROVE, Event.WRITE})
+_SHOWN_FACTS = ("kind", "remote_id", "reason", "token")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One publication in a list."""
+
+    publication: Publication
+    title: str
+    sign: Sign
+    line: Message
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the list with its heading."""
+
+    title: Message
+    rows: list[Row]
+
+
+def overview(workspace: Workspace) -> list[Group]:
+    """What waits for a person first, then what comes, then what was."""
+    groups = (
+        (say("Needs your decision"), queries.needing_decision(workspace)),
+        (say("Held back"), queries.held(workspace)),
+        (say("Not published"), queries.failed(workspace)),
+        (say("Being sent or checked"), queries.publications(workspace).filter(state__in=[S.SENDING, S.UNKNOWN])),
+        (say("Planned"), queries.upcoming(workspace)),
+        (say("Published"), queries.publications(workspace).filter(state=S.PUBLISHED).order_by("-published_at")),
+    )
+    found = [Group(title, [row_of(one) for one in rows[:SHOWN]]) for title, rows in groups]
+    return [group for group in found if group.rows]
+
+
+def row_of(publication: Publication) -> Row:
+    question = QUESTIONS.get(publication.reason.get("event", ""))
+    is_asked = publication.state == S.NEEDS_DECISION and question is not None
+    line = question if is_asked and question else sentence_of(publication)
+    return Row(publication, quote(publication) or words(say("A picture without words")), sign_of(publication), line)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step on the timeline."""
+
+    text: str
+    at: datetime
+    who: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Try:
+    """One attempt, as proof."""
+
+    number: int
+    began_at: datetime
+    deadline_at: datetime
+    ended_at: datetime | None
+    outcome: Message
+    answer: str
+
+
+class Detail:
+    """Everything one publication's page says."""
+
+    def __init__(self, publication: Publication, now: datetime) -> None:
+        self.publication = publication
+        self._situation = queries.situation_of(publication, now)
+        self.sign = sign_of(publication)
+        self.sentence = sentence_of(publication)
+        self.seen = packed(self._situation.facts.seen)
+        self.manifest = channels.manifest_of(publication.channel)
+
+    @property
+    def title(self) -> str:
+        return quote(self.publication) or words(say("A picture without words"))
+
+    @property
+    def text(self) -> str:
+        return str(self.publication.content.get("text", ""))
+
+    @property
+    def question(self) -> Message | None:
+        if self.publication.state != S.NEEDS_DECISION:
+            return None
+        return QUESTIONS.get(self.publication.reason.get("event", ""))
+
+    @property
+    def said(self) -> Message | None:
+        """The platform's own words about it."""
+        return queries.reason_of(self.publication)
+
+    @property
+    def is_only_late(self) -> bool:
+        """Nothing of it can be out, so the question is only whether it still should."""
+        return PROTOCOL.allows(Event.PUBLISH_LATE, self._as_person)
+
+    @property
+    def why_not_again(self) -> Message | None:
+        """Why it can't be published again yet; None when it can."""
+        guard = PROTOCOL.unmet(Event.PUBLISH_AGAIN, self._as_person) if self.question else None
+        return refusal(guard) if guard and not self.is_only_late else None
+
+    def can(self, event: Event) -> bool:
+        """May a person do this with it now?"""
+        return PROTOCOL.allows(event, self._as_person)
+
+    @property
+    def can_stop(self) -> bool:
+        return self.can(Event.CANCEL) and not self.publication.is_stop_wished and self.question is None
+
+    @property
+    def can_move(self) -> bool:
+        return self.can(Event.EDIT) and self.publication.kind == Publication.Kind.POST
+
+    @property
+    def can_retry(self) -> bool:
+        return self.can(Event.TRY_AGAIN)
+
+    @property
+    def can_release(self) -> bool:
+        return self.publication.state == S.HELD and self.publication.channel.is_usable
+
+    @property
+    def read_back(self) -> Message:
+        """What reading it back has shown."""
+        row = self.publication
+        if self._situation.policy.safety is RetrySafety.BLIND:
+            return say("This platform does not let Vitrino read posts back.")
+        if row.read_back_at is None:
+            return say("It has not been read back yet.")
+        if row.is_different:
+            return say("It was read back, and the platform shows another text than was sent.")
+        return say("It was read back and says what was sent.")
+
+    @property
+    def timeline(self) -> list[Moment]:
+        """Every step, newest first."""
+        steps = self.publication.steps.select_related("person").order_by("-at", "-pk")
+        return [_moment(step) for step in steps if step.event not in _OBVIOUS]
+
+    @property
+    def tries(self) -> list[Try]:
+        return [_try(attempt) for attempt in self.publication.attempts.order_by("number")]
+
+    @property
+    def _as_person(self) -> Situation:
+        return replace(self._situation, person="somebody")
+
+
+def _moment(step: Step) -> Moment:
+    sign = STEPS.get(step.event, Sign(say("Changed")))
+    said = proof.said_in(step.detail)
+    text = f"{words(sign.text)}. {words(said)}" if said else words(sign.text)
+    return Moment(text, step.at, str(step.person) if step.person else "", sign.icon, sign.tone)
+
+
+def _try(attempt: Attempt) -> Try:
+    return Try(
+        attempt.number, attempt.started_at, attempt.deadline_at, attempt.ended_at, OUTCOMES[attempt.outcome],
+        _answer(attempt.answer),
+    )  # fmt: skip
+
+
+def _answer(answer: dict[str, Any]) -> str:
+    """The raw facts of an answer: its kind and what identifies the post."""
+    return " ".join(f"{name}={value}" for name, value in answer.items() if name in _SHOWN_FACTS)

@@ -1,0 +1,17 @@
+"""Addresses of publications."""
+
+from django.urls import path
+
+from vitrino.publishing import views
+
+app_name = "publishing"
+urlpatterns = [
+    path("publications/", views.overview, name="list"),
+    path("publications/releases/", views.release_all, name="release-all"),
+    path("publications/<int:pk>/", views.detail, name="detail"),
+    path("publications/<int:pk>/decision/", views.decision, name="decision"),
+    path("publications/<int:pk>/cancellation/", views.cancellation, name="cancellation"),
+    path("publications/<int:pk>/retry/", views.retry, name="retry"),
+    path("publications/<int:pk>/release/", views.release, name="release"),
+    path("publications/<int:pk>/time/", views.another_time, name="time"),
+]
