@@ -42,6 +42,12 @@ MEANINGS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     (
+        r"has no usable wheels|has no wheels with a matching|No matching distribution found",
+        "A package Vitrino needs is not made for this system or this Python: use Python 3.11 to 3.14 on Linux "
+        "(Debian, Ubuntu, Fedora and the like, but not Alpine), macOS or Windows.",
+        True,
+    ),
+    (
         r"certificate verify failed|CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer|SELF_SIGNED_CERT",
         "The package index shows a certificate this machine does not trust: "
         "install the package ca-certificates, or set SSL_CERT_FILE to your company's certificate file.",

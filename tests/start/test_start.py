@@ -61,6 +61,7 @@ def test_old_pythons_can_read_start_py_and_say_what_is_missing() -> None:
         ("error: failed to create file: No space left on device (os error 28)", "The disk is full"),
         ("OSError: [Errno 30] Read-only file system: '.venv'", "copy Vitrino to a folder of your own"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "was not installed"),
+        ("Because ahocorasick-rs==1.0.3 has no usable wheels and you require it", "but not Alpine"),
         ("invalid peer certificate: UnknownIssuer", "ca-certificates"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],
