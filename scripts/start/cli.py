@@ -18,8 +18,8 @@ python3 start.py --port 9000      the same; every option goes to `vitrino serve`
 python3 start.py setup [--dev]    set up only (--dev: also the tools for working on Vitrino)
 python3 start.py check            the fast checks: style, types, imports, templates, dependencies
 python3 start.py test [options]   all checks and all tests; options go to pytest (example: -k inbox)
-                                  --no-peers fetches no Chromium, PostgreSQL or Bluesky server (so does VITRINO_TEST_OFFLINE=1);
-                                  tests that need one that is not there say so and are left out
+                                  --no-peers (or VITRINO_TEST_OFFLINE=1) fetches no Chromium, PostgreSQL
+                                  or Bluesky server; tests without theirs are left out, and it is said
 python3 start.py peers            fetch Chromium, PostgreSQL and the Bluesky server for the tests
 python3 start.py help             this list
 
