@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +10,8 @@ from vitrino.channels import doors
 from vitrino.channels.clock import running_from
 from vitrino.channels.models import Channel, SiteLink, SiteScan
 from vitrino.connect import registry
+from vitrino.connect.site import ProfileLink
+from vitrino.connect.site import SiteScan as Found
 from vitrino.connect.wire import Door
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
@@ -52,7 +53,7 @@ def _check_address(workspace: Workspace) -> None:
         raise Problem(say("Please enter the address of your website in the settings first."))
 
 
-def _judge(workspace: Workspace, door: Door, link: Any, now: datetime) -> tuple[datetime | None, bool]:
+def _judge(workspace: Workspace, door: Door, link: ProfileLink, now: datetime) -> tuple[datetime | None, bool]:
     """(newest post, whether the profile is gone). A connected channel knows better than its public page."""
     own = Channel.objects.filter(workspace=workspace, platform=link.platform_key, handle__iexact=link.handle,
                                  is_rehearsal=False).first()  # fmt: skip
@@ -63,7 +64,7 @@ def _judge(workspace: Workspace, door: Door, link: Any, now: datetime) -> tuple[
 
 
 @transaction.atomic
-def _store(workspace: Workspace, found: Any, judged: list[tuple[Any, tuple[datetime | None, bool]]],
+def _store(workspace: Workspace, found: Found, judged: list[tuple[ProfileLink, tuple[datetime | None, bool]]],
            now: datetime) -> SiteScan:  # fmt: skip
     """The scan and its links. A link that came back after it was let go counts again; one that is gone leaves."""
     for link, (last_at, is_gone) in judged:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vitrino.channels import actions, pages, queries
 from vitrino.channels.forms import ConnectForm, RehearsalForm
 from vitrino.channels.models import Channel, SiteLink
+from vitrino.channels.words import PROOF
 from vitrino.connect import registry
 from vitrino.connect.manifest import Manifest
 from vitrino.domain.problem import Problem
@@ -181,7 +182,7 @@ def _connect_page(request: WorkspaceRequest, manifest: Manifest, form: ConnectFo
         "form": form,
         "rehearsal_form": rehearsal,
         "again": again,
-        "proof": pages.PROOF[manifest.proof_level],
+        "proof": PROOF[manifest.proof_level],
         "redirect_uri": request.build_absolute_uri(reverse("channels:return")),
     }
     is_refused = form.errors or rehearsal.errors

@@ -12,6 +12,7 @@ from vitrino.channels import queries as channels
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import TERMINAL, Event, PublicationState
+from vitrino.posts import queries as posts
 from vitrino.publishing.changes import approve_and_schedule, as_wall, content_of, replan
 from vitrino.publishing.content import hash_of, new_key
 from vitrino.publishing.deciding import cancel as cancel
@@ -24,6 +25,7 @@ from vitrino.workspace.models import Person
 
 if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
+    from vitrino.posts.models import Variant
 
 S = PublicationState
 # A time this far back is "now" by a slow hand; anything older is a mistake.
@@ -32,7 +34,7 @@ FURTHEST = timedelta(days=2 * 366)
 
 
 @transaction.atomic
-def schedule(*, variant: Any, publish_at: datetime, wall_time: datetime | None, time_zone: str, by: Person,
+def schedule(*, variant: Variant, publish_at: datetime, wall_time: datetime | None, time_zone: str, by: Person,
              now: datetime, after: Publication | None = None) -> Publication:  # fmt: skip
     """Plan a variant for a time; planned already, it moves there. The same call twice is the same as once.
 
@@ -40,7 +42,7 @@ def schedule(*, variant: Any, publish_at: datetime, wall_time: datetime | None, 
     thread before this one. Raises Problem for a time that can't be, an empty text, or what is out already.
     """
     _check_time(publish_at, now)
-    variant = type(variant)._base_manager.select_for_update().select_related("post", "channel").get(pk=variant.pk)
+    variant = posts.variants_in(variant.post.workspace).select_for_update(of=("self",)).get(pk=variant.pk)
     before = Publication.objects.filter(variant=variant).order_by("-pk").first()
     content = content_of(variant)
     _check_content(variant.channel, content)
@@ -54,7 +56,7 @@ def schedule(*, variant: Any, publish_at: datetime, wall_time: datetime | None, 
                 parent=after, **times)  # fmt: skip
 
 
-def publish_now(*, variant: Any, by: Person, now: datetime) -> Publication:
+def publish_now(*, variant: Variant, by: Person, now: datetime) -> Publication:
     """Plan a variant for this moment."""
     return schedule(variant=variant, publish_at=now, wall_time=None, time_zone="", by=by, now=now)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from vitrino.domain import slots
 from vitrino.domain.message import say
 from vitrino.domain.publication import Event, PublicationState
+from vitrino.posts import actions as posts
 from vitrino.publishing.content import hash_of, new_key
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import take
 from vitrino.workspace.models import Person
+
+if TYPE_CHECKING:
+    from vitrino.posts.models import Variant
 
 S = PublicationState
 # The way from a state back to a draft; whatever is there already needs no step.
@@ -63,10 +67,8 @@ def follow_the_post(row: Publication, now: datetime) -> Publication:
     return replan(row, now=now, by=row.variant.post.by, content=content)
 
 
-def content_of(variant: Any) -> dict[str, Any]:
+def content_of(variant: Variant) -> dict[str, Any]:
     """The variant as it is saved now, to be frozen."""
-    from vitrino.posts import actions as posts
-
     return {**posts.content_of(variant), "follows_post": True}
 
 

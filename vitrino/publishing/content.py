@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from vitrino.connect.records import OutgoingMedia, OutgoingPost, Reference
 from vitrino.domain.publication import write_key
+from vitrino.posts import actions as posts
 from vitrino.publishing.models import Publication
 
 
@@ -39,13 +40,11 @@ def outgoing(row: Publication, media: tuple[OutgoingMedia, ...] = ()) -> Outgoin
 
 
 def media_of(row: Publication) -> tuple[OutgoingMedia, ...]:
-    """The pictures, read from where they are stored."""
-    ids = row.content.get("media", [])
-    if not ids:
+    """The pictures, read from where they are stored. Raises Problem when one is gone."""
+    stored = row.content.get("media", [])
+    if not stored:
         return ()
-    from vitrino.posts import actions as posts
-
-    return tuple(posts.read_media(ids, row.channel))
+    return tuple(posts.read_media(stored, row.channel))
 
 
 def _reply_to(row: Publication) -> Reference | None:

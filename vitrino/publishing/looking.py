@@ -60,7 +60,7 @@ def judge(row: Publication, sighting: Sighting, looked_at: datetime) -> Seen:
         return Seen(Processing(looked_at))
     if sighting.stage == "published":  # out, but not shown yet: neither found nor absent
         return Seen(CannotLook(looked_at, "published, not shown yet"))
-    return Seen(Absent(looked_at, sighting.fresh or bool(sighting.stage)))
+    return Seen(Absent(looked_at, sighting.fresh))
 
 
 def _taken_ids(row: Publication, ids: list[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vitrino.connect import errors, records
 from vitrino.domain.message import Message
+from vitrino.domain.problem import Problem
 from vitrino.domain.publication import (
     AuthLost,
     Confirmed,
@@ -39,10 +40,12 @@ def of_write_error(error: Exception) -> Outcome:
 
 def of_preparation_error(error: Exception | None) -> Outcome:
     """Nothing that happens while preparing can be seen by anybody, so everything unclear is simply not sent."""
+    if isinstance(error, Problem):
+        return Refused(str(error))
     outcome = of_write_error(error) if error else NotSent()
     return NotSent(outcome.reason) if isinstance(outcome, OutcomeUnknown) else outcome
 
 
 def words_of(error: Exception | None) -> Message | None:
     """What the platform or the connector says about it."""
-    return error.message if isinstance(error, errors.ConnectError) else None
+    return error.message if isinstance(error, errors.ConnectError | Problem) else None

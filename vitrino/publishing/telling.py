@@ -40,7 +40,7 @@ def _alert(row: Publication, kind: str, what: str, message: Message, now: dateti
         kind=kind,
         key=f"publication:{row.pk}:{what}:{row.attempt_count}:{row.round_count}",
         message=message,
-        url=reverse("publishing:detail", kwargs={"slug": row.workspace.slug, "pk": row.pk}),
+        url=reverse("publishing:publication", kwargs={"slug": row.workspace.slug, "pk": row.pk}),
         now=now,
         urgency="high",
     )

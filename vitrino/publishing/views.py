@@ -56,7 +56,7 @@ def decision(request: WorkspaceRequest, pk: int) -> HttpResponse:
         show_problem(form, problem)
         return _detail(request, _found(request, pk), decision_form=form, status=422)
     messages.success(request, _("Thank you. Vitrino goes on with that."))
-    return redirect("publishing:detail", slug=request.workspace.slug, pk=pk)
+    return redirect("publishing:publication", slug=request.workspace.slug, pk=pk)
 
 
 @page("answer", place="plan")
@@ -106,20 +106,20 @@ def another_time(request: WorkspaceRequest, pk: int) -> HttpResponse:
         show_problem(form, problem)
         return _detail(request, _found(request, pk), time_form=form, status=422)
     messages.success(request, words(moment.notice) or _("The new time is set."))
-    return redirect("publishing:detail", slug=workspace.slug, pk=pk)
+    return redirect("publishing:publication", slug=workspace.slug, pk=pk)
 
 
 def _do(request: WorkspaceRequest, pk: int, action: Callable[..., Publication], done: str) -> HttpResponse:
     publication, form = _mine(request, pk), SeenForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please load the page again."))
-        return redirect("publishing:detail", slug=request.workspace.slug, pk=pk)
+        return redirect("publishing:publication", slug=request.workspace.slug, pk=pk)
     try:
         action(publication=publication, by=request.user, now=timezone.now(), seen=form.cleaned_data["seen"])
         messages.success(request, done)
     except Problem as problem:
         messages.error(request, words(problem.message))
-    return redirect("publishing:detail", slug=request.workspace.slug, pk=pk)
+    return redirect("publishing:publication", slug=request.workspace.slug, pk=pk)
 
 
 def _detail(request: WorkspaceRequest, publication: Publication, status: int = 200, **forms: Any) -> HttpResponse:

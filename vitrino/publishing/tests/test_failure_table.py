@@ -9,6 +9,7 @@ import pytest
 from vitrino.channels import actions as channels
 from vitrino.channels.clock import running_from
 from vitrino.connect.twin import FaultKind
+from vitrino.domain.problem import Problem
 from vitrino.domain.publication import Confirmed, Event, NotAllowedNow, OutcomeUnknown, RetrySafety, after_send
 from vitrino.engine import leases
 from vitrino.notify.models import Alert
@@ -274,7 +275,7 @@ def test_a_decision_made_on_an_old_page_changes_nothing(stage: Stage) -> None:
         seen = situation_of(row, stage.now).facts.seen
         stage.later(hours=1)
         actions.decide(publication=row, decision="again", by=stage.cast.anna, now=stage.now, seen=seen)
-        with pytest.raises(NotAllowedNow):
+        with pytest.raises(Problem):
             actions.decide(publication=fresh(row), decision="again", by=stage.cast.anna, now=stage.now, seen=seen)
         assert fresh(row).again_count == 1
 
