@@ -94,6 +94,7 @@ def test_good_spelling_in_any_language_is_not_odd(text: str) -> None:
         ("hi\U000e0068\U000e0069", "invisible", "\U000e0068\U000e0069"),
         (f"{ENGLAND}\U000e0041", "invisible", "\U000e0041"),
         ("☺️\ufe0f\ufe0f", "invisible", "\ufe0f\ufe0f"),
+        ("☺️\ufe0f", "invisible", "\ufe0f"),
         ("a\ufe0f", "invisible", "\ufe0f"),
         ("👩\u200d", "invisible", "\u200d"),
         ("pаypal", "lookalike", "pаypal"),

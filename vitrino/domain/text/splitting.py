@@ -78,14 +78,17 @@ class _Cutter:
 
     def _next_cut(self, start: int) -> Border:
         """The end of the part that begins at `start`, and the start of the next."""
-        spare = 0
+        reach = self._reach(start)
         while True:
-            reach = self._reach(start, spare, spare)
             cut = self._best_cut(start, reach)
-            size = count(self.text[start : cut.end], self.rule)
-            if size.fits or reach == self._edge_after(start):
+            if count(self.text[start : cut.end], self.rule).fits or reach == self._edge(start, 1):
                 return cut
-            spare = max(2 * spare, size.over)
+            pieces = bisect_left(self.edges, cut.end) - bisect_left(self.edges, start)
+            reach = self._edge(start, max(1, pieces // 2))
+
+    def _edge(self, start: int, pieces: int) -> int:
+        """The edge so many pieces behind `start`, which is an edge itself."""
+        return self.edges[bisect_left(self.edges, start) + pieces]
 
     def _reach(self, start: int, spare: int = 0, spare_bytes: int = 0) -> int:
         """The furthest edge up to which text from `start` fits, with so much to spare; at least the next edge."""
@@ -94,9 +97,6 @@ class _Cutter:
         if self.rule.max_bytes is not None:
             last = min(last, bisect_right(self.bytes, self.bytes[first] + self.rule.max_bytes - spare_bytes) - 1)
         return min(self.edges[max(last, first + 1)], self.end)
-
-    def _edge_after(self, start: int) -> int:
-        return self.edges[bisect_right(self.edges, start)]
 
     def _best_cut(self, start: int, reach: int) -> Border:
         if reach == self.end:
@@ -121,9 +121,10 @@ class _Cutter:
 
 def _edges(text: str, rule: TextRule) -> list[int]:
     """Where graphemes end, but not within what is kept whole."""
-    whole = _kept_whole(text, rule)
-    edges, at = [0], 0
-    for edge in accumulate(map(len, graphemes(text))):
+    graphemes_end = [0, *accumulate(map(len, graphemes(text)))]
+    whole = _kept_whole(text, rule, graphemes_end)
+    edges, at = [], 0
+    for edge in graphemes_end:
         while at < len(whole) and whole[at][1] <= edge:
             at += 1
         if at == len(whole) or edge <= whole[at][0]:
@@ -131,11 +132,15 @@ def _edges(text: str, rule: TextRule) -> list[int]:
     return edges
 
 
-def _kept_whole(text: str, rule: TextRule) -> list[Place]:
-    """Links, mentions and hashtags, in order; of those that overlap the longest that fits a part."""
+def _kept_whole(text: str, rule: TextRule, edges: list[int]) -> list[Place]:
+    """Links, mentions and hashtags, in order, with the marks on their last letter; of those that overlap the longest.
+
+    What is longer than a part is not among them.
+    """
     found = [*urls(text), *urls(text, FEDIVERSE), *mentions_or_lists(text), *remote_mentions(text), *hashtags(text)]
+    places = {(edges[bisect_right(edges, span.start) - 1], edges[bisect_left(edges, span.end)]) for span in found}
     kept: list[Place] = []
-    for start, end in sorted({(span.start, span.end) for span in found}, key=lambda place: (place[0], -place[1])):
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if (not kept or start >= kept[-1][1]) and count(text[start:end], rule).fits:
             kept.append((start, end))
     return kept
