@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from vitrino.connect.errors import AuthLost, OutcomeUnknown, RateLimited, Refuse
 from vitrino.connect.http import HttpDoor, Limits
 from vitrino.connect.records import Arrival, ArrivalKind, Credentials, OutgoingPost, Published, Redirect, Reference
 from vitrino.connect.secret import Secret
+from vitrino.connect.tests.local import Behaviour, answering, listening
 from vitrino.connect.wire import Request, get, post_form, post_json
 from vitrino.platforms.mastodon.auth import authenticator
 from vitrino.platforms.mastodon.client import Client
@@ -65,12 +65,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(mastodon_server: MastodonMock) -> Iterator[Desk]:
+def desk(mastodon_server: MastodonMock) -> Desk:
     fields = {"server": mastodon_server.url, "access_token": f" {mastodon_server.shop_token}\n"}
     credentials = authenticator.begin(DOOR, fields, "", "")
     assert isinstance(credentials, Credentials)
     clock = SetClock(datetime.now(UTC))
-    yield Desk(mastodon_server, Client(DOOR, credentials, clock), credentials, clock)
+    return Desk(mastodon_server, Client(DOOR, credentials, clock), credentials, clock)
 
 
 def test_a_pasted_token_opens_the_account_it_belongs_to(desk: Desk) -> None:
@@ -229,22 +229,13 @@ def test_faults_of_the_server_end_in_the_right_word(
         desk.client.commit(post, kept)
 
 
-def test_a_server_that_is_no_mastodon_is_said_to_be_none() -> None:
-    from vitrino.connect.tests.local import answering, listening
-
-    for page in (
-        answering(b"<html>", "200 OK"),
-        answering(b"", "404 Not Found"),
-        answering(b"[]"),
-        answering(b'{"a":1}'),
-    ):
-        with listening(page) as server, pytest.raises(Refused):
-            authenticator.begin(DOOR, {"server": server.url}, "https://x.example/", "s")
+@pytest.mark.parametrize("page", [answering(b"<html>"), answering(b"", "404 Not Found"), answering(b"[]")])
+def test_a_server_that_is_no_mastodon_is_said_to_be_none(page: Behaviour) -> None:
+    with listening(page) as server, pytest.raises(Refused):
+        authenticator.begin(DOOR, {"server": server.url}, "https://x.example/", "s")
 
 
 def test_trouble_on_the_way_to_a_server_is_told_apart() -> None:
-    from vitrino.connect.tests.local import answering, listening
-
     with listening(answering(b"", "502 Bad Gateway")) as server, pytest.raises(Transient):
         authenticator.begin(DOOR, {"server": server.url}, "https://x.example/", "s")
 
