@@ -25,9 +25,11 @@ from vitrino.domain.message import say
 
 # developers.facebook.com/docs/graph-api/guides/error-handling
 RATE_CODES = frozenset({4, 17, 32, 341, 613}) | frozenset(range(80000, 80015))
+# The most posts in 24 hours are out.
+RATE_SUBCODES = frozenset({2207042})
 SIGN_IN_CODES = frozenset({102, 190, 463, 467})
 PERMISSION_CODES = frozenset({3, 10}) | frozenset(range(200, 300))
-DEFINITE_CODES = frozenset({100, 324, 352, 368, 1609005, 36000, 36003, 36004})
+DEFINITE_CODES = frozenset({100, 324, 352, 368, 9004, 36000, 36003, 36004, 1366046, 1609005})
 GONE_SUBCODES = frozenset({33, 2207008})
 DUPLICATE_CODE = 506
 # Private messages may be answered for 24 hours after the customer last wrote.
@@ -103,7 +105,7 @@ def refusal(response: Response, now: datetime, platform: str) -> ConnectError | 
     """The error when the platform definitely did nothing, None when that is not certain."""
     error = _error(response)
     code, subcode = integer(error.get("code")), integer(error.get("error_subcode"))
-    if response.status == 429 or code in RATE_CODES:
+    if response.status == 429 or code in RATE_CODES or subcode in RATE_SUBCODES:
         return RateLimited(_wait_until(response, now))
     if response.status >= 500 or error.get("is_transient") is True:
         return None

@@ -80,7 +80,7 @@ class FailureCases(Cases):
         self.need_look()
         post = self.post()
         kept = self.prepare(post)
-        self.publish(post)
+        self.publish(post, kept)
         for kind, expected in READ_TROUBLES.items():
             self.mend()
             self.break_reads(kind, times=20)

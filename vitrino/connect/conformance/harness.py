@@ -169,9 +169,9 @@ class Cases:
     def prepare(self, post: OutgoingPost) -> Mapping[str, str]:
         return self.connector().prepare(post, {})
 
-    def publish(self, post: OutgoingPost) -> Published:
+    def publish(self, post: OutgoingPost, kept: Mapping[str, str] | None = None) -> Published:
         """Through all steps; waits for platforms that publish later."""
-        kept = self.prepare(post)
+        kept = self.prepare(post) if kept is None else kept
         outcome = self.connector().commit(post, kept)
         for _try in range(20):
             if isinstance(outcome, Published):

@@ -30,7 +30,7 @@ class PublishingCases(Cases):
         self.need_look()
         post = self.post(LIVELY)
         kept = self.prepare(post)
-        published = self.publish(post)
+        published = self.publish(post, kept)
         self.clock.advance(60)
         found = self.look(post, kept).found
         assert [(seen.remote_id, seen.url) for seen in found] == [(published.remote_id, published.url)]
@@ -55,7 +55,7 @@ class PublishingCases(Cases):
         self.clock.advance(60)
         post = self.post()
         kept = self.prepare(post)
-        self.publish(post)
+        self.publish(post, kept)
         self.break_reads("lagging", times=50, wait_s=3000)
         sighting = self.look(post, kept)
         assert sighting.found or not sighting.fresh

@@ -21,7 +21,8 @@ class ReadingCases(Cases):
             assert f"A {kind} about ŝinko!" in arrival.text
             assert arrival.author.remote_id
             assert "anna" in (arrival.author.handle or "anna"), "handles may be missing, but not be wrong"
-            assert arrival.author.name == "Anna Nowak"
+            assert arrival.author.name in ("Anna Nowak", ""), "some platforms tell handles only, some names only"
+            assert arrival.author.handle or arrival.author.name
             assert arrival.at.utcoffset() == timedelta(0)
             assert abs(arrival.at - self.clock()) < timedelta(minutes=5)
             assert arrival.thread_id
