@@ -11,9 +11,10 @@ One row per publication (the fields of `Facts`), one row per attempt (the fields
 
     moved = advance(event, Situation(facts=facts, policy=policy, now=now, evidence=..., seen=..., person=...))
 
-followed by ONE transaction that stores `moved.facts`: a conditional UPDATE `WHERE id = ... AND state = seen.state
-AND attempt_count = seen.attempts` whose row count must be 1, and the attempt rows. A count of 0 means that
-somebody else moved it: read again, decide again. `moved.app_effects` are done after the commit.
+in ONE transaction that reads `facts`, and stores `moved.facts` by a conditional UPDATE `WHERE id = ...` and all
+fields of `facts.seen` as they were read, whose row count must be 1, together with the attempt rows. A count of 0
+means that somebody else moved it: read again, decide again. `moved.app_effects` are done after the commit.
+`seen` is what the actor knew when it began (a worker: the row it prepared; a person: the row on the page).
 
 Planning       `approve`, `schedule` (content frozen: `content_hash == approved_hash`), `edit`, `cancel`.
 A due row      `decide_send`: `Send` -> go on; `Wait(until)` -> sleep till then; `Move(event)` -> advance with it.

@@ -80,6 +80,7 @@ def _stop_trying(s: Situation, protocol: Protocol) -> Move:
 
 
 _INSTEAD_OF_SENDING: Mapping[Guard, Callable[[Situation, Protocol], Wait | Move]] = {
+    Guard.ROW_UNCHANGED: lambda s, p: Wait(s.now),
     Guard.NOT_STOPPED: lambda s, p: Move(Event.STOP),
     Guard.CONTENT_APPROVED: lambda s, p: Move(Event.HOLD),
     Guard.CHANNEL_OPEN: lambda s, p: Move(Event.HOLD),

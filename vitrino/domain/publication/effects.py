@@ -38,10 +38,13 @@ def _close(outcome: AttemptOutcome) -> Callable[[Facts, Situation], Facts]:
 
 
 def _suspect(facts: Facts, s: Situation) -> Facts:
-    """Stand in for an attempt the restored database doesn't know of: made at any time since it was due."""
+    """Stand in for an attempt this database doesn't know of: made at any time since it was due.
+
+    The newer database, or the original of a copy, may have a sender that is still within its deadline.
+    """
     facts = _close(AttemptOutcome.UNKNOWN)(facts, s)
-    since = min(facts.due_at, s.now)
-    lost = AttemptFacts(len(facts.attempts) + 1, facts.content_hash, since, s.now, AttemptOutcome.UNKNOWN)
+    since, until = min(facts.due_at, s.now), s.now + timedelta(seconds=s.policy.send_deadline_s)
+    lost = AttemptFacts(len(facts.attempts) + 1, facts.content_hash, since, until, AttemptOutcome.UNKNOWN)
     return replace(facts, attempts=(*facts.attempts, lost), looks=Looks())
 
 

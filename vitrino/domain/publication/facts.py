@@ -33,10 +33,15 @@ class Looks:
 
 @dataclass(frozen=True)
 class Seen:
-    """The row as an actor last read it; the WHERE of the conditional UPDATE."""
+    """The row as an actor last read it; the WHERE of the conditional UPDATE.
+
+    Content and time are part of it: a post edited or moved while it was being prepared is another one to send.
+    """
 
     state: PublicationState
     attempts: int
+    content_hash: str
+    due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Facts:
     @property
     def seen(self) -> Seen:
         """What an actor who reads the row now has seen."""
-        return Seen(self.state, len(self.attempts))
+        return Seen(self.state, len(self.attempts), self.content_hash, self.due_at)
 
     @property
     def is_tainted(self) -> bool:

@@ -95,18 +95,20 @@ def read_timeline(
     rivals: Collection[Fingerprint],
     known_ids: Collection[str],
     looked_at: datetime,
+    proven_fresh: bool = False,
 ) -> Found | Absent:
     """What a read of our own timeline says about one publication.
 
     rivals: our other publications on this channel whose outcome is open. known_ids: posts that already
     belong to a publication; they can't be this one, and seeing one of them proves that the answer isn't empty.
+    proven_fresh: the connector has its own proof (the read went by id, or its cursor is newer).
     """
     ours = sorted(
         (post for post in posts if post.remote_id not in known_ids and matches(own, post)),
         key=lambda post: post.created_at,
     )
     if not ours:
-        return Absent(looked_at, is_fresh(posts, known_ids, own.not_before))
+        return Absent(looked_at, proven_fresh or is_fresh(posts, known_ids, own.not_before))
     first = ours[0]
     return Found(first.remote_id, looked_at, first.url, sum(matches(rival, first) for rival in rivals))
 

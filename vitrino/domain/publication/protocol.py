@@ -89,8 +89,8 @@ class Protocol:
         since = facts.state_since if row.next_state is row.state else situation.now
         return Moved(row, replace(facts, state=row.next_state, state_since=since))
 
-    def without(self, *names: Guard | Effect) -> Protocol:
-        """The same protocol with guards or effects taken out everywhere; for proving that each is needed."""
+    def without(self, *names: Guard | Effect | Event) -> Protocol:
+        """The same protocol with guards, effects or whole events taken out; for proving that each is needed."""
         return Protocol(
             replace(
                 row,
@@ -98,6 +98,7 @@ class Protocol:
                 effects=tuple(effect for effect in row.effects if effect not in names),
             )
             for row in self.rows
+            if row.event not in names
         )
 
 
