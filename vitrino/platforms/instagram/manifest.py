@@ -21,7 +21,7 @@ MANIFEST = Manifest(
     auth="oauth2",
     proof_level="D",
     capabilities=frozenset({
-        "publish.image", "publish.carousel", "delete",
+        "publish.image", "publish.carousel",
         "read.comments", "read.messages", "read.mentions", "reply.public", "reply.private", "hide",
         "metrics.post", "metrics.account", "read.own_posts",
     }),
@@ -60,7 +60,7 @@ MANIFEST = Manifest(
     ),
     retry_safety={
         "publish.image": "staged", "publish.carousel": "staged", "reply.public": "read-back",
-        "reply.private": "read-back", "hide": "keyed", "delete": "keyed",
+        "reply.private": "read-back", "hide": "keyed",
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),
