@@ -9,22 +9,25 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.conf import settings as django_settings
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.template import engines
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import timezone
 from jinja2 import Environment
-from pytest_django.fixtures import Settings
 
 from vitrino.ui import gallery
 
 
-@pytest.fixture(autouse=True)
-def _alone(settings: Settings) -> None:
-    settings.ROOT_URLCONF = "vitrino.ui.tests.urls"
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.TEMPLATES = without_upper_layers(django_settings.TEMPLATES)
+@pytest.fixture(autouse=True, scope="module")
+def _alone() -> Iterator[None]:
+    # Once per module: every change of TEMPLATES makes Django compile all templates anew.
+    with override_settings(
+        ROOT_URLCONF="vitrino.ui.tests.urls",
+        ALLOWED_HOSTS=["*"],
+        TEMPLATES=without_upper_layers(settings.TEMPLATES),
+    ):
+        yield
 
 
 def without_upper_layers(templates: list[dict[str, Any]]) -> list[dict[str, Any]]:

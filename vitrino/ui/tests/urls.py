@@ -1,7 +1,7 @@
 """Addresses the frame links to, without the apps behind them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from vitrino.ui import gallery
 from vitrino.ui.navigation import PLACES, SETTINGS
@@ -12,11 +12,12 @@ def nothing(request: HttpRequest, slug: str = "") -> HttpResponse:
     return HttpResponse(f"<!doctype html><html lang=en><title>{slug}</title><h1>{request.path}</h1>")
 
 
-def routes(app: str) -> list[object]:
-    """The places an app has in the menu, and the profile."""
+def routes(app: str) -> list[URLPattern]:
+    """The places an app has in the menu; with the workspace come profile and home."""
     names = [one.url_name.partition(":")[2] for one in (*PLACES, SETTINGS) if one.url_name.startswith(f"{app}:")]
     inside = [path(f"w/<slug:slug>/{app}/", nothing, name=name) for name in names]
-    return [*inside, path("profile/", nothing, name="profile")] if app == "workspace" else inside
+    own = [path("profile/", nothing, name="profile"), path("", nothing, name="home")]
+    return [*inside, *own] if app == "workspace" else inside
 
 
 urlpatterns = [
