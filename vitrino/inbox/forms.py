@@ -16,7 +16,7 @@ class ReplyForm(forms.Form):
     """The answer. `then` says what to do after it."""
 
     text = forms.CharField(
-        label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""})
+        label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from vitrino.publishing import views
+from vitrino.publishing import scheduling, views
 
 app_name = "publishing"
 urlpatterns = [
+    path("posts/<int:pk>/schedule/", scheduling.schedule, name="schedule"),
+    path("posts/<int:pk>/publications/", scheduling.of_post, name="of-post"),
     path("publications/", views.overview, name="list"),
     path("publications/releases/", views.release_all, name="release-all"),
     path("publications/<int:pk>/", views.detail, name="publication"),

@@ -1,0 +1,103 @@
+"""The composer: one idea, a text for each channel."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vitrino.channels import queries as channels
+from vitrino.domain.problem import Problem
+from vitrino.plan import actions as plan
+from vitrino.plan import queries as plans
+from vitrino.posts import actions, composer, queries
+from vitrino.posts.actions import Clash
+from vitrino.posts.models import Post
+from vitrino.ui.words import words
+from vitrino.workspace.access import WorkspaceRequest, page
+
+
+@page("compose", place="plan")
+@require_http_methods(["GET", "POST"])
+def new(request: WorkspaceRequest) -> HttpResponse:
+    """A new post for all channels in use; from an idea with `idea`. Made by POST only, so a look makes nothing."""
+    ideas = plans.ideas(request.workspace)[:20]
+    if request.method == "GET":
+        usable = channels.usable(request.workspace)
+        return render(request, "posts/new.html", {"ideas": ideas, "channels": usable})
+    wanted = request.POST.get("idea", "")
+    idea = plans.ideas(request.workspace).filter(pk=wanted).first() if wanted.isdecimal() else None
+    now = timezone.now()
+    post = actions.create_post(
+        workspace=request.workspace, by=request.user, now=now, idea=idea.text if idea else "",
+        channels_wanted=channels.usable(request.workspace),
+    )  # fmt: skip
+    if idea is not None:
+        plan.use_idea(idea=idea, now=now)
+    return redirect("posts:edit", slug=request.workspace.slug, pk=post.pk)
+
+
+@page("compose", place="plan")
+@require_http_methods(["GET", "POST"])
+def edit(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """The composer's page; POST saves."""
+    post = post_of(request, pk)
+    if request.method == "GET":
+        return show(request, post, composer.stored(post))
+    sent = sent_by(request, post)
+    try:
+        composer.save(post, sent, by=request.user, now=timezone.now())
+    except Clash as clash:
+        return show_clash(request, post, sent, clash)
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+        return show(request, post, sent, status=422)
+    messages.success(request, _("Saved."))
+    return redirect("posts:edit", slug=request.workspace.slug, pk=pk)
+
+
+@page("compose", place="plan")
+@require_POST
+def sheets(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Counts, previews and remarks for what is being typed; saves nothing."""
+    post = post_of(request, pk)
+    return render(request, "posts/_answer.html", composer.context(post, sent_by(request, post)))
+
+
+@page("compose", place="plan")
+@require_POST
+def draft(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Save while typing. After a clash the page says so and nothing is overwritten."""
+    post = post_of(request, pk)
+    try:
+        saved = composer.save(post, sent_by(request, post), by=request.user, now=timezone.now())
+    except Problem as problem:
+        return render(request, "posts/_saved.html", {"post": post, "problem": problem.message, "at": timezone.now()})
+    return render(request, "posts/_saved.html", {"post": saved, "problem": None, "at": timezone.now()})
+
+
+def post_of(request: WorkspaceRequest, pk: int) -> Post:
+    """The post, in the workspace asked for; 404 for any other."""
+    post: Post = get_object_or_404(queries.posts_of(request.workspace), pk=pk)
+    post.workspace = request.workspace
+    return post
+
+
+def sent_by(request: WorkspaceRequest, post: Post) -> composer.Typed:
+    """What the composer's form holds."""
+    return composer.typed(post, request.POST.dict(), request.POST.getlist("channel"))  # type: ignore[arg-type]
+
+
+def show(request: WorkspaceRequest, post: Post, sent: composer.Typed, status: int = 200) -> HttpResponse:
+    """The composer with this in it."""
+    return render(request, "posts/edit.html", composer.context(post, sent), status=status)
+
+
+def show_clash(request: WorkspaceRequest, post: Post, sent: composer.Typed, clash: Clash) -> HttpResponse:
+    """Both texts side by side: what was typed here, and what somebody else saved."""
+    newest = post_of(request, post.pk)
+    context = composer.context(newest, sent) | {"clash": clash.message, "theirs": composer.stored(newest)}
+    return render(request, "posts/edit.html", context, status=409)

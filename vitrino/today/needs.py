@@ -1,0 +1,103 @@
+"""What needs somebody now, the most urgent first: the list at the top of Today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from vitrino.channels import queries as channels
+from vitrino.checkup import queries as checkup
+from vitrino.domain.message import Message, say
+from vitrino.inbox import queries as inbox
+from vitrino.inbox import wording
+from vitrino.publishing import pages
+from vitrino.publishing import queries as publishing
+from vitrino.ui.words import words
+from vitrino.workspace.models import Workspace
+
+SHOWN_OF_EACH = 4
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do. tone: "bad" first, then "warn"."""
+
+    title: str
+    line: str
+    tone: str
+    icon: str
+    url: str
+    label: Message
+    platform: str = ""
+
+
+def needs_of(workspace: Workspace, now: datetime) -> list[Need]:
+    """Everything that waits for a person, a few of each kind."""
+    found = [
+        *_decisions(workspace),
+        *_people(workspace, now),
+        *_failures(workspace),
+        *_channels(workspace),
+        *_notices(workspace),
+    ]
+    return sorted(found, key=lambda need: need.tone != "bad")
+
+
+def _people(workspace: Workspace, now: datetime) -> list[Need]:
+    return [
+        Need(
+            title=one.contact.name,
+            line=one.last_text,
+            tone=(due := wording.due(one, now)).get("tone", "warn"),
+            icon="message-circle",
+            url=reverse("inbox:talk", kwargs={"slug": workspace.slug, "pk": one.pk}),
+            label=say("Answer ({due})", due=due["text"]) if due else say("Answer"),
+            platform=one.channel.platform,
+        )
+        for one in inbox.waiting(workspace)[:SHOWN_OF_EACH]
+    ]
+
+
+def _decisions(workspace: Workspace) -> list[Need]:
+    rows = [pages.row_of(one) for one in publishing.needing_decision(workspace)[:SHOWN_OF_EACH]]
+    return [_of_publication(workspace, row, say("Decide")) for row in rows]
+
+
+def _failures(workspace: Workspace) -> list[Need]:
+    rows = [pages.row_of(one) for one in publishing.failed(workspace)[:SHOWN_OF_EACH]]
+    return [_of_publication(workspace, row, say("See why")) for row in rows]
+
+
+def _of_publication(workspace: Workspace, row: pages.Row, label: Message) -> Need:
+    publication = row.publication
+    url = reverse("publishing:publication", kwargs={"slug": workspace.slug, "pk": publication.pk})
+    return Need(row.title, words(row.line), "bad", "help", url, label, publication.channel.platform)
+
+
+def _channels(workspace: Workspace) -> list[Need]:
+    lost = channels.channels_of(workspace).filter(state=channels.Channel.State.NEEDS_SIGN_IN)
+    url = reverse("channels:list", kwargs={"slug": workspace.slug})
+    line = words(say("Nothing goes out and nothing comes in there."))
+    return [
+        Need(words(say("{channel} needs to be connected again", channel=str(one))), line, "bad", "plug-x", url,
+             say("Connect it"), one.platform)
+        for one in lost[:SHOWN_OF_EACH]
+    ]  # fmt: skip
+
+
+def _notices(workspace: Workspace) -> list[Need]:
+    url = reverse("checkup:home", kwargs={"slug": workspace.slug})
+    important = checkup.notices(workspace).filter(severity="high")[:SHOWN_OF_EACH]
+    return [
+        Need(
+            words(Message(one.template, one.values)),
+            "",
+            "warn",
+            "stethoscope",
+            f"{url}#notice-{one.pk}",
+            say("See how"),
+        )
+        for one in important
+    ]
