@@ -63,53 +63,60 @@ def oddities(text: str) -> list[Oddity]:
 
 
 def _bidi(text: str) -> Iterator[Oddity]:
-    warning = "Hidden signs turn the direction of the text here, so people may read something else than you wrote."
-    for place in _places(BIDI, text):
-        yield _odd("bidi", text, place, say(warning))
+    message = say("Hidden signs turn the direction of the text here, so people may read something else than you wrote.")
+    return (_odd("bidi", text, place, message) for place in _places(BIDI, text))
 
 
 def _control(text: str) -> Iterator[Oddity]:
-    warning = "There is a control character here ({codes}). No network shows it; it is best removed."
     for place in _places(CONTROL, text):
-        yield _odd("control", text, place, say(warning, codes=_codes(text, place)))
+        codes = _codes(text, place)
+        message = say("There is a control character here ({codes}). No network shows it; best remove it.", codes=codes)
+        yield _odd("control", text, place, message)
 
 
 def _broken(text: str) -> Iterator[Oddity]:
-    warning = "A character got lost here, or has no agreed look ({codes}). People may see an empty box; type it again."
     for place in _places(BROKEN, text):
-        yield _odd("broken", text, place, say(warning, codes=_codes(text, place)))
+        message = say(
+            "A character got lost here, or has no agreed look ({codes}). People may see an empty box; type it again.",
+            codes=_codes(text, place),
+        )
+        yield _odd("broken", text, place, message)
 
 
 def _stacked(text: str) -> Iterator[Oddity]:
-    warning = "So many accents are piled up on one letter here that many devices show a smudge."
-    for place in _places(STACKED, text):
-        yield _odd("stacked", text, place, say(warning))
+    message = say("So many accents are piled up on one letter here that many devices show a smudge.")
+    return (_odd("stacked", text, place, message) for place in _places(STACKED, text))
 
 
 def _styled(text: str) -> Iterator[Oddity]:
-    warning = (
-        "These letters are mathematical signs. They look fancy, but screen readers stumble and search misses them."
+    message = say(
+        "These letters are mathematical signs: fancy to see, but screen readers stumble and search misses them."
     )
-    for place in _places(STYLED, text):
-        yield _odd("styled", text, place, say(warning))
+    return (_odd("styled", text, place, message) for place in _places(STYLED, text))
 
 
 def _lookalikes(text: str) -> Iterator[Oddity]:
-    warning = "“{word}” only looks like “{plain}”: some letters are from another alphabet, so search can't find it."
     for match in masked_words(text):
-        message = say(warning, word=match.group(), plain=unmasked(match.group()))
+        message = say(
+            "“{word}” only looks like “{plain}”: some letters are from another alphabet, so search can't find it.",
+            word=match.group(),
+            plain=unmasked(match.group()),
+        )
         yield _odd("lookalike", text, match.span(), message)
 
 
 def _invisibles(text: str) -> Iterator[Oddity]:
-    warning = "There is something invisible here ({codes}). It counts, and it can break a link, a hashtag or a search."
     if INVISIBLE.search(text) is None:
         return
     shown = SEQUENCE.sub(lambda emoji: IN_ORDER * len(emoji.group()), text)
     is_right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in set(text) if char.isalpha())
     for start, end in _places(INVISIBLE, shown):
         if not _belongs(shown, start, end, is_right_to_left):
-            yield _odd("invisible", text, (start, end), say(warning, codes=_codes(text, (start, end))))
+            message = say(
+                "There is something invisible here ({codes}). It counts, and it can break a link, a hashtag or search.",
+                codes=_codes(text, (start, end)),
+            )
+            yield _odd("invisible", text, (start, end), message)
 
 
 def _belongs(text: str, start: int, end: int, is_right_to_left: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Names at the end of a domain that turn "shop.example" into a link.
+"""Names at the end of a domain that turn "shop.eu" into a link.
 
 Delegated: the root zone list of IANA of 2026-09-30 (data.iana.org/TLD/tlds-alpha-by-domain.txt; plain facts, free
 of copyright), read from the package `tlds` 2026093003 (MIT). Withdrawn: names IANA has taken back since 2013, read
