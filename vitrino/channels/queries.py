@@ -41,6 +41,11 @@ def usable(workspace: Workspace) -> QuerySet[Channel]:
     return channels_of(workspace).filter(state=Channel.State.CONNECTED)
 
 
+def channels_to_measure() -> QuerySet[Channel]:
+    """Usable channels of all workspaces, for the sweeps of later stages."""
+    return Channel.objects.filter(state=Channel.State.CONNECTED).order_by("pk")
+
+
 def has_rehearsal(workspace: Workspace) -> bool:
     return channels_of(workspace).filter(is_rehearsal=True).exists()
 

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KnownPost(models.Model):
-    """A post of the shop as it stands on the platform, whoever put it there. `measure_at`: when to read its numbers."""
+    """A post of the shop as it stands on the platform, whoever put it there.
+
+    latest: its newest numbers, so that a page need not search the snapshots. measure_at: when to read them again.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
@@ -20,6 +23,8 @@ class KnownPost(models.Model):
     url = models.CharField(max_length=500, blank=True, default="")
     text = models.TextField(blank=True, default="")
     at = models.DateTimeField()
+    latest = models.JSONField(default=dict)
+    measured_at = models.DateTimeField(null=True, blank=True)
     measure_at = models.DateTimeField(null=True, blank=True)
     is_gone = models.BooleanField(default=False)
 
