@@ -166,7 +166,7 @@ def _weekday(token: str) -> int | None:
 def _clock(token: str) -> time | None:
     """9, 9:00, 9.30, 24:00 (midnight); None for anything else."""
     hour, _, minute = token.replace(".", ":").partition(":")
-    if not (hour.isascii() and hour.isdigit()) or not (minute or "0").isdigit():
+    if not token.isascii() or not hour.isdigit() or not (minute or "0").isdigit():
         return None
     if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
         return None

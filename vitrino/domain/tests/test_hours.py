@@ -82,6 +82,7 @@ def test_hours_are_read(text: str, stored: dict[str, list[list[str]]]) -> None:
         ("Mon 9-17 Foo", "Foo"),
         ("Mon-2026-12-24 9-17", "2026-12-24"),
         ("Mon ٩-١٧", "٩"),
+        ("Mon 9:٠٠-17", "9:٠٠"),
     ],
 )
 def test_unclear_hours_are_refused_where_they_are_unclear(text: str, part: str) -> None:
