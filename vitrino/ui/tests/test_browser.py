@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.peers.browser import NewPage, axe
+from vitrino.ui.navigation import PLACES, Place
 
 pytestmark = pytest.mark.browser
 
@@ -65,13 +67,11 @@ def test_the_first_tab_offers_the_way_past_the_menu(try_page: Page) -> None:
     assert try_page.evaluate(f"{FOCUSED}.closest('main') !== null")
 
 
-@pytest.mark.parametrize(
-    ("keys", "place"), [("gt", "today"), ("gp", "plan"), ("gi", "inbox"), ("gn", "insight"), ("gc", "checkup")]
-)
-def test_two_keys_go_to_a_place(try_page: Page, keys: str, place: str) -> None:
-    for key in keys:
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.key)
+def test_two_keys_go_to_a_place(try_page: Page, place: Place) -> None:
+    for key in place.shortcut.split():
         try_page.keyboard.press(key)
-    try_page.wait_for_url(f"**/w/lipa/{place}/")
+    try_page.wait_for_url(f"**{reverse(place.url_name, kwargs={'slug': 'lipa'})}")
 
 
 def test_keys_move_through_a_list_search_and_explain_themselves(try_page: Page) -> None:

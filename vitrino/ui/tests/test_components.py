@@ -32,6 +32,12 @@ def test_a_component_nobody_wrote_is_an_error(env: Environment) -> None:
         draw(env, "{{ ui.dragon() }}")
 
 
+def test_components_that_pages_name_exist(env: Environment) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in COMPONENTS.parents[3].rglob("templates/**/*.html")]
+    used = {name for text in pages for name in re.findall(r"\bui\.(\w+)\(", text)} - {"once"}
+    assert used - set(env.globals["ui"].names()) == set()
+
+
 def test_a_missing_value_is_an_error_and_not_an_empty_place(env: Environment) -> None:
     with pytest.raises(UndefinedError):
         draw(env, "{{ posts_out }}")

@@ -15,7 +15,7 @@ def nothing(request: HttpRequest, slug: str = "") -> HttpResponse:
 def routes(app: str) -> list[URLPattern]:
     """The places an app has in the menu; with the workspace come profile and home."""
     names = [one.url_name.partition(":")[2] for one in (*PLACES, SETTINGS) if one.url_name.startswith(f"{app}:")]
-    inside = [path(f"w/<slug:slug>/{app}/", nothing, name=name) for name in names]
+    inside = [path(f"w/<slug:slug>/{app}/{name}/", nothing, name=name) for name in names]
     own = [path("profile/", nothing, name="profile"), path("", nothing, name="home")]
     return [*inside, *own] if app == "workspace" else inside
 

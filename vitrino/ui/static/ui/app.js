@@ -2,10 +2,8 @@
 {
 // A button that works says so, keeps its width, and can't be pressed twice.
 const button = (event) => event.submitter ?? event.target.querySelector("[type=submit], button:not([type])");
-const source = (detail) => {
-  const element = detail.ctx.sourceElement;
-  return detail.ctx.request.submitter ?? (element.matches("form") ? element.querySelector("[type=submit], button:not([type])") : element);
-};
+// Nothing was pressed when a form only reports what is being typed.
+const source = ({ ctx }) => ctx.request.submitter ?? (ctx.sourceElement.matches("form") ? null : ctx.sourceElement);
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method === "dialog") return;
@@ -89,9 +87,9 @@ document.addEventListener("submit", ({ target }) => {
   clearTimeout(timer);
   localStorage.setItem(name(target), JSON.stringify({ texts: texts(target), sent: true }));
 });
-document.addEventListener("htmx:after:request", ({ detail }) => {
-  const form = detail.ctx.sourceElement.closest?.("form[data-draft]");
-  if (form && detail.ctx.sourceElement === form && detail.ctx.response.status < 400) forget(form);
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement;
+  if (form.matches?.("form[data-draft]") && ctx.sourceEvent?.type === "submit" && ctx.response.status < 400) forget(form);
 });
 document.addEventListener("click", ({ target }) => {
   const form = target.closest("form[data-draft]");
@@ -171,7 +169,7 @@ function move(step) {
 
 function send(field) {
   const form = field.closest("form");
-  const main = form?.querySelector("[data-send]");
+  const main = form?.querySelector("[data-submit-key]");
   if (main) main.click();
   else form?.requestSubmit();
 }

@@ -1,9 +1,7 @@
 // A button that works says so, keeps its width, and can't be pressed twice.
 const button = (event) => event.submitter ?? event.target.querySelector("[type=submit], button:not([type])");
-const source = (detail) => {
-  const element = detail.ctx.sourceElement;
-  return detail.ctx.request.submitter ?? (element.matches("form") ? element.querySelector("[type=submit], button:not([type])") : element);
-};
+// Nothing was pressed when a form only reports what is being typed.
+const source = ({ ctx }) => ctx.request.submitter ?? (ctx.sourceElement.matches("form") ? null : ctx.sourceElement);
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method === "dialog") return;

@@ -50,9 +50,9 @@ document.addEventListener("submit", ({ target }) => {
   clearTimeout(timer);
   localStorage.setItem(name(target), JSON.stringify({ texts: texts(target), sent: true }));
 });
-document.addEventListener("htmx:after:request", ({ detail }) => {
-  const form = detail.ctx.sourceElement.closest?.("form[data-draft]");
-  if (form && detail.ctx.sourceElement === form && detail.ctx.response.status < 400) forget(form);
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement;
+  if (form.matches?.("form[data-draft]") && ctx.sourceEvent?.type === "submit" && ctx.response.status < 400) forget(form);
 });
 document.addEventListener("click", ({ target }) => {
   const form = target.closest("form[data-draft]");

@@ -20,7 +20,7 @@ function move(step) {
 
 function send(field) {
   const form = field.closest("form");
-  const main = form?.querySelector("[data-send]");
+  const main = form?.querySelector("[data-submit-key]");
   if (main) main.click();
   else form?.requestSubmit();
 }
