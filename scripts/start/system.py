@@ -84,9 +84,9 @@ def apt_install(what: str, *packages: str) -> None:
         raise Trouble(f"install it with: sudo apt install {names}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with say.step(f"{what} installed", f"apt-get install {names}", slow=True):
-        run(["apt-get", "update", "-qq"], doing="apt-get update", env=quiet)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        run(install, doing=f"apt-get install {names}", env=quiet)
+        apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+        run([*apt, "update"], doing="apt-get update", env=quiet)
+        run([*apt, "install", "-y", "--no-install-recommends", *packages], doing=f"apt-get install {names}", env=quiet)
 
 
 def python_words() -> str:

@@ -20,6 +20,7 @@ from tests.peers.tools import fetch_compiler, find_postgres
 HERE = Path(__file__).parent
 PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
 NODE_LOCK = HERE / "node.lock"
+LONGEST_S = 900  # npm took ten minutes on a slow line
 IS_WINDOWS = os.name == "nt"
 
 
@@ -97,7 +98,7 @@ def _node(script: list[str], cwd: Path, *, doing: str) -> None:
     node = _node_folder()
     path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [node_program(node), node / script[0], *script[1:]]
-    run(command, doing=doing, cwd=cwd, env={"PATH": path, "npm_config_update_notifier": "false"})
+    run(command, doing=doing, cwd=cwd, timeout_s=LONGEST_S, env={"PATH": path, "npm_config_update_notifier": "false"})
 
 
 def _node_folder() -> Path:
