@@ -226,5 +226,5 @@ def _check(post: OutgoingPost) -> None:
     measured = count(post.text, MANIFEST.text.value)
     if not measured.fits:
         raise Refused(
-            say("The text is {over} characters too long for {platform}.", over=measured.over, platform=MANIFEST.name)
+            say("The text is too long for {platform} (by {over}).", over=measured.over, platform=MANIFEST.name)
         )

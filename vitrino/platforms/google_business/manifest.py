@@ -9,6 +9,7 @@ from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
 SERVER: Final = "https://mybusiness.googleapis.com"
+INFORMATION_SERVER: Final = "https://mybusinessbusinessinformation.googleapis.com"
 PERFORMANCE_SERVER: Final = "https://businessprofileperformance.googleapis.com"
 REPLY_MAX_BYTES: Final = 4096  # general knowledge, nobody confirmed it
 

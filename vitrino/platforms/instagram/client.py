@@ -224,7 +224,7 @@ def _check(post: OutgoingPost) -> None:
     measured = count(post.text, MANIFEST.text.value)
     if not measured.fits:
         raise Refused(
-            say("The text is {over} characters too long for {platform}.", over=measured.over, platform=MANIFEST.name)
+            say("The text is too long for {platform} (by {over}).", over=measured.over, platform=MANIFEST.name)
         )
     if len(hashtags(post.text)) > HASHTAGS or len(mentions(post.text)) > MENTIONS:
         raise Refused(say("Instagram takes up to {tags} hashtags and {people} mentioned people.",

@@ -1,0 +1,88 @@
+"""Google's JSON to neutral records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from vitrino.connect import reading
+from vitrino.connect.records import Arrival, Author, Metrics, PostOverview, Reference, SeenPost
+
+STARS: Mapping[str, int] = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
+# What Google puts around a review in another language (the original comes second).
+_ORIGINAL = "(Original)"
+_TRANSLATED = "(Translated by Google)"
+
+IMPRESSIONS = ("BUSINESS_IMPRESSIONS_DESKTOP_MAPS", "BUSINESS_IMPRESSIONS_DESKTOP_SEARCH",
+               "BUSINESS_IMPRESSIONS_MOBILE_MAPS", "BUSINESS_IMPRESSIONS_MOBILE_SEARCH")  # fmt: skip
+CLICKS = ("WEBSITE_CLICKS",)
+# Google's daily numbers come about three days late.
+LAG_H = 72.0
+
+
+def seen(post: Mapping[str, Any], at: datetime) -> SeenPost:
+    media = list(reading.mappings(post.get("media")))
+    url = reading.link(post.get("searchUrl"))
+    return SeenPost(reading.text(post.get("name")), url, reading.text(post.get("summary")), at, len(media))
+
+
+def overview(post: Mapping[str, Any], at: datetime, now: datetime) -> PostOverview:
+    """Google counts nothing for single posts."""
+    known = seen(post, at)
+    return PostOverview(known.remote_id, known.url, known.text, at, Metrics(known.remote_id, now, {}))
+
+
+def review(entry: Mapping[str, Any], at: datetime, profile_url: str) -> Arrival:
+    """A review. Google tells a name at most, so nobody can be recognised in a second review."""
+    name = reading.text(entry.get("name"))
+    reviewer = reading.mapping(entry.get("reviewer"))
+    return Arrival(
+        kind="review",
+        remote_id=name,
+        author=Author(
+            remote_id=f"reviewer:{name}",
+            handle="",
+            name=reading.name(reviewer.get("displayName")),
+            avatar_url=reading.link(reviewer.get("profilePhotoUrl")),
+        ),
+        text=original(reading.text(entry.get("comment"))),
+        at=at,
+        url=profile_url,
+        thread_id=name,
+        rating=STARS.get(reading.text(entry.get("starRating"))),
+        reply=Reference(name),
+        raw=dict(entry),
+    )
+
+
+def original(comment: str) -> str:
+    """What the customer wrote, without Google's translation of it."""
+    if _ORIGINAL in comment and _TRANSLATED in comment:
+        return comment.partition(_ORIGINAL)[2].strip()
+    return comment.partition(_TRANSLATED)[0].strip() if _TRANSLATED in comment else comment
+
+
+def account_numbers(answer: Mapping[str, Any], location: str, at: datetime) -> Metrics:
+    """Views and clicks of all days asked for; unknown when no day of a series came."""
+    sums: dict[str, int] = {}
+    for series in reading.mappings(answer.get("multiDailyMetricTimeSeries")):
+        for daily in reading.mappings(series.get("dailyMetricTimeSeries")):
+            days = list(_days(daily))
+            if days:
+                sums[reading.text(daily.get("dailyMetric"))] = sum(days)
+    found = {"views": _sum(sums, IMPRESSIONS), "clicks": _sum(sums, CLICKS)}
+    return Metrics(location, at, {name: number for name, number in found.items() if number is not None}, LAG_H)
+
+
+def _days(daily: Mapping[str, Any]) -> Iterable[int]:
+    """A dated value "will not be present when the value is zero" (discovery document of the Performance API)."""
+    for value in reading.mappings(reading.mapping(daily.get("timeSeries")).get("datedValues")):
+        number = reading.integer(value.get("value", 0)) if value.get("date") else None
+        if number is not None:
+            yield number
+
+
+def _sum(sums: Mapping[str, int], names: Iterable[str]) -> int | None:
+    known = [sums[name] for name in names if name in sums]
+    return sum(known) if known else None
