@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vitrino.connect.manifest import Fact, Manifest
-from vitrino.connect.registry import manifests
+from vitrino.connect.registry import manifests, quality
 
 THIRTEEN = {
     "bluesky", "facebook", "google_business", "instagram", "linkedin", "mastodon", "pinterest", "reddit", "telegram",
@@ -211,3 +211,11 @@ def _facts(manifest: Manifest) -> list[Fact[Any]]:
 def _handle(manifest: Manifest, url: str) -> str:
     found = (re.fullmatch(pattern, url, re.IGNORECASE) for pattern in manifest.profile_url_patterns)
     return next((match["handle"] for match in found if match), "")
+
+
+@pytest.mark.parametrize("key", sorted(THIRTEEN))
+def test_every_platform_says_how_well_it_is_done(key: str) -> None:
+    rules = quality(key)["rules"]
+    assert rules
+    for entry in rules.values():
+        assert entry == "done" or (entry["status"] in ("todo", "exempt") and entry["reason"].endswith("."))
