@@ -118,7 +118,7 @@ def _measure_account(channel: Channel, now: datetime) -> bool:
 def backfill_new(now: datetime) -> int:
     """Read the history of every channel nobody has read yet; how many posts were found."""
     known = KnownPost.objects.filter(channel_id=OuterRef("pk"))
-    empty = [one for one in channels.channels_to_measure().filter(~Exists(known))]
+    empty = list(channels.channels_to_measure().filter(~Exists(known)))
     return sum(backfill(channel, now) for channel in empty)
 
 

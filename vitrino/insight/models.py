@@ -36,7 +36,7 @@ class KnownPost(models.Model):
             models.Index(fields=["workspace", "-at"], name="known_post_by_workspace"),
             models.Index(
                 fields=["measure_at"], name="known_post_to_measure", condition=models.Q(measure_at__isnull=False)
-            ),  # fmt: skip
+            ),
         ]
 
 

@@ -26,7 +26,7 @@ def test_a_complaint_is_noticed_by_its_words(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Do you have rye bread on Monday?", "Pyszny chleb, polecam!", "Bonega pano!", "Latest news about the late shift", ""],
+    ["Do you have rye bread on Monday?", "Pyszny chleb, polecam!", "Bonega pano!", "News about the late shift", ""],
 )
 def test_other_texts_are_no_complaint(text: str) -> None:
     assert complaint(text) is None
