@@ -25,9 +25,9 @@ VITRINO_SIGN_UP = ENV.sign_up
 VITRINO_TOKENS_KEY = ENV.tokens_key
 
 OUR_APPS = [
-    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox", "vitrino.publishing", "vitrino.listening",
-    "vitrino.posts", "vitrino.plan", "vitrino.strategy", "vitrino.commerce", "vitrino.channels", "vitrino.notify",
-    "vitrino.workspace", "vitrino.engine", "vitrino.ui",
+    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox",
+    "vitrino.publishing", "vitrino.listening", "vitrino.posts", "vitrino.plan", "vitrino.strategy",
+    "vitrino.commerce", "vitrino.channels", "vitrino.notify", "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *OUR_APPS,

@@ -80,7 +80,7 @@ def stored(post: Post) -> Typed:
 
 def save(post: Post, sent: Typed, *, by: Person, now: datetime) -> Post:
     """Save what was typed. Raises Clash when somebody else saved meanwhile, Problem for a text beyond all limits."""
-    pillar = strategy.pillars(post.workspace).filter(pk=sent.pillar_id).first()
+    pillar = strategy.pillars(post.workspace).filter(pk=sent.pillar_id or 0).first()
     draft = actions.Draft(sent.idea, sent.link, sent.language, pillar, sent.texts, sent.alt_texts)
     return actions.save_post(post=post, version=sent.version, draft=draft, by=by, now=now)
 

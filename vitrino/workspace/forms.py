@@ -19,7 +19,7 @@ from vitrino.workspace.models import Brand, Membership, Person, Workspace
 T = TypeVar("T")
 
 
-class ShopForm(forms.ModelForm[Workspace]):
+class ShopForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, website, what it sells, time zone and opening hours in one line a day."""
 
     hours_text = forms.CharField(
@@ -64,7 +64,7 @@ class ShopForm(forms.ModelForm[Workspace]):
             raise forms.ValidationError(words(problem.message)) from problem
 
 
-class BrandForm(forms.ModelForm[Brand]):
+class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the shop speaks."""
 
     class Meta:
@@ -95,7 +95,7 @@ class InviteForm(forms.Form):
                              initial=Membership.Role.RESPONDER)  # fmt: skip
 
 
-class ProfileForm(forms.ModelForm[Person]):
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a person sets for themselves."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

@@ -25,5 +25,6 @@ COURTESY = (
     "cool",
     "lovely",
 )
-FILLER = ("you", "so", "very", "much", "a", "lot", "have", "nice", "good", "day", "and", "then", "it", "all", "for", "the",
+FILLER = ("you", "so", "very", "much", "a", "lot", "have", "nice", "good", "day", "and", "then", "it", "all",
+          "for", "the",
           "help", "see", "soon", "that's", "that", "is", "sounds", "evening", "weekend")  # fmt: skip

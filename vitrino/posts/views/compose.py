@@ -88,7 +88,7 @@ def post_of(request: WorkspaceRequest, pk: int) -> Post:
 
 def sent_by(request: WorkspaceRequest, post: Post) -> composer.Typed:
     """What the composer's form holds."""
-    return composer.typed(post, request.POST.dict(), request.POST.getlist("channel"))  # type: ignore[arg-type]
+    return composer.typed(post, request.POST.dict(), request.POST.getlist("channel"))
 
 
 def show(request: WorkspaceRequest, post: Post, sent: composer.Typed, status: int = 200) -> HttpResponse:
