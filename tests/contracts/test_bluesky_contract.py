@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.contracts.lexicon import Lexicons
+from tests.contracts.lexicon import FORMATS, Lexicons
 from tests.contracts.official import official
 from tests.contracts.transcript import load
 from vitrino.connect.conformance import SetClock
@@ -179,3 +179,23 @@ def test_the_judge_sees_a_wrong_record(lexicons: Lexicons, wrong: Json) -> None:
 
 def test_the_judge_sees_a_wrong_key(lexicons: Lexicons) -> None:
     assert lexicons.record_faults(SOUND, "my-post") != []
+
+
+@pytest.mark.parametrize(
+    ("format_", "file"),
+    [("did", "did"), ("handle", "handle"), ("tid", "tid"), ("record-key", "recordkey"), ("nsid", "nsid"),
+     ("datetime", "datetime"), ("at-identifier", "atidentifier")],
+)  # fmt: skip
+def test_the_judge_agrees_with_the_official_examples_of_sound_names(format_: str, file: str) -> None:
+    examples = official(f"atproto/interop-test-files/syntax/{file}_syntax_valid.txt", "conformance")
+    lines = [line for line in examples.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    assert [line for line in lines if not FORMATS[format_](line)] == []
+
+
+@pytest.mark.parametrize("format_", ["tid", "handle"])
+def test_the_judge_agrees_with_the_official_examples_of_wrong_names(format_: str) -> None:
+    examples = official(f"atproto/interop-test-files/syntax/{format_}_syntax_invalid.txt", "conformance")
+    lines = [line for line in examples.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    assert [line for line in lines if FORMATS[format_](line) and len(line) <= 253] == []

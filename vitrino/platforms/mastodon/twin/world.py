@@ -90,7 +90,8 @@ def instance_json(max_characters: int) -> Json:
         "description": "A server for rehearsals", "languages": ["en"], "icon": [], "rules": [],
         "usage": {"users": {"active_month": 1}}, "thumbnail": {"url": f"{SERVER}/thumbnail.png"},
         "configuration": {
-            "statuses": statuses, "media_attachments": media, "accounts": {"max_featured_tags": 10, "max_pinned_statuses": 5},
+            "statuses": statuses, "media_attachments": media,
+            "accounts": {"max_featured_tags": 10, "max_pinned_statuses": 5},
             "polls": {"max_options": 4, "max_characters_per_option": 50, "min_expiration": 300,
                       "max_expiration": 2_629_746},
             "urls": {"streaming": f"wss://{HOST}"}, "translation": {"enabled": False},
