@@ -74,7 +74,11 @@ TEMPLATES = [
         "DIRS": [PACKAGE / app.partition(".")[2] / "templates" for app in OUR_APPS]
         + [PACKAGE / "config" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "vitrino.ui.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
+        # What a processor gives wins over what a view gives, so pages of ours get the frame's names and no others.
+        "OPTIONS": {
+            "environment": "vitrino.ui.jinja.environment",
+            "context_processors": ["vitrino.config.context.frame"],
+        },
     },
     {
         # django-allauth's own pages, dressed by vitrino/ui/dtl.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,13 +19,15 @@ from vitrino.domain.problem import Problem
 from vitrino.posts import composer
 from vitrino.posts import queries as posts
 from vitrino.posts.actions import Clash
-from vitrino.posts.queries import Post
 from vitrino.posts.views.compose import post_of, sent_by, show, show_clash
 from vitrino.publishing import actions, pages, queries
 from vitrino.publishing.forms import TimeForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 from vitrino.workspace.models import Workspace
+
+if TYPE_CHECKING:
+    from vitrino.posts.models import Post
 
 # Two posts on one channel closer than this step on each other's toes.
 CLOSE = timedelta(minutes=15)
