@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from vitrino.connect.headers import whole
 
 MAX_TEXT = 100_000
 MAX_NAME = 200
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def text(value: Any, longest: int = MAX_TEXT) -> str:
@@ -45,6 +46,15 @@ def moment(value: Any) -> datetime | None:
         found = datetime.fromisoformat(text(value, 64))
         return found.astimezone(UTC) if found.tzinfo else None
     except (ValueError, OverflowError):
+        return None
+
+
+def epoch(value: Any) -> datetime | None:
+    """A time given as seconds since 1970; None for anything else, 0 and times beyond the year 9999 included."""
+    seconds = integer(value)
+    try:
+        return _EPOCH + timedelta(seconds=seconds) if seconds else None
+    except OverflowError:
         return None
 
 

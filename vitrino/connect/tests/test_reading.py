@@ -56,6 +56,15 @@ def test_a_time_without_a_zone_is_not_guessed(value: Any) -> None:
     assert reading.moment(value) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [(1795262400, datetime(2026, 11, 21, 12, tzinfo=UTC)), ("1795262400", datetime(2026, 11, 21, 12, tzinfo=UTC)),
+     (0, None), (-5, None), (10**17, None), (None, None), ("soon", None), (True, None), (1.5, None)],
+)  # fmt: skip
+def test_seconds_since_1970_are_a_time_or_unknown(value: Any, moment: datetime | None) -> None:
+    assert reading.epoch(value) == moment
+
+
 def test_only_objects_of_a_list_are_looked_at() -> None:
     assert list(reading.mappings([{"a": 1}, None, "x", {"b": 2}])) == [{"a": 1}, {"b": 2}]
     assert list(reading.mappings({"a": 1})) == []

@@ -112,7 +112,6 @@ def _expires_at(token: str) -> datetime | None:
     try:
         middle = token.split(".")[1]
         claims = parse_json(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4)))
-        ends_at = reading.integer(reading.mapping(claims).get("exp"))
-        return datetime.fromtimestamp(ends_at, UTC) if ends_at else None
-    except (IndexError, ValueError, OverflowError, Transient):
+        return reading.epoch(reading.mapping(claims).get("exp"))
+    except (IndexError, ValueError, Transient):
         return None

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -137,12 +137,7 @@ def _covers(granted: tuple[str, ...], scope: str) -> bool:
 def _expires_at(token: Mapping[str, Any]) -> datetime | None:
     """None: until it is taken back. A life that is negative or nonsense counts as unknown, which is the same."""
     life_s, made_at = reading.integer(token.get("expires_in")), reading.integer(token.get("created_at"))
-    if not life_s or not made_at:
-        return None
-    try:
-        return datetime.fromtimestamp(made_at, UTC) + timedelta(seconds=life_s)
-    except (OverflowError, ValueError, OSError):
-        return None
+    return reading.epoch(made_at + life_s) if life_s and made_at else None
 
 
 def _challenge(verifier: str) -> str:
