@@ -26,7 +26,7 @@ def alerts(request: WorkspaceRequest) -> HttpResponse:
         return redirect("notify:list", slug=request.workspace.slug)
     shown = [(alert, queries.message_of(alert)) for alert in queries.alerts_of(request.member)[:SHOWN]]
     unread = queries.unread_count(request.member)
-    return render(request, "notify/list.html", {"alerts": shown, "unread": unread})
+    return render(request, "notify/list.html", {"shown": shown, "unread": unread})
 
 
 @page("see", place="today")
