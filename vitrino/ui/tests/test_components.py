@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, UndefinedError
 
 from vitrino.domain.message import say
+from vitrino.ui.kit import Kit
 
 COMPONENTS = Path(__file__).parents[1] / "templates" / "ui" / "components"
 PREVIEWS = COMPONENTS.parent / "previews"
@@ -35,7 +36,7 @@ def test_a_component_nobody_wrote_is_an_error(env: Environment) -> None:
 def test_components_that_pages_name_exist(env: Environment) -> None:
     pages = [path.read_text(encoding="utf-8") for path in COMPONENTS.parents[3].rglob("templates/**/*.html")]
     used = {name for text in pages for name in re.findall(r"\bui\.(\w+)\(", text)} - {"once"}
-    assert used - set(env.globals["ui"].names()) == set()
+    assert used - set(Kit(env).names()) == set()
 
 
 def test_a_missing_value_is_an_error_and_not_an_empty_place(env: Environment) -> None:
