@@ -48,7 +48,7 @@ class Twin(World):
         if kind == "comment":
             return str(self.add_comment(person, text, at, parent_id)["id"])
         if kind == "message":
-            return str(self.add_message(person, person, text, at)["id"])
+            return str(self.add_message(page["id"], person, person, text, at)["id"])
         if kind == "mention":
             remote_id = f"{person['id']}_{self.new_id()}"
             self.store.put("tagged", remote_id, {"id": remote_id, "at": at.isoformat(), "message": text, "from": person,
@@ -104,8 +104,7 @@ class Twin(World):
 
     @route("GET", f"/{VERSION}/{{id}}/conversations")
     def conversations(self, call: Call) -> Response:
-        self._own(call)
-        page, wanted = self._paged(call, self.entries("talk"))
+        page, wanted = self._paged(call, self.entries("talk", page_id=self._own(call)["id"]))
         return answer_json({**page, "data": [self._talk_view(talk, wanted["messages"]) for talk in page["data"]]})
 
     @route("GET", f"/{VERSION}/{{id}}/messages")
@@ -186,11 +185,11 @@ class Twin(World):
         page = self._own(call)
         only(call.fields, {"recipient", "message", "messaging_type"})
         person_id = str(json.loads(call.fields["recipient"])["id"])
-        talk = self.store.get("talk", f"t_{person_id}")
+        talk = self.store.get("talk", f"t_{page['id']}_{person_id}")
         self.check_window(talk)
         text = str(json.loads(call.fields["message"])["text"])
         sender = {"id": page["id"], "name": page["name"]}
-        message = self.add_message((talk or {})["person"], sender, text, self.clock())
+        message = self.add_message(page["id"], (talk or {})["person"], sender, text, self.clock())
         return answer_json({"recipient_id": person_id, "message_id": message["id"]})
 
     @route("POST", f"/{VERSION}/{{id}}/blocked")

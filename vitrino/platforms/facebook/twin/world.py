@@ -71,8 +71,8 @@ class World(GraphTwin):
         self.store.put(f"below {root_id}", comment["id"], {})
         return comment
 
-    def add_message(self, person: Json, sender: Json, text: str, at: datetime) -> Json:
-        talk: Json = {"id": f"t_{person['id']}", "at": _iso(at), "person": person}
+    def add_message(self, page_id: str, person: Json, sender: Json, text: str, at: datetime) -> Json:
+        talk: Json = {"id": f"t_{page_id}_{person['id']}", "at": _iso(at), "page_id": page_id, "person": person}
         self.store.put("talk", talk["id"], talk)
         message: Json = {
             "id": f"m_{self.new_id()}",

@@ -81,9 +81,9 @@ class Twin(World):
 
     @route("GET", f"{_PLACE}/localPosts")
     def posts(self, call: Call) -> Response:
-        self.own(call)
+        location = self.own(call)["location"]
         only(call.query, {"pageSize", "pageToken"})
-        page, token = self.page(call, "post", most=100, default=20)
+        page, token = self.page(call, location, "post", most=100, default=20)
         views = {"localPosts": [self.post_view(post) for post in page]} if page else {}
         return answer_json({**views, **({"nextPageToken": token} if token else {})})
 
@@ -106,10 +106,10 @@ class Twin(World):
 
     @route("GET", f"{_PLACE}/reviews")
     def reviews(self, call: Call) -> Response:
-        self.own(call)
+        location = self.own(call)["location"]
         only(call.query, {"pageSize", "pageToken", "orderBy"})
-        page, token = self.page(call, "review", most=50, default=50)
-        ratings = [review["rating"] for _name, review in self.store.items("review")]
+        page, token = self.page(call, location, "review", most=50, default=50)
+        ratings = [review["rating"] for name, review in self.store.items("review") if name.startswith(location)]
         average = round(sum(ratings) / len(ratings), 1) if ratings else 0.0
         totals = {"totalReviewCount": len(ratings), "averageRating": average} if page else {}
         views = {"reviews": [self.review_view(review) for review in page]} if page else {}

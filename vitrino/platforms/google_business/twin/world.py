@@ -94,12 +94,13 @@ class World(Twin):
             raise Fail(404, "NOT_FOUND", "Requested entity was not found.")
         return found
 
-    def page(self, call: Call, bucket: str, most: int, default: int) -> tuple[list[Json], str]:
+    def page(self, call: Call, location: str, bucket: str, most: int, default: int) -> tuple[list[Json], str]:
         """Visible entries newest first, and the token of the next page."""
         size, token = int(call.query.get("pageSize", default)), call.query.get("pageToken", "")
         if not 1 <= size <= most:
             raise Fail(400, "INVALID_ARGUMENT", f"page_size must be between 1 and {most}")
-        found = [entry for _key, entry in self.store.items(bucket) if self.is_visible(_at(entry))]
+        own = [entry for name, entry in self.store.items(bucket) if name.startswith(f"{location}/")]
+        found = [entry for entry in own if self.is_visible(_at(entry))]
         found = sorted(found, key=_place, reverse=True)
         left = [entry for entry in found if not token or _place(entry) < token]
         return left[:size], _place(left[size - 1]) if len(left) > size else ""

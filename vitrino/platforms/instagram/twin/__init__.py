@@ -43,21 +43,28 @@ class Twin(World):
 
     def write_as(self, author: str, name: str, text: str, at: datetime, parent_id: str = "", kind: str = "comment",
                  rating: int | None = None) -> str:  # fmt: skip
-        person = self.person(author)
+        person, owner = self.person(author), self.shop()["id"]
         if kind == "comment":
             return str(self.add_comment(person, text, at, parent_id)["id"])
         if kind == "message":
-            return str(self.add_message(person, person, text, at)["id"])
+            return str(self.add_message(owner, person, person, text, at)["id"])
         if kind != "mention":
             raise Unsupported(f"read.{kind}s")
         remote_id = self.new_id()
-        tagged = {"id": remote_id, "at": at.isoformat(), "caption": text, "username": person["username"]}
+        tagged = {
+            "id": remote_id,
+            "owner": owner,
+            "at": at.isoformat(),
+            "caption": text,
+            "username": person["username"],
+        }
         self.store.put("tagged", remote_id, tagged)
         return remote_id
 
     def publish_past(self, text: str, at: datetime, has_picture: bool = False) -> str:
         """There is always a picture, since Instagram has no posts without."""
-        return str(self.add_media(text, at, [{"url": f"{HOST}/pictures/past.jpg", "alt": ""}])["id"])
+        pictures = [{"url": f"{HOST}/pictures/past.jpg", "alt": ""}]
+        return str(self.add_media(self.shop()["id"], text, at, pictures)["id"])
 
     def react(self, remote_id: str, likes: int = 0, comments: int = 0, shares: int = 0, views: int = 0) -> None:
         counts = {"likes": likes, "comments": comments, "shares": shares, "views": views, "reach": views * 3 // 4,
@@ -72,8 +79,7 @@ class Twin(World):
 
     @route("GET", f"/{VERSION}/{{id}}/media")
     def media_list(self, call: Call) -> Response:
-        self.own(call)
-        return self._list(call, self.entries("media"), self.media_view)
+        return self._list(call, self.entries("media", owner=self.own(call)["id"]), self.media_view)
 
     @route("GET", f"/{VERSION}/{{id}}/comments")
     def comments(self, call: Call) -> Response:
@@ -89,8 +95,7 @@ class Twin(World):
 
     @route("GET", f"/{VERSION}/{{id}}/tags")
     def tags(self, call: Call) -> Response:
-        self.own(call)
-        page = self._page_of(call, self.entries("tagged"))
+        page = self._page_of(call, self.entries("tagged", owner=self.own(call)["id"]))
         shown = [{"id": entry["id"], "caption": entry["caption"], "timestamp": entry["at"],
                   "username": entry["username"], "permalink": f"{HOST}/p/{entry['id']}/"}
                  for entry in page["data"]]  # fmt: skip
@@ -98,8 +103,7 @@ class Twin(World):
 
     @route("GET", f"/{VERSION}/{{id}}/conversations")
     def conversations(self, call: Call) -> Response:
-        self.own(call)
-        page = self._page_of(call, self.entries("talk"))
+        page = self._page_of(call, self.entries("talk", owner=self.own(call)["id"]))
         return answer_json({**page, "data": [self._talk_view(talk) for talk in page["data"]]})
 
     @route("GET", f"/{VERSION}/{{id}}/messages")
@@ -110,10 +114,10 @@ class Twin(World):
 
     @route("GET", f"/{VERSION}/{{id}}/content_publishing_limit")
     def publishing_limit(self, call: Call) -> Response:
-        self.own(call)
+        owner = self.own(call)["id"]
         only(call.query, {"fields"})
         config = {"quota_total": QUOTA, "quota_duration": 86_400}
-        return answer_json({"data": [{"quota_usage": self.used_quota(), "config": config}]})
+        return answer_json({"data": [{"quota_usage": self.used_quota(owner), "config": config}]})
 
     @route("GET", f"/{VERSION}/{{id}}/insights")
     def insights(self, call: Call) -> Response:
@@ -150,9 +154,9 @@ class Twin(World):
 
     @route("POST", f"/{VERSION}/{{id}}/media")
     def container(self, call: Call) -> Response:
-        self.own(call)
+        owner = self.own(call)["id"]
         only(call.fields, {"image_url", "caption", "alt_text", "is_carousel_item", "media_type", "children"})
-        return answer_json({"id": self.add_container(call.fields)["id"]})
+        return answer_json({"id": self.add_container(owner, call.fields)["id"]})
 
     @route("POST", f"/{VERSION}/{{id}}/media_publish")
     def publish(self, call: Call) -> Response:
@@ -160,7 +164,7 @@ class Twin(World):
         only(call.fields, {"creation_id"})
         container = self.entry("container", str(call.fields.get("creation_id")))
         self._check_publishable(container)
-        media = self.add_media(container["caption"], self.clock(), container["pictures"])
+        media = self.add_media(container["owner"], container["caption"], self.clock(), container["pictures"])
         self.store.put("container", container["id"], {**container, "media_id": media["id"]})
         return answer_json({"id": media["id"]})
 
@@ -182,9 +186,11 @@ class Twin(World):
         account = self.own(call)
         only(call.fields, {"recipient", "message"})
         recipient, text = json.loads(call.fields["recipient"]), str(json.loads(call.fields["message"])["text"])
-        person = self._private(recipient["comment_id"]) if "comment_id" in recipient else self._known(recipient["id"])
-        sender = {"id": account["id"], "username": account["username"]}
-        message = self.add_message(person, sender, text, self.clock())
+        owner = account["id"]
+        is_private = "comment_id" in recipient
+        person = self._private(recipient["comment_id"]) if is_private else self._known(owner, recipient["id"])
+        sender = {"id": owner, "username": account["username"]}
+        message = self.add_message(owner, person, sender, text, self.clock())
         return answer_json({"recipient_id": person["id"], "message_id": message["id"]})
 
     # Helpers
@@ -195,7 +201,7 @@ class Twin(World):
             raise Fail(9007, "Media ID is not available", 2207027)
         if state != "FINISHED":
             raise Fail(100, "(#100) The media builder with this creation id does not exist or was used", 2207008)
-        if self.used_quota() >= QUOTA:
+        if self.used_quota(container["owner"]) >= QUOTA:
             raise Fail(9, "Application request limit reached", 2207042)
 
     def _private(self, comment_id: str) -> Json:
@@ -207,8 +213,8 @@ class Twin(World):
         self.store.put("comment", comment["id"], {**comment, "had_private_answer": True})
         return dict(comment["from"])
 
-    def _known(self, person_id: str) -> Json:
-        talk = self.store.get("talk", f"t_{person_id}")
+    def _known(self, owner: str, person_id: str) -> Json:
+        talk = self.store.get("talk", f"t_{owner}_{person_id}")
         self.check_window(talk)
         if talk is None:
             raise gone(person_id)

@@ -44,9 +44,10 @@ class World(GraphTwin):
             raise gone(call.parts["id"])
         return account
 
-    def entries(self, bucket: str) -> list[Json]:
-        """Visible entries, newest first."""
-        return self._shown([entry for _key, entry in self.store.items(bucket)])
+    def entries(self, bucket: str, **equal: Any) -> list[Json]:
+        """Visible entries whose fields have these values, newest first."""
+        found = [entry for _key, entry in self.store.items(bucket)]
+        return self._shown([entry for entry in found if all(entry[name] == value for name, value in equal.items())])
 
     def below(self, parent_id: str) -> list[Json]:
         """Comments or answers directly below something, newest first."""
@@ -73,9 +74,10 @@ class World(GraphTwin):
 
     # Making things
 
-    def add_media(self, caption: str, at: datetime, pictures: list[Json]) -> Json:
+    def add_media(self, owner: str, caption: str, at: datetime, pictures: list[Json]) -> Json:
         media_id = self.new_id()
-        media = {"id": media_id, "at": _iso(at), "caption": caption, "pictures": pictures, "counts": None}
+        media = {"id": media_id, "at": _iso(at), "owner": owner, "caption": caption, "pictures": pictures,
+                 "counts": None}  # fmt: skip
         self.store.put("media", media_id, media)
         return media
 
@@ -89,8 +91,8 @@ class World(GraphTwin):
         self.store.put(f"below {thread_id or parent_id}", comment["id"], {})
         return comment
 
-    def add_message(self, person: Json, sender: Json, text: str, at: datetime) -> Json:
-        talk: Json = {"id": f"t_{person['id']}", "at": _iso(at), "person": person}
+    def add_message(self, owner: str, person: Json, sender: Json, text: str, at: datetime) -> Json:
+        talk: Json = {"id": f"t_{owner}_{person['id']}", "at": _iso(at), "owner": owner, "person": person}
         self.store.put("talk", talk["id"], talk)
         message: Json = {"id": f"m_{self.new_id()}", "at": _iso(at), "message": text, "from": sender}
         self.store.put(f"messages {talk['id']}", message["id"], message)
@@ -98,7 +100,7 @@ class World(GraphTwin):
 
     # Containers
 
-    def add_container(self, fields: Json) -> Json:
+    def add_container(self, owner: str, fields: Json) -> Json:
         self.check_caption(str(fields.get("caption", "")))
         pictures = [self._picture_of(child) for child in str(fields.get("children", "")).split(",") if child]
         if fields.get("media_type") == "CAROUSEL":
@@ -106,9 +108,9 @@ class World(GraphTwin):
                 raise Fail(100, "(#100) A carousel needs 2 to 10 children", 2207028)
         else:
             pictures = [_picture(str(fields.get("image_url", "")), str(fields.get("alt_text", "")))]
-        container: Json = {"id": self.new_id(), "at": self.clock().isoformat(), "caption": fields.get("caption", ""),
-                           "pictures": pictures, "is_child": fields.get("is_carousel_item") == "true",
-                           "media_id": ""}  # fmt: skip
+        container: Json = {"id": self.new_id(), "owner": owner, "at": self.clock().isoformat(),
+                           "caption": fields.get("caption", ""), "pictures": pictures,
+                           "is_child": fields.get("is_carousel_item") == "true", "media_id": ""}  # fmt: skip
         self.store.put("container", container["id"], container)
         return container
 
@@ -122,9 +124,12 @@ class World(GraphTwin):
             return "ERROR"
         return "FINISHED" if age.total_seconds() >= self.processing_s else "IN_PROGRESS"
 
-    def used_quota(self) -> int:
+    def used_quota(self, owner: str) -> int:
         start = self.clock() - timedelta(hours=24)
-        return sum(_at(container) > start and bool(container["media_id"]) for container in self.entries("container"))
+        return sum(
+            _at(container) > start and bool(container["media_id"])
+            for container in self.entries("container", owner=owner)
+        )
 
     def check_caption(self, caption: str) -> None:
         if len(caption) > 2200:
