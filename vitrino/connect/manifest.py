@@ -99,7 +99,7 @@ class Manifest:
     retry_safety: capability -> class A..E of RELIABILITY.md 2.2, in words.
     settle_s / send_deadline_s: windows of the publishing protocol for this platform.
     profile_url_patterns: regular expressions with one group `handle`, for links found on a shop's website.
-    A nested group `exact` says that the handle's case matters.
+    A nested group `exact` says that the handle's case matters; a group `host` makes it `handle@host`.
     profile_url: template with `{handle}` for the link to a profile.
     public_feed: template with `{handle}` or `{url}`: a feed or page that shows the newest posts without an account.
     icon: name of the brand mark in the icon set.

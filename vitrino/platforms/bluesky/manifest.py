@@ -82,6 +82,7 @@ MANIFEST = Manifest(
         r"https?://(?:[\w-]+\.)?bsky\.app/profile/(?P<handle>did:plc:[a-z2-7]{24}|(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)/?",
     ),
     profile_url=f"{WEBSITE}/profile/{{handle}}",
+    public_feed=f"{WEBSITE}/profile/{{handle}}/rss",
     can_connect=True,
     can_rehearse=True,
 )  # fmt: skip

@@ -94,8 +94,9 @@ MANIFEST = Manifest(
     gates=(
         Gate("server-rules", say("Some servers do not welcome businesses. Read the rules of yours before you post.")),
     ),
-    # The handle carries the server, because the name alone says nothing: mastodon.social/@corner-bakery
-    profile_url_patterns=(rf"https?://{_OTHERS}(?P<handle>(?:[\w-]+\.)+[a-z]{{2,}}/@\w[\w.-]*\w)/?",),
+    # The name alone says nothing, so the server belongs to the handle: corner-bakery@mastodon.social
+    profile_url_patterns=(rf"https?://{_OTHERS}(?P<host>(?:[\w-]+\.)+[a-z]{{2,}})/@(?P<handle>\w[\w.-]*\w)/?",),
+    public_feed="{url}.rss",
     can_connect=True,
     can_rehearse=True,
 )  # fmt: skip

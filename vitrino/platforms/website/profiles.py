@@ -49,7 +49,8 @@ def profile_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> Pro
         if _is_for_any_host(_pattern, url) and not _is_announced(link, key):
             continue
         is_exact = "exact" in match.re.groupindex and match["exact"] is not None
-        handle = match["handle"] if is_exact else match["handle"].lower()
+        whole = f"{match['handle']}@{match['host']}" if "host" in match.re.groupindex else match["handle"]
+        handle = whole if is_exact else whole.lower()
         return ProfileLink(key, handle, url if is_exact else url.lower(), found_on, link.how)
     return None
 

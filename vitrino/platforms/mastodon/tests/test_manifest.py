@@ -12,15 +12,15 @@ from vitrino.platforms.mastodon.manifest import MANIFEST
 @pytest.mark.parametrize(
     ("url", "handle"),
     [
-        ("https://mastodon.social/@corner_bakery", "mastodon.social/@corner_bakery"),
-        ("https://social.bakery.co.uk/@rye/", "social.bakery.co.uk/@rye"),
-        ("http://chaos.social/@a.b-c", "chaos.social/@a.b-c"),
+        ("https://mastodon.social/@corner_bakery", "corner_bakery@mastodon.social"),
+        ("https://social.bakery.co.uk/@rye/", "rye@social.bakery.co.uk"),
+        ("http://chaos.social/@a.b-c", "a.b-c@chaos.social"),
     ],
 )
 def test_a_profile_is_recognised_with_its_server(url: str, handle: str) -> None:
     found = re.fullmatch(PATTERN, url)
     assert found
-    assert found["handle"] == handle
+    assert f"{found['handle']}@{found['host']}" == handle
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_structured_data_and_rel_me_beat_plain_links(door: HttpDoor, patterns: P
     assert how[("facebook", "123456789")] == "json-ld"
     assert how[("telegram", "chokolado")] == "json-ld"
     assert how[("bluesky", "chokolado.example")] == "rel-me"
-    assert "mastodon" in {key for key, _handle in how}
+    assert how[("mastodon", "chokolado@esperanto.example")] == "rel-me"
 
 
 def test_servers_of_any_name_count_only_when_the_page_names_them(door: HttpDoor, patterns: ProfilePatterns) -> None:
