@@ -1,1 +1,1 @@
-"""Measurements as ratios against named limits or rivals, taken in one run. Not tests: nothing here fails on a slow day."""
+"""Measurements as ratios against named limits or rivals, in one run. No timed tests: a slow day fails nothing."""

@@ -6,7 +6,7 @@
 `vitrino watch match --terms FILE` reads texts on standard input, one a line: JSON ({"id": …, "text": "…"}) or plain.
 FILE holds one name or form a line, plain or as JSON ({"text", "context": […], "excludes": […], "literal": bool}).
 Each text gets one line: {"id", "hits": [{"start", "end", "text", "form", "rule", "score"}]}.
-`start` and `end` count characters (code points). A line that can't be read answers {"id", "error"} and the rest goes on.
+`start` and `end` count characters (code points). A line that can't be read answers {"id", "error"}; the rest goes on.
 With `--forms` every line of FILE is a name, and all its forms are looked for.
 """
 
