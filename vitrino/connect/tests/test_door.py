@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import multiprocessing
+import os
 import socket
 import time
 import tracemalloc
@@ -279,3 +281,17 @@ def test_an_address_is_sent_as_it_was_written(open_door: HttpDoor) -> None:
     with listening(answering()) as server:
         open_door.send(get(f"{server.url}/a%2Fb?types%5B%5D=mention&x=%7E%20"))
         assert b"/a%2Fb?types%5B%5D=mention&x=%7E%20 " in server.requests[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_the_door_works_in_a_forked_process(open_door: HttpDoor) -> None:
+    with listening(answering(b"here")) as server:
+        open_door.send(get(server.url))
+        child = multiprocessing.get_context("fork").Process(target=_fetch, args=(open_door, server.url))
+        child.start()
+        child.join(10)
+        assert child.exitcode == 0
+
+
+def _fetch(door: HttpDoor, url: str) -> None:
+    os._exit(0 if door.send(get(url)).body == b"here" else 1)
