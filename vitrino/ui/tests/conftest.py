@@ -55,8 +55,8 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture
-def site() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def site(_alone: None) -> Iterator[str]:
     """The gallery and the pages of `pages.py` on a port of this machine; its address."""
     server = make_server("127.0.0.1", 0, WSGIHandler(), handler_class=_Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
