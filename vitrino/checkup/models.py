@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 class Notice(models.Model):
     """What one rule noticed: evidence, severity, remedy.
 
-    key: what it is about, so that the same thing is one notice. template/values: the sentence. evidence: list of
-    {"template", "values", "url"}. remedy: {"label": message, "url" or "action": ...} as the rule's own module says.
+    key: what makes it the same notice next time. about: what somebody who dismisses it has seen; when that changes, the
+    notice speaks again. template/values: the sentence. evidence: list of {"template", "values", "page", "arguments"}.
+    ways: the remedy first, then what else can be done: {"template", "values", "page", "arguments", "action"}; see
+    `vitrino.checkup.rule`. gone_at: when it was put right.
     """
 
     class Severity(models.TextChoices):
@@ -22,12 +24,13 @@ class Notice(models.Model):
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     rule = models.CharField(max_length=60)
-    key = models.CharField(max_length=160)
+    key = models.CharField(max_length=160, blank=True, default="")
+    about = models.TextField(blank=True, default="")
     severity = models.CharField(max_length=8, choices=Severity.choices)
     template = models.TextField()
     values = models.JSONField(default=dict)
     evidence = models.JSONField(default=list)
-    remedy = models.JSONField(default=dict)
+    ways = models.JSONField(default=list)
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,41 @@
+"""What the checkup can put right itself, at one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from vitrino.channels import actions as channels
+from vitrino.channels import queries as site
+from vitrino.checkup import actions, stored
+from vitrino.checkup.models import Notice
+from vitrino.checkup.rule import Action
+from vitrino.domain.message import say
+from vitrino.domain.problem import Problem
+from vitrino.listening import actions as listening
+from vitrino.workspace.models import Person, Workspace
+
+Work = Callable[[Workspace, Mapping[str, int | str], Person, datetime], None]
+
+
+def apply(*, notice: Notice, action: str, by: Person, now: datetime) -> None:
+    """Do it and look again. Raises Problem when this notice offers nothing of that name."""
+    way = next((one for one in stored.ways_of(notice) if one.action and one.action == action), None)
+    if way is None or way.action is None:
+        raise Problem(say("This notice has changed meanwhile. Please look again."))
+    ACTIONS[way.action](notice.workspace, way.arguments, by, now)
+    actions.run(workspace=notice.workspace, now=now)
+
+
+def _let_go(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    """The link may have gone by itself with a new look at the website; then there is nothing left to do."""
+    link = site.site_links(workspace).filter(pk=arguments["pk"]).first()
+    if link is not None:
+        channels.let_go(link=link, by=by, now=now)
+
+
+def _watch_names(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    listening.grow_watches(workspace=workspace, now=now)
+
+
+ACTIONS: dict[Action, Work] = {"let-go": _let_go, "watch-names": _watch_names}

@@ -1,0 +1,1 @@
+"""One file for each rule: facts, a pure judgement, a loader, RULE."""
