@@ -1,0 +1,11 @@
+"""The addresses that alerts of the worker point to; the pages themselves are not part of this test."""
+
+from django.urls import include, path
+
+from vitrino.channels import urls as channels
+from vitrino.publishing import urls as publishing
+
+urlpatterns = [
+    path("w/<slug:slug>/", include((channels.urlpatterns, "channels"))),
+    path("w/<slug:slug>/", include((publishing.urlpatterns, "publishing"))),
+]

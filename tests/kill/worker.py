@@ -1,0 +1,61 @@
+"""The process that is killed: the product's own scheduler and pool, forked from a parent that has loaded everything."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, replace
+
+from django.db import connections
+from django.utils import timezone
+
+from tests.kill.shape import ENTRANTS, LEASE_S, SENT_AT, windows
+from vitrino.channels import doors
+from vitrino.channels.models import Channel
+from vitrino.connect.wire import Door, Request, Response
+from vitrino.engine import actions as engine
+from vitrino.engine import ticker, work
+from vitrino.publishing import policies, read_back
+
+
+@dataclass(frozen=True)
+class StampingDoor:
+    """Says on each request when it left, so that the world can keep what the protocol assumes of it."""
+
+    inner: Door
+
+    def send(self, request: Request) -> Response:
+        stamp = {SENT_AT: str(time.clock_gettime(time.CLOCK_BOOTTIME))}
+        return self.inner.send(replace(request, headers={**request.headers, **stamp}))
+
+
+def get_ready() -> None:
+    """Only publishing, with short windows; nothing else of the product is changed."""
+    work.discover()
+    mine = replace(work.WORKS["publishing.publication"], lease_s=LEASE_S)
+    work.WORKS.clear()
+    work.WORKS[mine.name] = mine
+    work.SCHEDULES.clear()
+    policies.SCALED.update({entrant.key: windows(entrant) for entrant in ENTRANTS})
+    vars(read_back)["AFTER"] = ()  # reading back what is out is not what this test is about
+    to_platform = doors.door_for
+
+    def stamped(channel: Channel, *, total_s: float | None = None) -> Door:
+        return StampingDoor(to_platform(channel, total_s=total_s))
+
+    doors.door_for = stamped
+
+
+def fork(threads: int) -> int:
+    """A new worker; its process id. The caller must hold no thread but its own."""
+    connections.close_all()
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        engine._BELL.clear()
+        scheduler = ticker.Ticker(threads)
+        scheduler._beaten_at = timezone.now()  # its sign of life would only keep the database busy
+        scheduler.run()
+    finally:
+        os._exit(1)
