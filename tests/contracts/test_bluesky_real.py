@@ -78,7 +78,8 @@ def _mention(account: Account, start: int) -> dict[str, Any]:
 
 def test_a_shops_day_on_the_official_servers(bluesky_network: BlueskyNetwork) -> None:
     network = bluesky_network
-    shop, customer = network.create_account("corner-bakery"), network.create_account("dorota")
+    shop, customer = (network.create_account(f"{name}-{secrets.token_hex(3)}") for name in ("bakery", "dorota"))
+    network.settle()
     door = RecordingDoor(HttpDoor(allow_private=True))
     now = datetime.now(UTC).replace(microsecond=0)
     fields = {"handle": shop.handle, "app_password": shop.password, "server": network.pds_url}

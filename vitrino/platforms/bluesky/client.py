@@ -56,7 +56,11 @@ class Client:
         self._api = Api(door, credentials.public.get("server", ""), credentials.secrets["access_token"], clock)
 
     def probe(self) -> Profile:
-        return translate.profile(self._profile())
+        """The public profile; for an account so new that the network has none yet, what the session says."""
+        view = self._profile() or self._api.ask("com.atproto.server.getSession", {})
+        if not reading.text(view.get("did")):
+            raise Transient(say("Bluesky did not say whose account this is."))
+        return translate.profile(view)
 
     def prepare(self, post: OutgoingPost, kept: Mapping[str, str]) -> Mapping[str, str]:
         """Uploads pictures and finds out who is meant by the names in the text."""
@@ -144,10 +148,11 @@ class Client:
         moderation.act(self._api, self._did, target, action)
 
     def _profile(self) -> Mapping[str, Any]:
-        view = self._api.ask("app.bsky.actor.getProfile", {"actor": self._did})
-        if not reading.text(view.get("did")):
-            raise Transient(say("Bluesky did not say whose account this is."))
-        return view
+        """The network's view of the account; empty while it has none."""
+        try:
+            return self._api.ask("app.bsky.actor.getProfile", {"actor": self._did})
+        except Refused:
+            return {}
 
     def _place(self, post: OutgoingPost) -> dict[str, str]:
         rkey = record_key(post.key, post.created_at)

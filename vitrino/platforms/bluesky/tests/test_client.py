@@ -11,7 +11,8 @@ from vitrino.connect.conformance import SetClock
 from vitrino.connect.conformance.harness import picture
 from vitrino.connect.errors import AuthLost, OutcomeUnknown, Refused
 from vitrino.connect.records import OutgoingMedia, OutgoingPost, Published, Reference
-from vitrino.connect.twin import SqliteTwinStore, TwinDoor
+from vitrino.connect.twin import SqliteTwinStore, TwinDoor, answer_json
+from vitrino.connect.wire import Request, Response
 from vitrino.platforms.bluesky.client import Client
 from vitrino.platforms.bluesky.translate import metrics
 from vitrino.platforms.bluesky.twin import Twin
@@ -185,6 +186,20 @@ def test_quotes_are_shares_only_where_reposts_are_known() -> None:
     assert metrics({"repostCount": 2, "quoteCount": 3}, now).values == {"shares": 5}
     assert metrics({"repostCount": 2}, now).values == {"shares": 2}
     assert metrics({"quoteCount": 3, "likeCount": None}, now).values == {}
+
+
+def test_an_account_the_network_does_not_show_yet_can_be_connected(desk: Desk) -> None:
+    """Measured: the view of a new account comes two seconds after the account."""
+
+    class Behind(TwinDoor):
+        def send(self, request: Request) -> Response:
+            if "getProfile" in request.url:
+                return answer_json({"error": "InvalidRequest", "message": "Profile not found"}, 400)
+            return super().send(request)
+
+    client = Client(Behind(desk.twin), desk.credentials, desk.clock)
+    assert client.probe().handle == "corner-bakery.rehearsal.test"
+    assert client.measure_account().values == {}
 
 
 def test_reposts_are_not_own_posts(desk: Desk) -> None:

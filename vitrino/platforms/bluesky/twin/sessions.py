@@ -32,6 +32,11 @@ class SessionRoutes(Server):
         self.store.delete("token", call.token)
         return answer_json(self.session(self.account(token["did"])))
 
+    @route("GET", "/xrpc/com.atproto.server.getSession")
+    @signed
+    def get_session(self, _call: Call, account: Json) -> Response:
+        return answer_json({"handle": account["handle"], "did": account["did"], "active": True})
+
     @route("GET", "/xrpc/com.atproto.identity.resolveHandle")
     @signed
     def resolve_handle(self, call: Call, _account: Json) -> Response:
