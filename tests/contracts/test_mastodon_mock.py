@@ -165,6 +165,13 @@ def test_an_answer_to_a_private_message_stays_private(desk: Desk) -> None:
     assert desk.as_customer(f"statuses/{answer.remote_id}")["visibility"] == "direct"
 
 
+def test_a_private_answer_can_be_looked_up(desk: Desk) -> None:
+    message = desk.as_customer("statuses", {"status": "@bakery are you there?", "visibility": "direct"})
+    post = desk.post("Here we are.", kind="message", reply_to=desk.pulled("message")[message["id"]].reply)
+    answer = desk.publish(post)
+    assert [seen.remote_id for seen in desk.client.look(post, {}, desk.clock()).found] == [answer.remote_id]
+
+
 def test_likes_boosts_and_follows_are_counted_and_arrive(desk: Desk) -> None:
     published = desk.publish(desk.post("Like this?"))
     for action in ("favourite", "reblog"):

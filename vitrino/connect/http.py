@@ -6,6 +6,7 @@ Nothing else in Vitrino opens an outgoing connection (tests/architecture). Proxy
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import random
 import socket
@@ -141,15 +142,14 @@ class _Errand:
         headers = {"user-agent": USER_AGENT, "accept-encoding": "gzip, deflate", **request.headers}
         # Sent as written when it is plain ASCII: signed requests must not be quoted anew.
         url = URL(request.url, encoded=request.url.isascii())
+        body = io.BytesIO(request.body) if request.body else None  # read in pieces: the loop is everybody's
         async with (
             self._session() as session,
-            session.request(
-                request.method, url, headers=headers, data=request.body or None, allow_redirects=False
-            ) as answer,
+            session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer,
         ):
-            body = await _capped(answer, self._limits.max_bytes)
+            content = await _capped(answer, self._limits.max_bytes)
             received = {name.lower(): value for name, value in answer.headers.items()}
-            return Response(answer.status, received, body, str(answer.url))
+            return Response(answer.status, received, content, str(answer.url))
 
     def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(

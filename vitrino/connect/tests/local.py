@@ -70,5 +70,15 @@ def redirecting(target: str) -> Behaviour:
     return answering(b"", "302 Found", f"location: {target}\r\n")
 
 
+def echoing(connection: socket.socket, head: bytes) -> None:
+    """Reads the whole body and answers with its length and the head."""
+    start, _, rest = head.partition(b"\r\n\r\n")
+    lengths = [line for line in start.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    missing = int(lengths[0].partition(b":")[2]) - len(rest) if lengths else 0
+    while missing > 0:
+        missing -= len(connection.recv(65536))
+    answering(start + b"\r\n")(connection, head)
+
+
 def silent(connection: socket.socket, _head: bytes) -> None:
     """Hangs up without a word."""

@@ -8,6 +8,7 @@ import os
 import socket
 import time
 import tracemalloc
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from vitrino.connect import address, http
 from vitrino.connect.errors import AddressRefused, NotSent, OutcomeUnknown, Refused, Transient
 from vitrino.connect.http import HttpDoor, Limits
-from vitrino.connect.tests.local import answering, listening, redirecting, silent
+from vitrino.connect.tests.local import answering, echoing, listening, redirecting, silent
 from vitrino.connect.wire import Request, get, post_json
 
 HASTY = Limits(total_s=1.0, retries=2)
@@ -268,6 +269,16 @@ def test_proxies_of_the_environment_are_ignored(monkeypatch: pytest.MonkeyPatch,
             monkeypatch.setenv(name, proxy.url)
         assert open_door.send(get(server.url)).body == b"direct"
         assert proxy.connections == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_large_file_is_sent_whole_under_its_own_type(open_door: HttpDoor) -> None:
+    film = Request("POST", "", {"content-type": "video/mp4"}, bytes(3_000_000))
+    with listening(echoing) as server:
+        head = open_door.send(replace(film, url=server.url)).body.lower()
+    assert b"content-length: 3000000" in head
+    assert b"content-type: video/mp4" in head
+    assert b"transfer-encoding" not in head
 
 
 def test_cookies_are_not_kept(open_door: HttpDoor) -> None:
