@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -17,9 +17,10 @@ PK = 999_001
 SKIPPED = {"workspace.Person", "workspace.Workspace"}
 
 
-def populate(workspace: Workspace, person: Person) -> int:
+def populate(workspace: Workspace) -> int:
     """Make the objects, those others point to first; how many kinds there are."""
-    made = {Workspace: workspace, Person: person}
+    person = Person.objects.create_user("somebody@example.com", None, name="Somebody")
+    made: dict[Any, Any] = {Workspace: workspace, Person: person}
     wanted = [model for model in _ours() if model._meta.label not in SKIPPED]
     while wanted:
         ready = [model for model in wanted if all(target in made for target in _targets(model))]
@@ -44,17 +45,18 @@ def _targets(model: type[models.Model]) -> list[Any]:
 
 
 def _make(model: type[models.Model], made: dict[Any, Any]) -> models.Model:
-    existing = model._base_manager.filter(**{f.name: made[f.related_model] for f in model._meta.concrete_fields
-                                             if f.one_to_one and f.related_model in made})  # fmt: skip
-    if any(f.one_to_one for f in model._meta.concrete_fields) and not model._meta.pk.one_to_one:  # type: ignore[union-attr]
-        existing.delete()
+    pk = model._meta.pk
+    assert pk is not None
+    for field in model._meta.concrete_fields:
+        if field.one_to_one and field is not pk and field.related_model in made:
+            model._base_manager.filter(**{field.name: made[field.related_model]}).delete()
     values = {
         field.attname if not field.is_relation else field.name: _value(field, made)
         for field in model._meta.concrete_fields
         if not field.primary_key or field.one_to_one
     }
-    if not model._meta.pk.one_to_one:  # type: ignore[union-attr]
-        values[model._meta.pk.attname] = PK  # type: ignore[union-attr]
+    if not pk.one_to_one:
+        values[pk.attname] = PK
     return model._base_manager.create(**values)
 
 
@@ -63,8 +65,10 @@ def _value(field: models.Field[Any, Any], made: dict[Any, Any]) -> Any:
         return made.get(field.related_model)
     if field.choices:
         return field.choices[0][0]  # type: ignore[index]
+    if field.null:
+        return None
     if isinstance(field, models.DateTimeField):
-        return timezone.now()
+        return timezone.now() + timedelta(days=1)
     if isinstance(field, models.DateField):
         return timezone.now().date()
     if isinstance(field, models.TimeField):
