@@ -24,6 +24,7 @@ from tests.kill import worker
 from tests.kill.judge import Verdict, judge
 from tests.kill.shape import ENTRANTS, Entrant
 from vitrino.channels import credentials, installation
+from vitrino.channels.actions import rehearse
 from vitrino.channels.models import Channel
 from vitrino.connect import registry
 from vitrino.connect.records import Credentials
@@ -74,6 +75,7 @@ def run(plan: Plan) -> Result:
     worker.get_ready()
     with _world(plan.seed) as places:
         channels = _channels(places)
+        _warm_up(channels)
         _kill(plan, channels, chance)
         _let_it_settle(plan)
         records = {key: _record(place["address"]) for key, place in places.items()}
@@ -126,6 +128,16 @@ def _channels(places: Mapping[str, Any]) -> dict[Entrant, Channel]:
         found[entrant] = channel
         _forget_rates(entrant.key)
     return found
+
+
+def _warm_up(channels: Mapping[Entrant, Channel]) -> None:
+    """One post on each platform's twin inside this process, which has to stay without other threads."""
+    for entrant, channel in channels.items():
+        rehearsal = rehearse(workspace=channel.workspace, platform=entrant.key, handle="warm-up", name="", by=None,
+                             now=timezone.now())  # fmt: skip
+        content = {"text": "Good morning", "media": [_picture(channel.workspace)] if entrant.has_picture else []}
+        worker.warm_up(actions.plan(channel=rehearsal, kind="post", content=content, publish_at=timezone.now(),
+                                    by=None, now=timezone.now()))  # fmt: skip
 
 
 def _forget_rates(key: str) -> None:

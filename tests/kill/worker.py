@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import dataclass, replace
 
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.kill.shape import ENTRANTS, LEASE_S, SENT_AT, windows
@@ -15,7 +17,8 @@ from vitrino.channels.models import Channel
 from vitrino.connect.wire import Door, Request, Response
 from vitrino.engine import actions as engine
 from vitrino.engine import ticker, work
-from vitrino.publishing import policies, read_back
+from vitrino.publishing import policies, read_back, sending
+from vitrino.publishing.models import Publication
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,15 @@ def get_ready() -> None:
         return StampingDoor(to_platform(channel, total_s=total_s))
 
     doors.door_for = stamped
+    vars(ticker)["discover"] = lambda: None  # done above, once for all children
+
+
+def warm_up(row: Publication) -> None:
+    """Let the parent do once what the children do, so that not each of them has to load and compile it again."""
+    sending.work_off(row, timezone.now())
+    reverse("publishing:publication", kwargs={"slug": "zorza", "pk": row.pk})
+    gc.collect()
+    gc.freeze()  # a child that sweeps its parent's memory copies it
 
 
 def fork(threads: int) -> int:
