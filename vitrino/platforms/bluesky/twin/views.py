@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from vitrino.connect.headers import whole
 from vitrino.connect.twin import Call, answer_json, route
 from vitrino.connect.wire import Response
 from vitrino.platforms.bluesky.twin import world
@@ -105,6 +106,6 @@ class ViewRoutes(Server):
 
 def _page(call: Call, found: list[Item]) -> tuple[list[Item], Json]:
     """Newest first; the cursor is the place in the list."""
-    start, limit = int(call.query.get("cursor") or 0), int(call.query.get("limit") or 50)
+    start, limit = whole(call.query.get("cursor", "")) or 0, whole(call.query.get("limit", "")) or 50
     page = found[start : start + limit]
     return page, {"cursor": str(start + len(page))} if start + len(page) < len(found) else {}
