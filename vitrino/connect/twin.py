@@ -88,6 +88,11 @@ class SqliteTwinStore:
             self.put("counter", name, {"n": number})
         return number
 
+    def clear(self) -> None:
+        """Forget this whole world."""
+        with self._lock, self._writing():
+            self._db.execute("DELETE FROM doc WHERE substr(bucket, 1, ?)=?", (len(self._prefix), self._prefix))
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Many writes as one transaction, for filling a world: all of them or none."""

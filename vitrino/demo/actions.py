@@ -1,18 +1,45 @@
-"""Opening the sample shop."""
+"""Opening the sample shop: twelve weeks of a believable bakery."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from vitrino.workspace import actions as workspaces
+from django.db import transaction
+
+from vitrino.checkup import actions as checkup
+from vitrino.demo import numbers, rhythm, shop, talks, town
+from vitrino.demo.desk import Desk
+from vitrino.demo.texts import book_for
+from vitrino.engine import actions as engine
 from vitrino.workspace.models import Person, Workspace
 
-NAME = "Piekarnia Zorza"
 
-
+@transaction.atomic
 def open_sample_shop(*, by: Person, now: datetime) -> Workspace:
-    """This person's sample shop, made and filled the first time."""
+    """This person's sample shop, made and filled the first time; all of it or nothing."""
+    Person.objects.select_for_update().get(pk=by.pk)  # two clicks at once are one
     found = Workspace.objects.filter(is_sample=True, memberships__person=by).first()
     if found is not None:
         return found
-    return workspaces.open_workspace(name=NAME, by=by, language=by.language, now=now, is_sample=True)
+    made = _fill(by, now)
+    transaction.on_commit(engine.ring)
+    return made
+
+
+def _fill(by: Person, now: datetime) -> Workspace:
+    book, start = book_for(by.language), now - timedelta(weeks=rhythm.WEEKS)
+    workspace = shop.open_shop(book, by=by, start=start)
+    channels = shop.open_channels(workspace, book, by=by, start=start)
+    pillars = shop.make_plans(workspace, book, channels, by=by, start=start, now=now)
+    shop.look_at_website(workspace, book, now=now)
+    life = town.build(channels, book, rhythm.past_posts(book, now), now)
+    numbers.count_followers(channels, now)
+    talks.take_everything_in(workspace, channels, now)
+    talks.store_orders(workspace, book, life, now)
+    talks.answer(workspace, book, life, by=by, now=now)
+    numbers.read_history(channels, pillars, life, now)
+    Desk(workspace, book, channels, pillars, by).fill(now)
+    numbers.say_what_is_seen(workspace, now)
+    checkup.run(workspace=workspace, now=now)
+    talks.read_alerts(workspace, now)
+    return workspace

@@ -1,0 +1,65 @@
+"""The numbers of twelve weeks: posts growing, followers coming, and what can be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import cast
+
+from vitrino.channels import actions as channels
+from vitrino.channels import gateway
+from vitrino.channels.queries import Channel, manifest_of, running_from
+from vitrino.connect.rehearsal import Rehearsal
+from vitrino.demo.rhythm import WEEKS, followers, grown_share
+from vitrino.demo.town import Town
+from vitrino.insight import actions as insight
+from vitrino.insight.measuring import AGES
+from vitrino.insight.models import KnownPost, Snapshot
+from vitrino.strategy.models import Pillar
+from vitrino.workspace.models import Workspace
+
+
+def read_history(shop: Mapping[str, Channel], pillars: list[Pillar], town: Town, now: datetime) -> None:
+    """Own posts as the platforms tell them, sorted into pillars, with the readings of the time since."""
+    for channel in shop.values():
+        insight.backfill(channel, now)
+    pillar_of = {remote_id: pillars[post.line.pillar] for post, remote_id in town.posts}
+    known = list(KnownPost.objects.filter(channel__in=shop.values()).select_related("channel"))
+    for one in known:
+        one.pillar = pillar_of.get(one.remote_id)
+    KnownPost.objects.bulk_update(known, ["pillar"])
+    Snapshot.objects.bulk_create([reading for one in known for reading in _readings(one, now)])
+    for channel in shop.values():
+        newest = max((one.at for one in known if one.channel_id == channel.pk), default=None)
+        if newest is not None:
+            channels.note_activity(channel=channel, at=newest)
+
+
+def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
+    """The account's own numbers, once a week, as the platform told them then."""
+    for week in range(WEEKS + 1):
+        at = now - timedelta(weeks=WEEKS - week, hours=1)
+        for platform, channel in shop.items():
+            if not manifest_of(channel).can("metrics.account"):
+                continue
+            with running_from(at):
+                cast(Rehearsal, gateway.twin_of(channel)).set_followers(followers(platform, week), at)
+                metrics = gateway.measure_account(channel)
+            Snapshot.objects.create(channel=channel, at=at, values=dict(metrics.values), lag_h=metrics.lag_h)
+
+
+def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
+    """Findings, and the suggestions that come of them."""
+    insight.find(workspace, now)
+
+
+def _readings(post: KnownPost, now: datetime) -> list[Snapshot]:
+    """What a post had at the ages at which posts are measured; a platform without numbers for posts has none."""
+    if not post.latest:
+        return []
+    return [
+        Snapshot(channel=post.channel, post=post, at=post.at + age,
+                 values={name: round(value * grown_share(age)) for name, value in post.latest.items()})
+        for age in AGES
+        if post.at + age < now
+    ]  # fmt: skip
