@@ -28,7 +28,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "place": getattr(request, "place", ""),
         "alerts": banners(),
         "rehearsal": channels.has_rehearsal(workspace),
-        "counts": {"today": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
+        "counts": {"alerts": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
+        "live_url": f"/live/{workspace.slug}",
         "workspaces": [one.workspace for one in workspaces.memberships_of(member.person)],
     }
 

@@ -12,6 +12,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import translation
 
 from vitrino.notify import queries as notify
 from vitrino.workspace import queries as workspaces
@@ -47,7 +48,7 @@ async def _tell(member: Membership, send: Callable[[MutableMapping[str, Any]], A
                 gone: asyncio.Future[None]) -> None:  # fmt: skip
     known = -1
     while not gone.done():
-        unread, text = await sync_to_async(notify.newest)(member)
+        unread, text = await sync_to_async(_newest)(member)
         line = (
             f"event: alert\ndata: {json.dumps({'unread': unread, 'text': text})}\n\n" if unread != known else ": \n\n"
         )
@@ -59,6 +60,11 @@ async def _tell(member: Membership, send: Callable[[MutableMapping[str, Any]], A
 async def _until_gone(receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> None:
     while (await receive())["type"] != "http.disconnect":
         continue
+
+
+def _newest(member: Membership) -> tuple[int, str]:
+    with translation.override(member.person.language or None):
+        return notify.newest(member)
 
 
 def _cookies(scope: MutableMapping[str, Any]) -> SimpleCookie:

@@ -149,9 +149,12 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Vitrino"
+# Nobody has to confirm an address first: an installation may have no mail server at all.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 LANGUAGES = [("en", _("English")), ("pl", _("Polish")), ("eo", _("Esperanto"))]
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["vitrino.config.formats"]
 LOCALE_PATHS = [PACKAGE / "domain" / "locale", PACKAGE / "connect" / "locale", PACKAGE / "platforms" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

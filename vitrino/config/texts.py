@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -59,12 +60,48 @@ def extract(package: Path) -> Any:
             ):
                 if message and message != ("",):
                     found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+        for text in _default_messages(path):
+            found.add(text, None, [(name, 0)])
     return found
+
+
+def _default_messages(path: Path) -> Iterator[str]:
+    """The docstring of an exception is its default message: one text, always there."""
+    if path.name != "errors.py" or path.parent.name != "connect":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and (text := ast.get_docstring(node, clean=False)):
+            yield text
+
+
+def wanted(package: Path, language: str) -> Any:
+    """What a package's catalogue in a language must hold: its own texts, and those it lends to a library.
+
+    django-allauth has no Esperanto, so its sign-in pages get theirs from `ui`.
+    """
+    found = extract(package)
+    if package.name == "ui" and language == "eo":
+        for message_id in _sign_in_texts():
+            found.add(message_id, None, [("allauth", 0)])
+    return found
+
+
+def _sign_in_texts() -> Iterator[str | tuple[str, ...]]:
+    """The texts of allauth's account and mfa pages, as its Polish catalogue lists them."""
+    import allauth
+    from babel.messages.pofile import read_po
+
+    path = Path(allauth.__file__).parent / "locale" / "pl" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="pl")
+    for message in catalogue:
+        if message.id and any(place.startswith(("account/", "mfa/")) for place, _line in message.locations):
+            yield message.id
 
 
 def update(package: Path, language: str) -> bool:
     """Bring a package's catalogue up to its code; True when the file changed."""
-    fresh = extract(package)
+    fresh = wanted(package, language)
     path = catalogue_path(package, language)
     if not len(fresh):
         return False
@@ -93,7 +130,7 @@ def read(path: Path, language: str) -> Any:
 def missing(package: Path, language: str) -> Iterator[str]:
     """Texts of the package's code that have no complete translation, or whose gaps differ."""
     translated = read(catalogue_path(package, language), language)
-    for message in extract(package):
+    for message in wanted(package, language):
         if not message.id:
             continue
         found = translated.get(message.id, message.context)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Value = str | int | float
+_GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,5 @@ def say(template: str, **values: Value) -> Message:
 
 
 def fill(template: str, values: Mapping[str, Value]) -> str:
-    """Put values into the gaps; plain replacement, so a value can't reach into objects."""
-    for name, value in values.items():
-        template = template.replace("{" + name + "}", str(value))
-    return template
+    """Put values into the gaps, in one pass: a value can neither reach into objects nor hold a gap itself."""
+    return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), template)

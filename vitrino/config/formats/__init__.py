@@ -1,0 +1,1 @@
+"""Dates and times where Django's own formats do not fit."""
