@@ -23,6 +23,18 @@ KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "say": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
 }  # fmt: skip
+CONNECT_ERRORS = frozenset(
+    {
+        "Exception",
+        "ConnectError",
+        "Transient",
+        "RateLimited",
+        "AuthLost",
+        "Refused",
+        "errors.Refused",
+        "errors.Transient",
+    }
+)
 DTL_TEXT = re.compile(rb"""{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')""")
 
 
@@ -66,12 +78,14 @@ def extract(package: Path) -> Any:
 
 
 def _default_messages(path: Path) -> Iterator[str]:
-    """The docstring of an exception is its default message: one text, always there."""
-    if path.name != "errors.py" or path.parent.name != "connect":
+    """The docstring of a connector's error is its default message: one text, always there."""
+    if path.suffix != ".py" or "tests" in path.parts or not {"connect", "platforms"} & set(path.parts):
         return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ClassDef) and (text := ast.get_docstring(node, clean=False)):
-            yield text
+        if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & CONNECT_ERRORS:
+            text = ast.get_docstring(node, clean=False)
+            if text:
+                yield text
 
 
 def wanted(package: Path, language: str) -> Any:
