@@ -17,7 +17,7 @@ from vitrino.workspace.models import Membership
 SHOWN = 100
 
 
-@page("see", place="today")
+@page("see", place="alerts")
 @require_http_methods(["GET", "POST"])
 def alerts(request: WorkspaceRequest) -> HttpResponse:
     """The newest alerts; POST marks all as read."""
@@ -29,7 +29,7 @@ def alerts(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "notify/list.html", {"shown": shown, "unread": unread})
 
 
-@page("see", place="today")
+@page("see", place="alerts")
 @require_http_methods(["GET"])
 def open_alert(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """On to the page an alert is about; opening it is reading it."""

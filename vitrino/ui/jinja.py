@@ -63,6 +63,7 @@ GLOBALS: dict[str, Any] = {
     "current_language": translation.get_language,
     "is_right_to_left": translation.get_language_bidi,
     "places": navigation.PLACES,
+    "alerts_place": navigation.ALERTS,
     "settings_place": navigation.SETTINGS,
     "control": fields.control,
     "described": markup.described,

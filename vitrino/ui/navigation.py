@@ -1,4 +1,4 @@
-"""The five places of the menu, and settings."""
+"""The five places of the menu, what one was told, and settings."""
 
 from __future__ import annotations
 
@@ -26,4 +26,5 @@ PLACES = (
     Place("insight", _("Insight"), "chart-line", "insight:home", "g n"),
     Place("checkup", _("Checkup"), "stethoscope", "checkup:home", "g c"),
 )
+ALERTS = Place("alerts", _("Alerts"), "bell", "notify:list", "g a")
 SETTINGS = Place("settings", _("Settings"), "settings", "workspace:settings", "g s")
