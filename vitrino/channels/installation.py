@@ -10,8 +10,8 @@ import hashlib
 import json
 import logging
 import os
+import platform
 import secrets
-import socket
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,7 +118,7 @@ def _place() -> str:
     """Where we are: this machine and folder, or the database server."""
     database = settings.DATABASES["default"]
     is_file = connection.vendor == "sqlite"
-    parts = [socket.gethostname(), str(settings.VITRINO_DATA)] if is_file else [
+    parts = [platform.node(), str(settings.VITRINO_DATA)] if is_file else [
         str(database.get(name, "")) for name in ("HOST", "PORT", "NAME")]  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

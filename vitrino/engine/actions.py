@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import threading
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ def wait_for_bell(wait_s: float) -> bool:
 
 def beat(name: str, *, now: datetime) -> None:
     """Write down that this part of Vitrino is alive."""
-    process = f"{socket.gethostname()}:{os.getpid()}"
+    process = f"{platform.node()}:{os.getpid()}"
     Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "process": process})
 
 
