@@ -10,9 +10,9 @@ import django
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "checkup-rules.md"
 _HEAD = """# The rules of the checkup
 
-Made by `python -m vitrino.checkup.reference`; do not edit. The checkup asks every rule once an hour, and when somebody
-presses “Check now”. What a rule notices comes with its evidence and a way out; it leaves by itself once it is put right,
-and stays quiet after somebody set it aside until what it is about changes.
+Made by `python -m vitrino.checkup.reference`; do not edit. The checkup asks every rule once an hour, and when
+somebody presses “Check now”. What a rule notices comes with its evidence and a way out; it leaves by itself once it is
+put right, and stays quiet after somebody set it aside until what it is about changes.
 
 | Rule | Mistake | Severity | What it notices |
 | --- | --- | --- | --- |

@@ -53,7 +53,7 @@ def _noticed(facts: Facts) -> Noticed:
 
 def load(workspace: Workspace, now: datetime) -> Facts:
     last = insight.last_retrospective(workspace)
-    out = publishing.posts(workspace).filter(state="published", published_at__lte=now)
+    out = publishing.posts(workspace).filter(parent=None, state="published", published_at__lte=now)
     since = out.filter(published_at__gt=last.at) if last else out
     told = since.order_by().aggregate(first=Min("published_at"), count=Count("pk"))
     return Facts(told["first"], told["count"], last.at if last else None, now)

@@ -15,7 +15,7 @@ from vitrino.plan import queries as plan
 from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Workspace
 
-# A post counts in the week that came and the one that comes; further away nothing is judged.
+# Those that still go out by themselves, or once somebody lets them.
 _WAITING = ("ready", "held")
 
 
@@ -81,7 +81,7 @@ def load(workspace: Workspace, now: datetime) -> Facts:
 
 def _published(workspace: Workspace, now: datetime) -> dict[int, list[datetime]]:
     """Channel -> times of the last week's posts: ours, and those somebody wrote on the platform itself."""
-    ours = publishing.posts(workspace).filter(published_at__gt=now - WEEK, published_at__lte=now)
+    ours = publishing.posts(workspace).filter(parent=None, published_at__gt=now - WEEK, published_at__lte=now)
     theirs = insight.known_posts(workspace).filter(publication=None, at__gt=now - WEEK, at__lte=now)
     found: dict[int, list[datetime]] = defaultdict(list)
     for channel_id, at in [
@@ -94,7 +94,7 @@ def _published(workspace: Workspace, now: datetime) -> dict[int, list[datetime]]
 
 
 def _planned(workspace: Workspace, now: datetime) -> dict[int, list[datetime]]:
-    coming = publishing.between(workspace, now, now + WEEK).filter(state__in=_WAITING)
+    coming = publishing.between(workspace, now, now + WEEK).filter(parent=None, state__in=_WAITING)
     found: dict[int, list[datetime]] = defaultdict(list)
     for channel_id, at in coming.values_list("channel_id", "publish_at"):
         found[channel_id].append(at)

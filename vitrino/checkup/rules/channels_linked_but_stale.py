@@ -38,7 +38,7 @@ def _ways(profile: Profile) -> tuple[Way, ...]:
     """Post, unlink, or connect it (again): whoever can't reach the profile must connect first."""
     post = Way(say("Write a post"), "posts:new")
     unlink = Way(say("We have removed the link"), action="let-go", arguments={"pk": profile.pk})
-    if not profile.can_connect:
+    if not profile.can_connect and not profile.is_connected:
         return unlink, Way(say("See the channels"), "channels:list")
     label = say("Connect it again") if profile.is_connected else say("Connect it")
     connect = Way(label, "channels:connect", {"platform": profile.platform})
