@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from vitrino.checkup import actions as checkup
-from vitrino.demo import numbers, rhythm, shop, talks, town
+from vitrino.demo import numbers, rhythm, shop, talks
 from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
+from vitrino.demo.town import Town
 from vitrino.engine import actions as engine
 from vitrino.workspace.models import Person, Workspace
 
@@ -32,11 +33,12 @@ def _fill(by: Person, now: datetime) -> Workspace:
     channels = shop.open_channels(workspace, book, by=by, start=start)
     pillars = shop.make_plans(workspace, book, channels, by=by, start=start, now=now)
     shop.look_at_website(workspace, book, now=now)
-    life = town.build(channels, book, rhythm.past_posts(book, now), now)
-    numbers.count_followers(channels, now)
-    talks.take_everything_in(workspace, channels, now)
+    life = Town(channels, book, rhythm.past_posts(book, now), now)
+    talks.live_and_listen(life, start=start, now=now)
+    talks.take_everything_in(workspace, now)
     talks.store_orders(workspace, book, life, now)
     talks.answer(workspace, book, life, by=by, now=now)
+    numbers.count_followers(channels, now)
     numbers.read_history(channels, pillars, life, now)
     Desk(workspace, book, channels, pillars, by).fill(now)
     numbers.say_what_is_seen(workspace, now)

@@ -21,9 +21,9 @@ from vitrino.workspace.models import Person, Workspace
 
 # Days from today and the time; one for each planned text of the book.
 TIMES = ((1, time(9, 0)), (2, time(17, 30)), (4, time(12, 0)), (6, time(9, 30)))
-CHANNELS = (("instagram", "facebook", "x"), ("instagram", "bluesky"), ("facebook", "mastodon", "x"),
-            ("instagram", "google_business"))  # fmt: skip
+CHANNELS = (("instagram", "x"), ("instagram", "bluesky"), ("facebook", "mastodon"), ("google_business", "x"))
 BRIEF = ("x", "bluesky", "mastodon")
+DRAFT_CHANNELS = (("facebook",), ("instagram", "facebook"), ("instagram",))
 SAME_ON = ("bluesky", "mastodon")
 SAME_AGO = timedelta(days=3, hours=2)
 
@@ -55,7 +55,7 @@ class Desk:
     def write_drafts(self, now: datetime, picture: Asset) -> None:
         for number, line in enumerate(self.book.drafts):
             at = now - timedelta(days=number, hours=5)
-            post = self._write(line, {"facebook": None, "instagram": None} if number else {"facebook": None}, at)
+            post = self._write(line, dict.fromkeys(DRAFT_CHANNELS[number]), at)
             if number == 1:
                 self._attach(post, picture)
 

@@ -8,9 +8,10 @@ from typing import cast
 
 from vitrino.channels import actions as channels
 from vitrino.channels import gateway
-from vitrino.channels.queries import Channel, manifest_of, running_from
+from vitrino.channels.queries import Channel, running_from
 from vitrino.connect.rehearsal import Rehearsal
-from vitrino.demo.rhythm import WEEKS, followers, grown_share
+from vitrino.connect.twin import SqliteTwinStore
+from vitrino.demo.rhythm import FOLLOWERS, WEEKS, followers, grown_share
 from vitrino.demo.town import Town
 from vitrino.insight import actions as insight
 from vitrino.insight.measuring import AGES
@@ -23,7 +24,7 @@ def read_history(shop: Mapping[str, Channel], pillars: list[Pillar], town: Town,
     """Own posts as the platforms tell them, sorted into pillars, with the readings of the time since."""
     for channel in shop.values():
         insight.backfill(channel, now)
-    pillar_of = {remote_id: pillars[post.line.pillar] for post, remote_id in town.posts}
+    pillar_of = {remote_id: pillars[post.line.pillar] for pairs in town.ids.values() for post, remote_id in pairs}
     known = list(KnownPost.objects.filter(channel__in=shop.values()).select_related("channel"))
     for one in known:
         one.pillar = pillar_of.get(one.remote_id)
@@ -36,21 +37,24 @@ def read_history(shop: Mapping[str, Channel], pillars: list[Pillar], town: Town,
 
 
 def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
-    """The account's own numbers, once a week, as the platform told them then."""
-    for week in range(WEEKS + 1):
-        at = now - timedelta(weeks=WEEKS - week, hours=1)
-        for platform, channel in shop.items():
-            if not manifest_of(channel).can("metrics.account"):
-                continue
-            with running_from(at):
-                cast(Rehearsal, gateway.twin_of(channel)).set_followers(followers(platform, week), at)
-                metrics = gateway.measure_account(channel)
-            Snapshot.objects.create(channel=channel, at=at, values=dict(metrics.values), lag_h=metrics.lag_h)
+    """Followers once a week, as a reading of the account would have told; places have none."""
+    for platform, (_low, high) in FOLLOWERS.items():
+        twin = gateway.twin_of(shop[platform])
+        with running_from(now), cast(SqliteTwinStore, twin.store).batch():
+            cast(Rehearsal, twin).set_followers(high, now)
+        if high:
+            Snapshot.objects.bulk_create(_weekly(platform, shop[platform], now))
 
 
 def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
     """Findings, and the suggestions that come of them."""
     insight.find(workspace, now)
+
+
+def _weekly(platform: str, channel: Channel, now: datetime) -> list[Snapshot]:
+    ages = [timedelta(weeks=WEEKS - week, hours=1) for week in range(WEEKS + 1)]
+    return [Snapshot(channel=channel, at=now - age, values={"follows": followers(platform, week)})
+            for week, age in enumerate(ages)]  # fmt: skip
 
 
 def _readings(post: KnownPost, now: datetime) -> list[Snapshot]:

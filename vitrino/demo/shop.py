@@ -78,9 +78,7 @@ def look_at_website(workspace: Workspace, book: Book, *, now: datetime) -> None:
     Nothing is fetched: the address does not exist.
     """
     at = now - timedelta(days=2)
-    SiteScan.objects.create(
-        workspace=workspace, at=at, url=book.website, pages=[book.website, f"{book.website}/kontakt"]
-    )
+    SiteScan.objects.create(workspace=workspace, at=at, url=book.website, pages=[book.website])
     ages = {"instagram": timedelta(days=1), "facebook": timedelta(days=1), "x": timedelta(days=412)}
     for platform, age in ages.items():
         handle = book.old_profile if platform == "x" else book.handle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db.models import F
 
@@ -34,15 +35,19 @@ ORDERS = (
 )  # fmt: skip
 
 
-def take_everything_in(workspace: Workspace, shop: Mapping[str, Channel], now: datetime) -> None:
-    """Through the sweeps every shop has; then as if Vitrino had been running all the time."""
-    with running_from(now):
-        for source in Source.objects.filter(channel__in=shop.values()).select_related("channel"):
-            channels.poll(source, now)
+def live_and_listen(town: Town, *, start: datetime, now: datetime) -> None:
+    """Month by month something happens, and Vitrino reads it while it is young enough to be told."""
+    months = [start, now - timedelta(weeks=8), now - timedelta(weeks=4), now]
+    for since, until in pairwise(months):
+        town.live(since, until)
+        _read(town.shop, until)
+
+
+def take_everything_in(workspace: Workspace, now: datetime) -> None:
+    """Through the sweeps every shop has; then as if Vitrino had been running every minute."""
     listening.hear(now)
     inbox.take_in(now)
-    arrivals = Arrival.objects.filter(workspace=workspace)
-    arrivals.update(received_at=F("at") + RECEIVED_AFTER)
+    Arrival.objects.filter(workspace=workspace).update(received_at=F("at") + RECEIVED_AFTER)
     Mention.objects.filter(workspace=workspace).update(seen_at=F("at") + RECEIVED_AFTER)
 
 
@@ -85,6 +90,14 @@ def store_orders(workspace: Workspace, book: Book, town: Town, now: datetime) ->
             items=[{"name": one.name, "quantity": 1, "price_minor": one.price} for one in products],
             delivered_at=placed_at + timedelta(days=2) if state == "completed" else None,
         )  # fmt: skip
+
+
+def _read(shop: Mapping[str, Channel], now: datetime) -> None:
+    """Every source at once. It was never silent, so there is no gap to tell about."""
+    with running_from(now):
+        for source in Source.objects.filter(channel__in=shop.values()).select_related("channel"):
+            source.last_ok_at = None
+            channels.poll(source, now)
 
 
 def _talks(workspace: Workspace) -> dict[str, Conversation]:

@@ -173,7 +173,7 @@ BOOK = Book(
     ),
     praise=(
         "This looks wonderful!", "Now I am hungry.", "My favourite, every single week.", "Greetings from the third floor!",
-        "What a lovely photo.", "Saving this for Sunday.", "You make our street better.", "Crust, always crust.",
+        "Nothing beats Dawn Lane's bread on a Monday.", "Saving this for Sunday.", "You make our street better.", "Rolls from Dawn Lane, and the day can begin.",
         "I tried this and it worked, thank you!", "The smell alone is worth getting up for.",
     ),
     talks=_TALKS,

@@ -175,7 +175,7 @@ BOOK = Book(
     ),
     praise=(
         "Tio aspektas mirinde!", "Nun mi malsatas.", "Mia plej ŝatata, ĉiusemajne.", "Salutojn el la tria etaĝo!",
-        "Kia bela foto.", "Mi konservas tion por dimanĉo.", "Vi plibeligas nian straton.", "Krusto, ĉiam krusto.",
+        "Nenio superas la panon de Matenruĝo lunde.", "Mi konservas tion por dimanĉo.", "Vi plibeligas nian straton.", "Bulkoj el Matenruĝo, kaj la tago povas komenciĝi.",
         "Mi provis, kaj ĝi sukcesis, dankon!", "Jam pro la odoro indas ellitiĝi.",
     ),
     talks=_TALKS,

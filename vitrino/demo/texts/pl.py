@@ -174,7 +174,7 @@ BOOK = Book(
     ),
     praise=(
         "Wygląda cudownie!", "No i jestem głodna.", "Mój ulubiony, co tydzień.", "Pozdrowienia z trzeciego piętra!",
-        "Jakie piękne zdjęcie.", "Zapisuję na niedzielę.", "Dzięki Wam ta ulica jest lepsza.", "Skórka, zawsze skórka.",
+        "Nie ma jak chleb z Zorzy w poniedziałek.", "Zapisuję na niedzielę.", "Dzięki Wam ta ulica jest lepsza.", "Bułki z Zorzy i dzień może się zacząć.",
         "Spróbowałam i wyszło, dziękuję!", "Dla samego zapachu warto wstać.",
     ),
     talks=_TALKS,
