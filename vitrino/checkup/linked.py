@@ -17,6 +17,7 @@ def profiles_of(workspace: Workspace) -> tuple[Profile, ...]:
 
 def _profile(link: SiteLink, own: list[Channel]) -> Profile:
     manifest = registry.manifests().get(link.platform)
+    channel = next((one for one in own if _is_same(link, one)), None)
     return Profile(
         platform=link.platform,
         platform_name=manifest.name if manifest else link.platform,
@@ -26,7 +27,8 @@ def _profile(link: SiteLink, own: list[Channel]) -> Profile:
         last_activity_at=link.last_activity_at,
         is_gone=link.is_broken,
         pk=link.pk,
-        is_connected=any(_is_same(link, channel) for channel in own),
+        channel_pk=channel.pk if channel else 0,
+        needs_sign_in=channel is not None and channel.state == Channel.State.NEEDS_SIGN_IN,
         can_connect=manifest is not None and manifest.can_connect,
     )
 

@@ -15,7 +15,8 @@ STALE_AFTER = timedelta(days=30)
 class Profile:
     """A social profile that the website links to. last_activity_at None: nobody knows. is_gone: it leads nowhere.
 
-    pk: the link's row, 0 without one. is_connected: a channel of the shop publishes there. can_connect: Vitrino can.
+    pk: the link's row, channel_pk: the shop's own channel there; 0 without one. needs_sign_in: that channel is shut.
+    can_connect: Vitrino knows how.
     """
 
     platform: str
@@ -26,8 +27,13 @@ class Profile:
     last_activity_at: datetime | None
     is_gone: bool = False
     pk: int = 0
-    is_connected: bool = False
+    channel_pk: int = 0
+    needs_sign_in: bool = False
     can_connect: bool = True
+
+    @property
+    def is_connected(self) -> bool:
+        return self.channel_pk > 0
 
 
 def days_silent(profile: Profile, now: datetime) -> int | None:

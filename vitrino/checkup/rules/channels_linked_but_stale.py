@@ -38,11 +38,12 @@ def _ways(profile: Profile) -> tuple[Way, ...]:
     """Post, unlink, or connect it (again): whoever can't reach the profile must connect first."""
     post = Way(say("Write a post"), "posts:new")
     unlink = Way(say("We have removed the link"), action="let-go", arguments={"pk": profile.pk})
-    if not profile.can_connect and not profile.is_connected:
+    if profile.is_connected:
+        again = Way(say("Connect it again"), "channels:detail", {"pk": profile.channel_pk})
+        return (again, post, unlink) if profile.needs_sign_in else (post, unlink, again)
+    if not profile.can_connect:
         return unlink, Way(say("See the channels"), "channels:list")
-    label = say("Connect it again") if profile.is_connected else say("Connect it")
-    connect = Way(label, "channels:connect", {"platform": profile.platform})
-    return (post, unlink, connect) if profile.is_connected else (connect, post, unlink)
+    return Way(say("Connect it"), "channels:connect", {"platform": profile.platform}), post, unlink
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:

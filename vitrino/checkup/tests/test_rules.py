@@ -68,13 +68,20 @@ def test_linked_but_stale_needs_a_month_of_silence_that_is_known(silent_days: fl
     assert bool(channels_linked_but_stale.judge(facts)) is speaks
 
 
-@pytest.mark.parametrize("is_connected", [True, False])
-def test_linked_but_stale_offers_to_post_unlink_or_connect(is_connected: bool) -> None:
-    facts = channels_linked_but_stale.Facts((profile(60, is_connected=is_connected),), NOW)
-    [noticed] = channels_linked_but_stale.judge(facts)
-    connect = "Connect it again" if is_connected else "Connect it"
-    assert set(labels(noticed)) == {"Write a post", "We have removed the link", connect}
-    assert labels(noticed)[0] == ("Write a post" if is_connected else "Connect it")
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (profile(60), ["Connect it", "Write a post", "We have removed the link"]),
+        (profile(60, channel_pk=7), ["Write a post", "We have removed the link", "Connect it again"]),
+        (
+            profile(60, channel_pk=7, needs_sign_in=True),
+            ["Connect it again", "Write a post", "We have removed the link"],
+        ),
+    ],
+)
+def test_linked_but_stale_offers_to_post_unlink_or_connect(found: Profile, expected: list[str]) -> None:
+    [noticed] = channels_linked_but_stale.judge(channels_linked_but_stale.Facts((found,), NOW))
+    assert labels(noticed) == expected
     assert "60 days" in str(noticed.message)
 
 
@@ -111,7 +118,7 @@ def test_broken_link() -> None:
     [
         (profile(), True),
         (profile(None), True),
-        (profile(is_connected=True), False),
+        (profile(channel_pk=7), False),
         (profile(can_connect=False), False),
         (profile(60), False),  # the rule about sleeping profiles says it
         (profile(is_gone=True), False),
