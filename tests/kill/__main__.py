@@ -63,12 +63,14 @@ def _prepare(folder: Path) -> None:
 
 def _report(result: Result) -> None:
     faults = ", ".join(f"{name} {count}" for name, count in sorted(result.suffered.items()))
+    questions = ", ".join(f"{name} {count}" for name, count in sorted(result.questions.items()))
     cases = [case for verdict in result.verdicts.values() for case in verdict.cases]
     lines = (
         table(result.verdicts),
         "",
         f"{result.kills} kills in {result.seconds:.0f} s; {result.interrupted} came between an attempt and its answer.",
         f"What became of the writes: {faults}.",
+        f"Why people were asked: {questions}.",
         *(f"WRONG {case}" for case in cases),
     )
     sys.stdout.write("\n".join(lines) + "\n")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -63,6 +64,7 @@ class Result:
     seconds: float
     suffered: dict[str, int]
     interrupted: int
+    questions: dict[str, int]
 
     @property
     def is_clean(self) -> bool:
@@ -88,7 +90,8 @@ def run(plan: Plan) -> Result:
         for name, count in record["suffered"].items():
             suffered[name] = suffered.get(name, 0) + count
     interrupted = Step.objects.filter(event=Event.SENDER_LOST).count()
-    return Result(verdicts, plan.kills, time.monotonic() - started, suffered, interrupted)
+    asked = Publication.objects.filter(state=S.NEEDS_DECISION).values_list("reason__event", flat=True)
+    return Result(verdicts, plan.kills, time.monotonic() - started, suffered, interrupted, dict(Counter(asked)))
 
 
 @contextmanager

@@ -46,13 +46,14 @@ def open_sources(channel: Channel, now: datetime) -> None:
 def poll(source: Source, now: datetime) -> int:
     """Read everything that is new; gives how many. Raises ConnectError, and what was read until then is kept."""
     _note_silence(source, now)
-    found = 0
+    found, was_cut = 0, False
     for _page in range(MAX_PAGES):
         page = gateway.pull(source.channel, cast(records.ArrivalKind, source.kind), source.cursor)
         found += store_arrivals(source, page, now)
-        if page.complete:
+        if page.complete and (page.reached_overlap or was_cut):
             _note_ok(source, page, now)
             break
+        was_cut = was_cut or page.complete  # an end too early is only believed when it comes twice
     return found
 
 
