@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from .evidence import (
     Absent,
@@ -140,8 +141,7 @@ def decide_unknown(situation: Situation) -> LookNow | Wait | Move:
     facts, policy, now = situation.facts, situation.policy, situation.now
     if policy.safety is RetrySafety.BLIND:
         return Move(Event.BLIND)
-    limit_s = policy.processing_limit_s if facts.processing else policy.unknown_limit_s
-    if now >= facts.state_since + timedelta(seconds=limit_s):
+    if now >= facts.state_since + timedelta(seconds=policy.looking_limit_s(is_processing=facts.processing)):
         return Move(Event.LOOKED_TOO_LONG)
     at = next_look_at(situation)
     return LookNow() if now >= at else Wait(at)
@@ -185,10 +185,13 @@ def after_restore(facts: Facts, now: datetime) -> Event | None:
 
 
 def retry_at(outcome: Outcome | Look, facts: Facts, policy: Policy, now: datetime, jitter_share: float) -> datetime:
-    """When a repeat may start. jitter_share: 0..1. An absent or huge wish of the platform is defaulted and capped."""
+    """When a repeat may start. jitter_share: 0..1. An absent or huge wish of the platform is defaulted and capped.
+
+    facts: as they are before or after the outcome is stored; an attempt still open counts as the one that failed.
+    """
     if isinstance(outcome, RateLimited):
         return _after_rate_limit(outcome, policy, now, jitter_share)
-    return now + timedelta(seconds=backoff_s(_failures_in_a_row(facts) + 1, policy, jitter_share))
+    return now + timedelta(seconds=backoff_s(_failures_in_a_row(facts), policy, jitter_share))
 
 
 def _after_rate_limit(limit: RateLimited, policy: Policy, now: datetime, jitter_share: float) -> datetime:
@@ -198,8 +201,8 @@ def _after_rate_limit(limit: RateLimited, policy: Policy, now: datetime, jitter_
 
 
 def _failures_in_a_row(facts: Facts) -> int:
-    harmless = [attempt.outcome is AttemptOutcome.WITHOUT_EFFECT for attempt in facts.attempts]
-    return next((n for n, ok in enumerate(reversed(harmless)) if not ok), len(harmless))
+    failed = (AttemptOutcome.OPEN, AttemptOutcome.WITHOUT_EFFECT)
+    return sum(1 for _ in takewhile(lambda attempt: attempt.outcome in failed, reversed(facts.attempts)))
 
 
 def alarm_at(facts: Facts, policy: Policy) -> datetime | None:
@@ -211,7 +214,7 @@ def alarm_at(facts: Facts, policy: Policy) -> datetime | None:
         case PublicationState.SENDING:
             return facts.state_since + timedelta(seconds=policy.send_deadline_s) + slack
         case PublicationState.UNKNOWN:
-            limit_s = policy.processing_limit_s if facts.processing else policy.unknown_limit_s
+            limit_s = policy.looking_limit_s(is_processing=facts.processing)
             return facts.state_since + timedelta(seconds=limit_s) + slack
         case PublicationState.NEEDS_DECISION | PublicationState.HELD:
             return facts.state_since + timedelta(days=1)

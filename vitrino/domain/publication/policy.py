@@ -52,6 +52,11 @@ class Policy:
     rate_limit_default_s: float = 900
     rate_limit_cap_s: float = 21_600
 
+    def looking_limit_s(self, *, is_processing: bool) -> float:
+        """How long to look before a person is asked; never so short that a look couldn't count."""
+        proof_s = self.send_deadline_s + self.settle_s + 5 * self.confirm_gap_s
+        return max(self.processing_limit_s if is_processing else self.unknown_limit_s, proof_s)
+
     def widened(self, observed_lag_s: float) -> Policy:
         """The policy after a post took `observed_lag_s` to become readable; windows only ever grow."""
         return replace(self, settle_s=max(self.settle_s, math.ceil(observed_lag_s * 2)))
