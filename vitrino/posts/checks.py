@@ -99,4 +99,4 @@ def _alike(text: str, others: list[tuple[Channel, str]]) -> list[Message]:
 
 
 def _odd(text: str) -> list[Message]:
-    return list(dict.fromkeys(oddity.message for oddity in rules.oddities(text)))[:3]
+    return list({str(oddity.message): oddity.message for oddity in rules.oddities(text)}.values())[:3]

@@ -61,7 +61,7 @@ def week_of(workspace: Workspace, monday: date, now: datetime) -> Week:
     found = list(publishing.between(workspace, begins, ends))
     usable = list(channels.channels_of(workspace))
     chips = _chips(workspace, found, zone)
-    _add_free_slots(workspace, chips, found, usable, begins, ends, now, zone)
+    _add_free_slots(workspace, chips, found, usable, (begins, ends), now)
     meters = _meters(workspace, usable, found, WEEK)
     return Week(
         monday=monday,
@@ -104,9 +104,16 @@ def _chips(workspace: Workspace, found: Iterable[Publication], zone: ZoneInfo) -
     return chips
 
 
-def _add_free_slots(workspace: Workspace, chips: dict[date, list[dict[str, Any]]], found: list[Publication],
-                    usable: list[Channel], begins: datetime, ends: datetime, now: datetime, zone: ZoneInfo) -> None:  # fmt: skip
+def _add_free_slots(
+    workspace: Workspace,
+    chips: dict[date, list[dict[str, Any]]],
+    found: list[Publication],
+    usable: list[Channel],
+    span: tuple[datetime, datetime],
+    now: datetime,
+) -> None:
     """Weekly slots still to come in which nothing is planned, dashed."""
+    (begins, ends), zone = span, slots.zone(workspace.time_zone)
     taken = {(one.channel_id, one.publish_at.replace(second=0, microsecond=0)) for one in found}
     open_ids = {channel.pk for channel in usable}
     for slot in plan.slots_of(workspace):
