@@ -51,7 +51,8 @@ def _standing(rhythm: Rhythm, now: datetime) -> Standing:
 
 
 def _noticed(rhythm: Rhythm, at: Standing) -> Noticed:
-    low = round(rhythm.cadence.low_per_week, 1)
+    wanted = round(float(rhythm.cadence.low_per_week), 1)
+    low = int(wanted) if wanted.is_integer() else wanted
     return Noticed(
         say("{platform} ({handle}) got fewer posts in the last seven days than you want.",
             platform=rhythm.platform_name, handle=rhythm.handle),

@@ -140,7 +140,7 @@ def rhythm(posts: int, *, since: datetime = A_MONTH_AGO, planned: int = 0) -> ca
 
 def test_cadence_below() -> None:
     [noticed] = cadence_below.judge(rhythm(1, planned=2))
-    assert "last seven days: 1. Wanted: at least 3" in str(noticed.evidence[0].message)
+    assert "last seven days: 1. Wanted: at least 3." in str(noticed.evidence[0].message)
     assert "next seven days: 2" in str(noticed.evidence[1].message)
     assert cadence_below.judge(rhythm(3)) == []
 
