@@ -64,7 +64,7 @@ def _value(field: models.Field[Any, Any], made: dict[Any, Any]) -> Any:
     if field.is_relation:
         return made.get(field.related_model)
     if field.choices:
-        return field.choices[0][0]  # type: ignore[index]
+        return field.choices[0][0]
     if field.null:
         return None
     if isinstance(field, models.DateTimeField):

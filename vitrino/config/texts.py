@@ -110,7 +110,7 @@ def _sign_in_texts() -> Iterator[str | tuple[str, ...]]:
         catalogue = read_po(file, locale="pl")
     for message in catalogue:
         if message.id and any(place.startswith(("account/", "mfa/")) for place, _line in message.locations):
-            yield message.id
+            yield message.id if isinstance(message.id, str) else tuple(message.id)
 
 
 def update(package: Path, language: str) -> bool:

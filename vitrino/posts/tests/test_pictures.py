@@ -15,7 +15,7 @@ from vitrino.posts import pictures
 
 def encoded(kind: str, size: tuple[int, int] = (40, 30), **options: object) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", size, "wheat").save(buffer, kind, **options)  # type: ignore[arg-type]
+    Image.new("RGB", size, "wheat").save(buffer, kind, **options)
     return buffer.getvalue()
 
 
