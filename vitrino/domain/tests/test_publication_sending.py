@@ -176,6 +176,11 @@ def test_a_late_yes_is_adopted_from_any_state(state: S) -> None:
     assert advance(event, situation).facts.remote_id == "42"
 
 
+def test_an_attempt_is_not_left_open_when_an_older_one_turns_out_to_be_out() -> None:
+    facts = advance(Event.FOUND, Situation(_tainted_and_sending(), READ_BACK, after(605), Confirmed("42"))).facts
+    assert [attempt.outcome for attempt in facts.attempts] == [Was.UNKNOWN, Was.UNKNOWN]
+
+
 def test_a_second_post_is_noted_and_the_first_stays() -> None:
     published = advance(Event.CONFIRMED, Situation(sending(), READ_BACK, after(2), Confirmed("42"))).facts
     for remote_id in ("43", "42", "43"):
