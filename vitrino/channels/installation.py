@@ -43,27 +43,20 @@ class Mirror:
 
 def held_since(now: datetime) -> datetime | None:
     """Since when nothing goes out, None when all is well. The first call of a process looks at the mirror."""
-    if (os.getpid(), str(_path())) not in _CHECKED:
+    if (os.getpid(), str(_path())) not in _CHECKED and not connection.in_atomic_block:
         check(now)
     return Installation.objects.values_list("held_at", flat=True).first()
 
 
-@transaction.atomic
 def check(now: datetime) -> None:
     """Compare database and mirror, hold everything when they don't fit, count both on when they do."""
     _CHECKED.add((os.getpid(), str(_path())))
     mirror = _read()  # before the row: whatever is counted on meanwhile, the database is never behind it
-    row = Installation.objects.select_for_update().first()
-    if row is None:
-        row = Installation(instance_id=mirror.instance_id if mirror else secrets.token_hex(16))
-        row.incarnation = mirror.incarnation if mirror else 0
-    elif row.held_at is None and _is_other(row, mirror):
-        logger.critical("the database was restored or copied: nothing goes out until a person releases it")
-        row.held_at = now
-    if row.held_at is None:
-        row.incarnation += 1
-        _mirror_after_commit(row)
-    row.save()
+    with transaction.atomic():
+        row = _judged(Installation.objects.select_for_update().first(), mirror, now)
+        row.save()
+    if row.held_at is None:  # after the commit: after a crash in between the database is ahead, which is harmless
+        _write(row.instance_id, row.incarnation)
 
 
 @transaction.atomic
@@ -76,7 +69,7 @@ def let_go(*, by: Person, now: datetime) -> Installation:
     row.incarnation = max(row.incarnation, mirror.incarnation if mirror else 0) + 1
     row.held_at, row.released_at, row.released_by = None, now, by
     row.save()
-    _mirror_after_commit(row)
+    transaction.on_commit(lambda: _write(row.instance_id, row.incarnation))
     return row
 
 
@@ -94,6 +87,19 @@ def warning(now: datetime) -> Message | None:
     return say("This database was restored or copied, so Vitrino publishes and fetches nothing until you confirm it.")
 
 
+def _judged(row: Installation | None, mirror: Mirror | None, now: datetime) -> Installation:
+    """The row counted on, or held; a new database takes its name from the keys that are there."""
+    if row is None:
+        known = mirror or Mirror(secrets.token_hex(16), 0, "")
+        row = Installation(instance_id=known.instance_id, incarnation=known.incarnation)
+    elif row.held_at is None and _is_other(row, mirror):
+        logger.critical("the database was restored or copied: nothing goes out until a person releases it")
+        row.held_at = now
+    if row.held_at is None:
+        row.incarnation += 1
+    return row
+
+
 def _is_other(row: Installation, mirror: Mirror | None) -> bool:
     """Is the database not the one the mirror saw last? One that is behind is a backup."""
     if mirror is None:
@@ -103,11 +109,6 @@ def _is_other(row: Installation, mirror: Mirror | None) -> bool:
     if connection.vendor != "sqlite":  # several machines may share a server, and each may have a copy of the keys
         return mirror.place != _place()
     return mirror.place != _place() and mirror.file_number != _file_number(_path())
-
-
-def _mirror_after_commit(row: Installation) -> None:
-    """After a crash in between the database is ahead, which is harmless."""
-    transaction.on_commit(lambda: _write(row.instance_id, row.incarnation))
 
 
 def _path() -> Path:

@@ -68,7 +68,7 @@ def take(pk: int, choice: Choice, *, now: datetime, evidence: Evidence | None = 
         return None
     back_off = retry_at(_told(evidence), situation.facts, situation.policy, now, random.random())
     moved = PROTOCOL.advance(event, replace(situation, not_before=back_off))
-    _store(row, moved, situation, {**(fields or {}), **_reason(row, moved, said)}, person)
+    _store(row, moved, situation, {**_reason(moved, said), **(fields or {})}, person)
     _write_down(row, moved, situation, person, said)
     telling.tell(row, moved, now)
     engine.ring()
@@ -137,7 +137,7 @@ def _published(row: Publication, moved: Moved, situation: Situation) -> dict[str
     return {"published_at": situation.now}
 
 
-def _reason(row: Publication, moved: Moved, said: Message | None) -> dict[str, Any]:
+def _reason(moved: Moved, said: Message | None) -> dict[str, Any]:
     """Why it waits for a person or was given up; nothing to explain in any other state."""
     if moved.transition.next_state is moved.transition.state:
         return {}

@@ -76,7 +76,11 @@ def _hold_after_restore(row: Publication) -> datetime | None:
     """This database may be behind the world: what could be out already is not touched without a person."""
     facts = facts_of(row)
     event = after_restore(facts, moment())
-    moved = take(row.pk, event, now=moment(), seen=facts.seen) if event else None
+    if event is None:
+        return None
+    # Even what was only planned waits for a person: it may have been sent early, or taken away, since the backup.
+    why = {"reason": {"event": Event.RESTORED.value}}
+    moved = take(row.pk, event, now=moment(), seen=facts.seen, fields=why)
     return moved.due_at if moved else None
 
 
