@@ -6,6 +6,7 @@ import sys
 
 from vitrino.config.cli import run
 
+
 def main() -> int:
     """Run the command in sys.argv; the exit status."""
     return run(sys.argv[1:])

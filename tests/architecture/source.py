@@ -22,7 +22,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """(line, dotted name) of everything imported; `from a import b` gives both a and a.b. Type-only imports are left out."""
+    """(line, dotted name) of everything imported; `from a import b` gives a and a.b. Type-only imports are left out."""
     type_only = {id(node) for block in ast.walk(tree) if _is_type_checking(block) for node in ast.walk(block)}
     for node in ast.walk(tree):
         if id(node) in type_only:

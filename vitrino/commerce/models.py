@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Order(models.Model):
-    """An order in the shop. total_minor: in the smallest unit of `currency`. handles: {"platform": "handle"} if told."""
+    """An order in the shop. total_minor: in the smallest unit of `currency`. handles: {"platform": "handle"}."""
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     source = models.CharField(max_length=40)

@@ -15,9 +15,7 @@ LONGEST = 10_000
 class ReplyForm(forms.Form):
     """The answer. `then` says what to do after it."""
 
-    text = forms.CharField(
-        label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class NoteForm(forms.Form):

@@ -30,9 +30,7 @@ class Identity(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["workspace", "platform", "is_rehearsal", "remote_id"], name="identity_once"
-            )  # fmt: skip
+            models.UniqueConstraint(fields=["workspace", "platform", "is_rehearsal", "remote_id"], name="identity_once")
         ]
 
 
@@ -97,8 +95,9 @@ class Message(models.Model):
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     direction = models.CharField(max_length=4, choices=Direction.choices)
     arrival = models.OneToOneField("channels.Arrival", models.SET_NULL, null=True, blank=True, related_name="+")
-    publication = models.OneToOneField("publishing.Publication", models.SET_NULL, null=True, blank=True,
-                                       related_name="+")  # fmt: skip
+    publication = models.OneToOneField(
+        "publishing.Publication", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True, default="")
     at = models.DateTimeField()

@@ -10,11 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from vitrino.channels.models import Channel
 from vitrino.domain.problem import Problem
 from vitrino.posts import actions, checks, composer, queries
 from vitrino.posts.models import Asset, Post, Variant
-from vitrino.publishing.models import Publication
+from vitrino.posts.tests.composing import a_post, channel, form
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -25,30 +24,6 @@ def cast(settings: Any, tmp_path: Any) -> Cast:
     settings.VITRINO_DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     return assemble()
-
-
-def channel(cast: Cast, platform: str) -> Channel:
-    made, _is_new = Channel.objects.get_or_create(
-        workspace=cast.bakery, platform=platform, remote_id=platform,
-        defaults={"handle": "zorza", "connected_at": NOW, "is_rehearsal": True},
-    )  # fmt: skip
-    return made
-
-
-def a_post(cast: Cast, idea: str = "Fresh rye bread from seven", platforms: tuple[str, ...] = ("bluesky", "x")) -> Post:
-    wanted = [channel(cast, platform) for platform in platforms]
-    return actions.create_post(workspace=cast.bakery, by=cast.anna, now=NOW, idea=idea, channels_wanted=wanted)
-
-
-def form(post: Post, **changes: Any) -> dict[str, Any]:
-    """What the composer's form holds when the page is fresh, with changes."""
-    data: dict[str, Any] = {"version": post.version, "idea": post.idea, "channel": []}
-    for variant in queries.variants_of(post):
-        data["channel"].append(variant.channel_id)
-        data[f"text-{variant.channel_id}"] = queries.text_of(variant)
-        if not variant.is_own:
-            data[f"shown-{variant.channel_id}"] = queries.text_of(variant)
-    return data | changes
 
 
 def text_on(post: Post, platform: str) -> str:
@@ -112,33 +87,6 @@ def test_what_keeps_a_text_from_going_out_is_said_before(cast: Cast, platform: s
 def test_hidden_characters_are_shown(cast: Cast) -> None:
     found = checks.examine(channel(cast, "x"), "Pay \u202eereh\u202c now")
     assert found.warnings
-
-
-def test_planning_refuses_what_does_not_fit_and_keeps_the_text(cast: Cast) -> None:
-    post = a_post(cast)
-    data = form(post, idea="x" * 290, when="2027-01-05T09:00")
-    answer = cast.client(cast.anna).post(f"/w/zorza/posts/{post.pk}/schedule/", data)
-    assert answer.status_code == 422
-    assert "x" * 290 in answer.content.decode()
-    assert not Publication.objects.exists()
-
-
-def test_planning_plans_every_channel_once_even_when_pressed_twice(cast: Cast) -> None:
-    post, client = a_post(cast), cast.client(cast.anna)
-    for _press in range(2):
-        post.refresh_from_db()
-        client.post(f"/w/zorza/posts/{post.pk}/schedule/", form(post, when="2027-01-05T09:00"))
-    rows = Publication.objects.all()
-    assert len(rows) == 2
-    assert {row.publish_at.isoformat() for row in rows} == {"2027-01-05T08:00:00+00:00"}
-
-
-def test_a_time_the_clocks_skip_is_moved_and_said(cast: Cast) -> None:
-    post = a_post(cast)
-    answer = cast.client(cast.anna).post(
-        f"/w/zorza/posts/{post.pk}/schedule/", form(post, when="2027-03-28T02:30"), follow=True
-    )
-    assert "skip" in answer.content.decode()
 
 
 def test_a_deleted_post_can_be_taken_back(cast: Cast) -> None:
