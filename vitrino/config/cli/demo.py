@@ -24,13 +24,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prepare, find or make the owner, fill the shop. Done twice it changes nothing."""
+    """Prepare (which sets Django up), find or make the owner, fill the shop. Twice is the same as once."""
     env = read()
     for line in installation.prepare():
         _say(line)
-    import django
-
-    django.setup()
     from django.urls import reverse
 
     from vitrino.demo.actions import open_sample_shop
@@ -51,7 +48,7 @@ def _owner(language: str) -> Person:
         return found
     password = secrets.token_urlsafe(12)
     made = Person.objects.create_user(EMAIL, password, name="Demo", language=language)
-    _say(f"Sign in as {EMAIL} with the password {password}  (shown only now; change it in your profile)")
+    _say(f"Sign in as {EMAIL} with the password {password}  (shown only this once)")
     return made
 
 

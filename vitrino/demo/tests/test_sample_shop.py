@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-import io
 from collections.abc import Callable
-from contextlib import redirect_stdout
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from django.db.models import QuerySet
 
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
 from vitrino.commerce import queries as commerce
-from vitrino.config.cli import demo
 from vitrino.demo.actions import open_sample_shop
 from vitrino.demo.rhythm import PLATFORMS
 from vitrino.engine.ticker import run_until_idle
@@ -29,6 +23,7 @@ from vitrino.posts import queries as posts
 from vitrino.publishing import queries as publishing
 from vitrino.strategy import queries as strategy
 from vitrino.workspace import queries as workspaces
+from vitrino.workspace.actions import speak
 from vitrino.workspace.models import Membership, Workspace
 from vitrino.workspace.tests.cast import NOW, person
 
@@ -74,38 +69,24 @@ def member(workspace: Workspace) -> Membership:
     return workspace.memberships.get()
 
 
-def said_by_the_command() -> str:
-    """`vitrino demo --language pl`."""
-    with redirect_stdout(io.StringIO()) as out:
-        assert demo.run(argparse.Namespace(language="pl")) == 0
-    return out.getvalue()
+def test_every_corner_is_filled_and_goes_on_living(db: None) -> None:
+    kasia = speak(person=person("Kasia"), language="pl")
+    shop = open_sample_shop(by=kasia, now=NOW)
 
-
-def test_the_command_fills_a_shop_that_goes_on_living(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VITRINO_DATA", str(tmp_path / "data"))
-    said = said_by_the_command()
-    assert "demo@example.com with the password" in said
-    assert "password" not in said_by_the_command()
-
-    shop = Workspace.objects.get()
     assert (shop.name, shop.is_sample, shop.is_onboarded) == ("Piekarnia Zorza", True, True)
-    assert shop.slug in said
-    now = datetime.now(UTC)
     assert {name for name, number in counts(shop).items() if not number} == set()
     assert {one.platform for one in channels.channels_of(shop)} == set(PLATFORMS)
     assert all(one.is_rehearsal and one.is_usable for one in channels.channels_of(shop))
     assert {one.arrival.kind for one in listening.mentions_of(shop)} >= {"mention", "comment"}
     assert "Zorzy" in {one.form for one in listening.mentions_of(shop)}
     assert channels.open_gaps(shop).count() == 0
-    late = inbox.late(shop, now)
+    late = inbox.late(shop, NOW)
     assert any(one.is_complaint and one.surface == "message" for one in late)
     assert inbox.waiting_count(shop) > late.count()
     assert 0 < notify.unread_count(member(shop)) <= 10
     assert any(one.is_enough for one in insight.findings_of(shop))
     assert not publishing.needing_decision(shop).exists()
-    assert max(one.received_at for one in channels.arrivals_of(shop)) <= now
+    assert max(one.received_at for one in channels.arrivals_of(shop)) <= NOW
     upset = inbox.conversations_of(shop).get(channel__platform="instagram", surface="message", is_complaint=True)
     handles = [one.handle for one in upset.contact.identities.all()]
     assert commerce.orders_of_person(shop, {"instagram": handles}).exists()

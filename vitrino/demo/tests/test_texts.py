@@ -14,6 +14,7 @@ from vitrino.demo.scenes import SCENES
 from vitrino.demo.texts import BOOKS, book_for
 from vitrino.domain.names import forms
 from vitrino.domain.placeholders import check_template
+from vitrino.domain.signals import complaint
 from vitrino.domain.text import count
 from vitrino.workspace.tests.cast import NOW
 
@@ -42,6 +43,13 @@ def test_the_scenes_find_their_words(book: Book) -> None:
     answered = {name for name, scene in SCENES.items() if scene.answered_after_h is not None}
     assert {name for name, talk in book.talks.items() if talk.answer} == answered
     assert max(scene.who for scene in SCENES.values()) < len(book.neighbours)
+
+
+@ALL
+@pytest.mark.parametrize("name", ["late order", "wrong cake"])
+def test_complaints_read_as_complaints(book: Book, name: str) -> None:
+    assert complaint(book.talks[name].text)
+    assert not complaint(book.talks["birthday cake"].text)
 
 
 @ALL

@@ -80,7 +80,7 @@ _TALKS = {
                            "Laura, I am sorry: a tray stayed in the oven too long and should never have reached the counter."
                            " Come by, today's are on us."),
     "wrong cake": Exchange("I picked up my order and at home I found a wrong cake in the box. There were supposed to be"
-                           " no nuts in it!",
+                           " no nuts in it! Very disappointing.",
                            "Oliver, I am so sorry, that must not happen, least of all with nuts. The right cake will be"
                            " ready at four today and we will bring it to you. You get your money back as well."),
     "party order": Exchange("Hi, how much notice do you need for 60 small rolls?",

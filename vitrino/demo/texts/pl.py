@@ -79,7 +79,7 @@ _TALKS = {
                            "Pani Lauro, bardzo przepraszamy: jedna blacha została w piecu za długo i nie powinna była"
                            " trafić na ladę. Zapraszamy, dzisiejsze są od nas."),
     "wrong cake": Exchange("Odebrałem zamówienie, a w domu okazało się, że w pudełku jest nie to ciasto. Miało być bez"
-                           " orzechów! Jestem bardzo niezadowolony.",
+                           " orzechów! Składam reklamację.",
                            "Panie Olku, bardzo mi przykro, to nie ma prawa się zdarzyć, tym bardziej z orzechami. Właściwe"
                            " ciasto będzie gotowe dziś o szesnastej i sami je przywieziemy. Pieniądze też zwrócimy."),
     "party order": Exchange("Dzień dobry, z jakim wyprzedzeniem trzeba zamówić 60 małych bułek?",
