@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vitrino.domain.publication import Event, PublicationState
 
-from .product import DEADLINE, HOLD_LOOK, SETTLE, aged
+from .product import DEADLINE, HOLD_LOOK, SETTLE, Row, aged
 from .world import (
     ARMED,
     CHECKED,
@@ -94,17 +94,15 @@ def sweeper_acts(world: World, setting: Setting) -> Iterator[Next]:
         yield Next(f"sweep: {event}", "work", world._replace(row=row))
 
 
-_DECISIONS = (Event.CANCEL, Event.IT_IS_THERE, Event.PUBLISH_LATE, Event.TRY_AGAIN, Event.PUBLISH_AGAIN)
-
-
 def person_acts(world: World, setting: Setting) -> Iterator[Next]:
     """Anna decides. She never claims to see what isn't there, but may overlook what is."""
-    for event in _DECISIONS:
+    for event, row in setting.product.decide(world.row):
         if event is Event.IT_IS_THERE and not out(world):
             continue
-        if event is Event.CANCEL and world.row.state in (S.SENDING, S.UNKNOWN) and not setting.cancels:
+        if event is Event.CANCEL and row.state is world.row.state and not setting.cancels:
             continue
-        yield from _decision(world, setting, event)
+        if row.rounds <= setting.rounds:
+            yield Next(f"Anna: {event}", "person", _decided(world, row))
     if world.row.state is S.HELD:
         step = setting.product.release(world.row)
         if step:
@@ -113,15 +111,10 @@ def person_acts(world: World, setting: Setting) -> Iterator[Next]:
         yield from _edit(world, setting)
 
 
-def _decision(world: World, setting: Setting, event: Event) -> Iterator[Next]:
-    row = setting.product.take(world.row, event, None, "Anna")
-    if row is None or row == world.row or row.rounds > setting.rounds:
-        return
+def _decided(world: World, row: Row) -> World:
     repeats = row.again - world.row.again
-    after = world._replace(row=row, again=world.again + repeats)
-    if readable(world):
-        after = after._replace(careless=world.careless + repeats)
-    yield Next(f"Anna: {event}", "person", after)
+    careless = repeats if readable(world) else 0
+    return world._replace(row=row, again=world.again + repeats, careless=world.careless + careless)
 
 
 def _edit(world: World, setting: Setting) -> Iterator[Next]:

@@ -97,6 +97,7 @@ class Product:
         self.send: Callable[[Row], Event | None] = cache(self._send)
         self.answer: Callable[[Row, int, Outcome], Step | None] = cache(self._answer)
         self.look: Callable[[Row, int, str, int], Step | None] = cache(self._look)
+        self.decide: Callable[[Row], tuple[Step, ...]] = cache(self._decide)
         self.sweep: Callable[[Row], tuple[Step, ...]] = cache(self._sweep)
         self.may_look: Callable[[Row], bool] = cache(self._may_look)
         self.may_write: Callable[[int], bool] = cache(self._may_write)
@@ -115,8 +116,8 @@ class Product:
         """The number of the attempt an actor with this memory works on."""
         return self.memories[memory].attempts
 
-    def _take(self, row: Row, event: Event, memory: int | None = None, person: str = "") -> Row | None:
-        return self._moved(self._situation(row, memory, person=person), event)
+    def _take(self, row: Row, event: Event, memory: int | None = None) -> Row | None:
+        return self._moved(self._situation(row, memory), event)
 
     def _send(self, row: Row) -> Event | None:
         decision = decide_send(self._situation(row), self.protocol)
@@ -136,6 +137,12 @@ class Product:
         }
         situation = self._situation(row, memory, evidence=sights[result])
         return self._step(situation, after_read_back(situation, self.protocol))
+
+    def _decide(self, row: Row) -> tuple[Step, ...]:
+        """What a person may decide now and what it makes of the row."""
+        situation = self._situation(row, person="Anna")
+        steps = (self._step(situation, event) for event in _DECISIONS)
+        return tuple(step for step in steps if step and step[1] != row)
 
     def _sweep(self, row: Row) -> tuple[Step, ...]:
         """What a sweeper may do by itself, whether the state is young or has lasted for hours."""
@@ -170,6 +177,7 @@ class Product:
         return (event, row) if event and row else None
 
     def _moved(self, situation: Situation, event: Event) -> Row | None:
+        """The row after `event`, None when the table doesn't let it happen."""
         if not self.protocol.allows(event, situation):
             return None
         return row_of(self.protocol.advance(event, situation).facts)
@@ -182,6 +190,7 @@ class Product:
 
 
 _READY = PublicationState.READY
+_DECISIONS = (Event.CANCEL, Event.IT_IS_THERE, Event.PUBLISH_LATE, Event.TRY_AGAIN, Event.PUBLISH_AGAIN)
 CONFIRMED = Confirmed("id")
 CONFIRMED_WITHOUT_ID = Confirmed("")
 
