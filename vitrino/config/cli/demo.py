@@ -19,8 +19,8 @@ LANGUAGES = ("en", "pl", "eo")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=LANGUAGES, default="en",
-                        help="language of somebody made on the spot (default en); whoever is there keeps theirs")  # fmt: skip
+    words = "language of an owner made on the spot (default en); whoever is there keeps theirs"
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help=words)
 
 
 def run(args: argparse.Namespace) -> int:
