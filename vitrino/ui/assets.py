@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from markupsafe import Markup, escape
 
+from vitrino.connect.registry import manifests
 from vitrino.ui import bundle
 from vitrino.ui.vendor import icon_names
 
@@ -44,6 +45,11 @@ def platform_icon(key: str, label: str = "", size: int = 16) -> Markup:
     """The platform's mark; a globe for a platform we have no drawing of."""
     name = f"platform-{key}"
     return icon(name if name in _names() else UNKNOWN_PLATFORM, label, size)
+
+
+def platform_mark(key: str) -> Markup:
+    """The platform's mark where no word beside it names the platform."""
+    return platform_icon(key, manifests()[key].name if key in manifests() else key)
 
 
 @lru_cache(maxsize=1024)

@@ -56,6 +56,7 @@ GLOBALS: dict[str, Any] = {
     "scripts": assets.scripts,
     "icon": assets.icon,
     "platform_icon": assets.platform_icon,
+    "platform_mark": assets.platform_mark,
     "url": url,
     "words": words,
     "flashes": flashes,
