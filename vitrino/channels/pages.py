@@ -50,7 +50,7 @@ class Rule:
 
 
 class Detail:
-    """Everything one channel's page says."""
+    """Everything one channel's page says. The channel comes from `queries.with_sources`."""
 
     def __init__(self, channel: Channel, now: datetime) -> None:
         self.channel = channel
@@ -82,8 +82,7 @@ class Detail:
 
     @property
     def inlets(self) -> list[Inlet]:
-        sources = self.channel.sources.order_by("kind").prefetch_related("gaps")
-        return [_inlet(source, self._now) for source in sources]
+        return [_inlet(source, self._now) for source in self.channel.sources.all()]
 
     @property
     def missing_scopes(self) -> list[str]:
@@ -140,10 +139,8 @@ def _platform_name(key: str) -> str:
 
 
 def _inlet(source: Source, now: datetime) -> Inlet:
-    gaps = sorted((gap for gap in source.gaps.all() if gap.backfilled_at is None), key=lambda gap: gap.from_at)
-    return Inlet(
-        source, KINDS[source.kind], queries.is_silent(source, now), queries.message_of(source.last_error), gaps
-    )
+    error = queries.message_of(source.last_error)
+    return Inlet(source, KINDS[source.kind], queries.is_silent(source, now), error, list(source.gaps.all()))
 
 
 def _rule(name: str, entry: str | Mapping[str, Any]) -> Rule:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from vitrino.channels import installation
 from vitrino.channels.clock import moment as moment
@@ -34,6 +34,12 @@ def channels_of(workspace: Workspace) -> QuerySet[Channel]:
 def every_channel_of(workspace: Workspace) -> QuerySet[Channel]:
     """The disconnected ones too, for looking back."""
     return Channel.objects.filter(workspace=workspace).order_by("connected_at", "pk")
+
+
+def with_sources(channels: QuerySet[Channel]) -> QuerySet[Channel]:
+    """The same with their sources, and these with the gaps that are still open; two more queries for all of them."""
+    gaps = Prefetch("gaps", Gap.objects.filter(backfilled_at=None).order_by("from_at"))
+    return channels.prefetch_related(Prefetch("sources", Source.objects.order_by("kind").prefetch_related(gaps)))
 
 
 def usable(workspace: Workspace) -> QuerySet[Channel]:

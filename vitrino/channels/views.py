@@ -29,7 +29,8 @@ from vitrino.workspace.access import WorkspaceRequest, open_to, page
 def overview(request: WorkspaceRequest) -> HttpResponse:
     """The shop's channels, and what its website links to."""
     now = timezone.now()
-    channels = [pages.Detail(channel, now) for channel in queries.channels_of(request.workspace)]
+    found = queries.with_sources(queries.channels_of(request.workspace))
+    channels = [pages.Detail(channel, now) for channel in found]
     context = {
         "channels": channels,
         "closed": sum(not detail.channel.is_usable for detail in channels),
@@ -205,4 +206,4 @@ def _again(request: WorkspaceRequest, platform: str) -> Channel | None:
 
 
 def _found(request: WorkspaceRequest, pk: int) -> Channel:
-    return get_object_or_404(queries.every_channel_of(request.workspace), pk=pk)
+    return get_object_or_404(queries.with_sources(queries.every_channel_of(request.workspace)), pk=pk)

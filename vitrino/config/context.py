@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from vitrino.channels import queries as channels
 from vitrino.engine import queries as engine
 from vitrino.inbox import queries as inbox
 from vitrino.notify import queries as notify
+from vitrino.ui.words import words
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.models import Membership
 
@@ -26,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "workspace": workspace,
         "member": member,
         "place": getattr(request, "place", ""),
-        "alerts": banners(),
+        "alerts": banners(workspace.slug),
         "rehearsal": channels.has_rehearsal(workspace),
         "counts": {"alerts": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
         "live_url": f"/live/{workspace.slug}",
@@ -34,9 +36,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def banners() -> list[dict[str, str]]:
+def banners(slug: str) -> list[dict[str, str]]:
     """Red banners: what is wrong with this installation right now."""
-    if not engine.is_scheduler_stale(timezone.now()):
-        return []
-    text = _("Vitrino's scheduler is not running, so nothing goes out and nothing comes in. Start Vitrino again.")
-    return [{"tone": "bad", "text": text}]
+    now, found = timezone.now(), []
+    if engine.is_scheduler_stale(now):
+        text = _("Vitrino's scheduler is not running, so nothing goes out and nothing comes in. Start Vitrino again.")
+        found.append({"tone": "bad", "text": text})
+    held = channels.installation_warning(now)
+    if held is not None:
+        link = reverse("channels:list", kwargs={"slug": slug})
+        found.append({"tone": "bad", "text": words(held), "href": link, "label": _("Look at it")})
+    return found
