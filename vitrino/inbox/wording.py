@@ -24,6 +24,7 @@ STATES = {
     "done": gettext_noop("Done"),
     "all": gettext_noop("All"),
 }
+ON_ITS_WAY = gettext_noop("on its way")
 # What became of an answer; only the platform's own id makes it "sent".
 SENDING = {
     S.PUBLISHED: gettext_noop("sent"),
@@ -56,7 +57,7 @@ def shown(message: Message, conversation: Conversation) -> dict[str, Any]:
     publication = message.publication
     note, url = "", ""
     if publication is not None:
-        note = _(SENDING.get(S(publication.state), gettext_noop("on its way")))
+        note = _(SENDING.get(S(publication.state), ON_ITS_WAY))
         if publication.state in (S.FAILED, S.NEEDS_DECISION, S.UNKNOWN, S.HELD):
             slug = conversation.workspace.slug
             url = reverse("publishing:publication", kwargs={"slug": slug, "pk": publication.pk})
