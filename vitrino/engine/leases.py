@@ -19,7 +19,7 @@ def claim(rows: QuerySet[Row], *, now: datetime, lease_s: float, limit: int) -> 
     with transaction.atomic(using=rows.db):
         wanted = _due(rows, now).order_by("due_at")[:limit]
         if connections[rows.db].features.has_select_for_update_skip_locked:
-            wanted = wanted.select_for_update(skip_locked=True)
+            wanted = wanted.select_for_update(skip_locked=True, of=("self",))
         return [row for row in wanted if _take(row, now=now, lease_s=lease_s)]
 
 

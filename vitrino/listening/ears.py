@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Sum
-from django.db.models.functions import Length
+from django.db.models import Count, Max, Sum, TextField
+from django.db.models.functions import Cast, Length
 
 from vitrino.domain.matcher import Hit, Matcher, Term
 from vitrino.listening.models import Watch
@@ -40,8 +40,8 @@ def _version(workspace_id: int) -> _Version:
         count=Count("pk"),
         last=Max("pk"),
         total=Sum("pk"),
-        context=Sum(Length("brand_name__context_words")),
-        excludes=Sum(Length("brand_name__exclude_words")),
+        context=Sum(Length(Cast("brand_name__context_words", TextField()))),
+        excludes=Sum(Length(Cast("brand_name__exclude_words", TextField()))),
     )
     return tuple(found.values())
 
