@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from vitrino.engine import queries as engine
+from vitrino.publishing import queries as publishing
 from vitrino.workspace.access import open_to
 
 TOO_LATE = timedelta(minutes=5)
@@ -21,7 +22,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @open_to("everyone")
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and the scheduler ticks, else 503 with the reasons by name."""
+    """200 when the database answers, the scheduler ticks and nothing stands still, else 503 with the reasons by name."""
     try:
         reasons = _reasons()
     except DatabaseError:
@@ -34,5 +35,6 @@ def _reasons() -> list[str]:
     checks = {
         "scheduler": engine.is_scheduler_stale(now),
         "outbox": engine.oldest_task_age(now) > TOO_LATE,
+        "publications": publishing.overdue(now).exists(),
     }
     return [name for name, is_failing in checks.items() if is_failing]
