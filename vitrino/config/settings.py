@@ -155,7 +155,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 LANGUAGES = [("en", _("English")), ("pl", _("Polish")), ("eo", _("Esperanto"))]
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = ["vitrino.config.formats"]
-LOCALE_PATHS = [PACKAGE / "domain" / "locale", PACKAGE / "connect" / "locale", PACKAGE / "platforms" / "locale"]
+LOCALE_PATHS = [PACKAGE / name / "locale" for name in ("config", "connect", "domain", "platforms")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
