@@ -13,9 +13,10 @@ PAGE = "<html lang=en><head><title>Shop</title></head><body><main><h1>Bread</h1>
 
 
 def test_a_mastodon_customer_is_seen_by_the_shop(mastodon_server: MastodonMock) -> None:
-    _ask(mastodon_server, "statuses", mastodon_server.customer_token, {"status": "Hello @bakery"})
+    [posted] = _ask(mastodon_server, "statuses", mastodon_server.customer_token, {"status": "Hello @bakery"})
     notifications = _ask(mastodon_server, "notifications", mastodon_server.shop_token)
-    assert [(one["type"], one["account"]["acct"]) for one in notifications] == [("mention", "dorota")]
+    seen = [one for one in notifications if one["status"] and one["status"]["id"] == posted["id"]]
+    assert [(one["type"], one["account"]["acct"]) for one in seen] == [("mention", "dorota")]
 
 
 @pytest.mark.postgres
