@@ -22,7 +22,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @open_to("everyone")
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, the scheduler ticks and nothing stands still, else 503 with the reasons by name."""
+    """200 when the database answers, the scheduler ticks and nothing stands still; else 503 with the reasons."""
     try:
         reasons = _reasons()
     except DatabaseError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Union
 
-Value = str | int | float
+Value = Union[str, int, float, "Message"]
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -22,6 +23,13 @@ class Message:
 
     def __str__(self) -> str:
         return fill(self.template, self.values)
+
+    def stored(self) -> dict[str, Any]:
+        """The values as JSON; a message inside the message keeps its template, to be translated when it is shown."""
+        return {
+            name: {"template": value.template, "values": value.stored()} if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
 
 
 def say(template: str, **values: Value) -> Message:

@@ -65,7 +65,7 @@ def _state(workspace: Workspace, channel: Channel, kind: str, message: Message, 
         defaults={
             "kind": kind,
             "template": message.template,
-            "values": dict(message.values),
+            "values": message.stored(),
             "evidence": {"sample": sample, "channel": channels.manifest_of(channel).name, "channel_id": channel.pk},
             "is_enough": is_enough,
             "at": now,
@@ -78,7 +78,7 @@ def _words_of(shared: tuple[Shared, ...]) -> Message:
     first = shared[0]
     return say(
         "Of your least answered posts unusually many are {trait}: they got {share} % of the answers of the others.",
-        trait=str(TRAITS.get(first.trait, first.trait)), share=round(first.multiplier * 100),
+        trait=TRAITS.get(first.trait, first.trait), share=round(first.multiplier * 100),
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _suggest(workspace: Workspace, channel: Channel, found: TimeFinding, now: da
         return
     platform = channels.manifest_of(channel).name
     message = say("Keep a weekly slot on {platform} for the day that worked best: {finding}",
-                  platform=platform, finding=str(found.message))  # fmt: skip
+                  platform=platform, finding=found.message)  # fmt: skip
     change = {"channel": channel.pk, "weekday": found.value, "time": "12:00"}
     plan.suggest(workspace=workspace, key=f"slot:{channel.pk}:{found.value}", kind="slot", message=message,
                  change=change, now=now)  # fmt: skip

@@ -12,10 +12,11 @@ from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
 from vitrino.channels import queries as channels
+from vitrino.domain.matcher import Matcher
 from vitrino.domain.message import say
 from vitrino.domain.names import checked_name, forms
 from vitrino.domain.problem import Problem
-from vitrino.listening.ears import hits_in
+from vitrino.listening.ears import matcher_of
 from vitrino.listening.models import Hearing, Mention, Watch
 from vitrino.notify import actions as notify
 from vitrino.workspace import queries as workspaces
@@ -95,19 +96,20 @@ def hear(now: datetime) -> int:
     """Search everything that came in and was not searched yet; how many texts that were."""
     total = 0
     while batch := _unheard():
+        matchers = {workspace_id: matcher_of(workspace_id) for workspace_id in {one.workspace_id for one in batch}}
         for arrival in batch:
-            hear_one(arrival, now=now)
+            hear_one(arrival, now=now, matcher=matchers[arrival.workspace_id])
         total += len(batch)
     return total
 
 
 @transaction.atomic
-def hear_one(arrival: Arrival, *, now: datetime) -> Mention | None:
+def hear_one(arrival: Arrival, *, now: datetime, matcher: Matcher | None = None) -> Mention | None:
     """Search one text; a name in it becomes a mention and an alert. Each arrival is heard once."""
     _hearing, is_new = Hearing.objects.get_or_create(arrival_id=arrival.pk, defaults={"at": now})
     if not is_new or arrival.is_own:
         return None
-    mention = _mention_in(arrival, now)
+    mention = _mention_in(arrival, matcher or matcher_of(arrival.workspace_id), now)
     if mention is not None:
         mention.save()
         if now - arrival.at < NEWS_FOR:
@@ -122,8 +124,8 @@ def _unheard() -> list[Arrival]:
     return list(waiting.select_related("workspace", "channel")[:BATCH])
 
 
-def _mention_in(arrival: Arrival, now: datetime) -> Mention | None:
-    hits = hits_in(arrival)
+def _mention_in(arrival: Arrival, matcher: Matcher, now: datetime) -> Mention | None:
+    hits = matcher.find(arrival.text)
     best = max(hits, key=lambda hit: hit.score) if hits else None
     if best is None and arrival.kind != "mention":
         return None

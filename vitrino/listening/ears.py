@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Count, Max, Sum, TextField
 from django.db.models.functions import Cast, Length
 
-from vitrino.domain.matcher import Hit, Matcher, Term
+from vitrino.domain.matcher import Matcher, Term
 from vitrino.listening.models import Watch
-
-if TYPE_CHECKING:
-    from vitrino.channels.models import Arrival
 
 LITERAL_KINDS = frozenset({"handle", "hashtag", "domain", "obfuscated"})
 _Version = tuple[int | None, ...]
 
 _kept: dict[int, tuple[_Version, Matcher]] = {}
-
-
-def hits_in(arrival: Arrival) -> list[Hit]:
-    """Where one of the shop's names stands in the text of an arrival."""
-    return matcher_of(arrival.workspace_id).find(arrival.text)
 
 
 def matcher_of(workspace_id: int) -> Matcher:

@@ -76,7 +76,7 @@ def _tell(person: Person, workspace: Workspace, kind: str, key: str, message: Me
         key=f"{workspace.pk}:{key}",
         defaults={
             "workspace": workspace, "kind": kind, "urgency": urgency, "template": message.template,
-            "values": dict(message.values), "url": url, "at": now,
+            "values": message.stored(), "url": url, "at": now,
         },
     )  # fmt: skip
     if not is_new:

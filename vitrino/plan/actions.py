@@ -111,7 +111,7 @@ def suggest(
         defaults={
             "kind": kind,
             "template": message.template,
-            "values": dict(message.values),
+            "values": message.stored(),
             "change": dict(change),
             "at": now,
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.formats import localize
 from django.utils.functional import Promise
@@ -24,4 +25,15 @@ def words(message: Message | Promise | str | None) -> str:
 
 
 def _localized(values: Mapping[str, Value]) -> Mapping[str, Value]:
-    return {name: value if isinstance(value, str) else localize(value) for name, value in values.items()}
+    return {name: _said(value) for name, value in values.items()}
+
+
+def _said(value: Value | Mapping[str, Any]) -> str:
+    """One value as the reader reads it; a message inside the message (as it is, or as stored) is translated too."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Message):
+        return words(value)
+    if isinstance(value, Mapping):
+        return words(Message(str(value.get("template", "")), value.get("values") or {}))
+    return str(localize(value))
