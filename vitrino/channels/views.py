@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +21,7 @@ from vitrino.connect import registry
 from vitrino.connect.manifest import Manifest
 from vitrino.domain.problem import Problem
 from vitrino.ui.fields import show_problem
+from vitrino.ui.prose import prose
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, open_to, page
 
@@ -184,6 +186,7 @@ def _connect_page(request: WorkspaceRequest, manifest: Manifest, form: ConnectFo
         "rehearsal_form": rehearsal,
         "again": again,
         "proof": PROOF[manifest.proof_level],
+        "guide": prose(registry.guide(manifest.key, get_language() or "en")),
         "redirect_uri": request.build_absolute_uri(reverse("channels:return")),
     }
     is_refused = form.errors or rehearsal.errors

@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from vitrino.channels import actions as channels
 from vitrino.channels import gateway
 from vitrino.channels.clock import running_from
 from vitrino.channels.models import Channel
+from vitrino.channels.queries import manifest_of
 from vitrino.connect.twin import Fault, FaultKind, Twin
+from vitrino.posts import actions as posts
+from vitrino.posts.pictures import Picture
 from vitrino.publishing import actions, policies, sending
 from vitrino.publishing.models import Publication
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -33,7 +39,16 @@ class Stage:
     def plan(self, text: str = "Fresh rye bread from seven o'clock.", **fields: Any) -> Publication:
         """A post that is due now unless said otherwise."""
         made = {"kind": "post", "publish_at": self.now, **fields}
-        return actions.plan(channel=self.channel, content={"text": text}, by=self.cast.anna, now=self.now, **made)
+        content = {"text": text, "media": [] if manifest_of(self.channel).can("publish.text") else [self.picture()]}
+        return actions.plan(channel=self.channel, content=content, by=self.cast.anna, now=self.now, **made)
+
+    def picture(self) -> dict[str, Any]:
+        """A small true picture, as a content names it."""
+        file = BytesIO()
+        Image.new("RGB", (64, 64), "wheat").save(file, "JPEG")
+        picture = Picture(file.getvalue(), "image/jpeg", 64, 64)
+        asset = posts.keep_asset(workspace=self.cast.bakery, picture=picture, now=self.now)
+        return {"asset": asset.pk, "alt_text": "A loaf of rye", "sha256": asset.sha256}
 
     def work(self, row: Publication) -> Publication:
         """Do what is due with the row now, as the engine would; the row as it is then."""
