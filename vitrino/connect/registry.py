@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.metadata import entry_points
+from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
@@ -57,6 +58,14 @@ def quality(key: str) -> Mapping[str, Any]:
     """A platform's ledger of quality (quality.toml): rule -> "done", "todo" or why it is exempt; empty without one."""
     ledger = resources.files(_packages()[key]) / "quality.toml"
     return tomllib.loads(ledger.read_text(encoding="utf-8")) if ledger.is_file() else {}
+
+
+@cache
+def guide(key: str, language: str) -> str:
+    """How to connect a platform, in Markdown: in the language asked for, else in English, "" where none was written."""
+    folder = files(_packages()[key])
+    found = [folder / f"guide.{code}.md" for code in (language, "en")]
+    return next((one.read_text(encoding="utf-8") for one in found if one.is_file()), "")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import translation
 
 from vitrino.checkup import actions as checkup
 from vitrino.demo import numbers, rhythm, shop, talks
@@ -22,7 +23,8 @@ def open_sample_shop(*, by: Person, now: datetime) -> Workspace:
     found = Workspace.objects.filter(is_sample=True, memberships__person=by).first()
     if found is not None:
         return found
-    made = _fill(by, now)
+    with translation.override(by.language):
+        made = _fill(by, now)
     transaction.on_commit(engine.ring)
     return made
 

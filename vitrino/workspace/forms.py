@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from vitrino.domain.hours import hours_text, parse_hours
@@ -40,7 +41,7 @@ class ShopForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["hours_text"] = hours_text(self.instance.hours)
+            self.initial["hours_text"] = hours_text(self.instance.hours, [str(WEEKDAYS_ABBR[day]) for day in range(7)])
         zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
         self.fields["time_zone"].widget.attrs["list"] = "zones"
         self.zones = zones
