@@ -24,8 +24,10 @@ def main() -> int:
     sys.stdout.write(f"seed {seed}, {arguments.kills} kills, {arguments.posts or _posts(arguments.kills)} posts\n")
     with tempfile.TemporaryDirectory(prefix="kill") as folder:
         _prepare(Path(folder))
-        from tests.kill import run
+        from tests.kill import run, worker
 
+        if arguments.careless:
+            worker.be_careless()
         plan = run.Plan(arguments.kills, seed, arguments.posts or _posts(arguments.kills), arguments.workers)
         result = run.run(plan)
         _report(result)
@@ -38,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="the same seed draws the same faults and pauses")
     parser.add_argument("--posts", type=int, help="default: one for each kill")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--careless", action="store_true", help="resend after an error, to see the test catch it")
     return parser.parse_args()
 
 

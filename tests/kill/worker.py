@@ -15,9 +15,10 @@ from tests.kill.shape import ENTRANTS, LEASE_S, SENT_AT, windows
 from vitrino.channels import doors
 from vitrino.channels.models import Channel
 from vitrino.connect.wire import Door, Request, Response
+from vitrino.domain.publication import NotSent
 from vitrino.engine import actions as engine
 from vitrino.engine import ticker, work
-from vitrino.publishing import policies, read_back, sending
+from vitrino.publishing import outcomes, policies, read_back, sending
 from vitrino.publishing.models import Publication
 
 
@@ -48,6 +49,11 @@ def get_ready() -> None:
 
     doors.door_for = stamped
     vars(ticker)["discover"] = lambda: None  # done above, once for all children
+
+
+def be_careless() -> None:
+    """What many schedulers do: whatever went wrong, it was not sent."""
+    vars(outcomes)["of_write_error"] = lambda error: NotSent()
 
 
 def warm_up(row: Publication) -> None:
