@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IDEA = "Świeży chleb żytni od siódmej. Fresh rye bread from seven, warm until nine."
 FAMILY = "👨‍👩‍👧‍👦"
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 
 def sheet(page: Page, platform: str) -> Locator:
@@ -45,7 +44,7 @@ def row(page: Page, what: Locator | str) -> Locator:
 def fetch_now(page: Page, shop: Shop, platform: str) -> None:
     """Press the button that looks for what is new on a channel."""
     page.goto(shop.url("channels/"))
-    row(page, page.get_by_role("img", name=platform)).get_by_role("link").click()
+    page.get_by_role("link", name=re.compile(f"^{platform} · ")).click()
     page.get_by_role("button", name="Look for what is new").click()
     page.wait_for_load_state()
 
@@ -158,7 +157,7 @@ def test_the_checkup_notices_and_its_remedy_works(shop: Shop, new_page: NewPage)
     page.get_by_role("button", name="Put it in force").click()
     page.goto(shop.url("checkup/"))
     page.get_by_role("button", name="Check now").click()
-    expect(page.get_by_role("article").filter(has_text=gone)).to_have_count(0)
+    expect(page.get_by_role("link", name="Write it on one page")).to_have_count(0)
     expect(page.get_by_role("list", name="Put right lately")).to_contain_text(gone)
 
 
@@ -196,7 +195,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_composing_and_answering_are_complete_on_a_phone(shop: Shop, new_page: NewPage) -> None:
-    page = shop.open(new_page, **PHONE)
+    page = shop.open(new_page, width=390, height=844, has_touch=True, is_mobile=True)
     begin_post(page, without=("Instagram", "Bluesky", "X", "Facebook"))
     page.get_by_label("What do you want to say?").fill("From my phone: plum cake is out!")
     expect(sheet(page, "Mastodon")).to_contain_text("/ 500")

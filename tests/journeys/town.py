@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import django
@@ -26,10 +26,10 @@ from tests.access.routes import Route, routes  # noqa: E402
 from vitrino.channels import gateway  # noqa: E402
 from vitrino.channels import queries as channels  # noqa: E402
 from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
+from vitrino.demo.actions import open_sample_shop  # noqa: E402
 from vitrino.publishing import queries as publishing  # noqa: E402
+from vitrino.workspace import actions as workspaces  # noqa: E402
 from vitrino.workspace.models import Person, Workspace  # noqa: E402
-
-PAGES_OF_A_KIND = 2  # objects looked at on one address: the first and the last of each kind
 
 
 def write(*, slug: str, platform: str, author: str, name: str, text: str, kind: str, on_newest: bool = False) -> str:
@@ -42,28 +42,39 @@ def write(*, slug: str, platform: str, author: str, name: str, text: str, kind: 
     return twin.write_as(author, name, text, timezone.now(), parent_id=parent, kind=kind)
 
 
-def pages(*, slug: str, email: str) -> list[tuple[str, str]]:
-    """Every (name, path) that shows this person a whole page, found by asking for each; a new page is in by itself."""
+def sample(*, email: str, language: str) -> str:
+    """This person speaks this language and has a sample shop in it; its slug."""
+    person = workspaces.speak(person=Person.objects.get(email=email), language=language)
+    return open_sample_shop(by=person, now=timezone.now()).slug
+
+
+def pages(*, slug: str, email: str) -> dict[str, list[Any]]:
+    """pages: every (name, path) that shows this person a whole page, found by asking for each, so that a new page is
+    in by itself. lost: names of addresses that were asked for and never found anything.
+    """
     client = Client(headers={"host": "localhost"})
     client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
-    found = [(route.name, path) for route in routes() for path in _shown(client, route, slug)]
-    return found + [(path, path) for path in _account_paths() if _is_page(client, path)]
+    found = {path: client.get(path) for path in _account_paths()}
+    shown = [(path, path) for path, answer in found.items() if _is_page(answer)]
+    lost = []
+    for route in routes():
+        answers = {path: client.get(path) for path in _paths(route, slug)}
+        shown += [(route.name, path) for path, answer in answers.items() if _is_page(answer)]
+        if {answer.status_code for answer in answers.values()} <= {404}:
+            lost.append(route.name)
+    # Looking at a step makes it the current one.
+    workspaces.go_to_step(workspace=Workspace.objects.get(slug=slug), step=0)
+    return {"pages": shown, "lost": lost}
 
 
-def _shown(client: Client, route: Route, slug: str) -> list[str]:
-    if not route.names_an_object:
-        paths = [] if "StringConverter" in route.kwargs.values() else _filled(route, slug)
-        return [path for path in paths if _is_page(client, path)]
-    paths = [route.url(slug, pk) for pk in _numbers(route)]
-    return [path for path in dict.fromkeys(paths) if _is_page(client, path)]
-
-
-def _filled(route: Route, slug: str) -> list[str]:
-    return [route.url(slug, 0)]
+def _paths(route: Route, slug: str) -> list[str]:
+    """The address with every number it may be about."""
+    numbers = _numbers(route) if route.names_an_object else [0]
+    return list(dict.fromkeys(route.url(slug, number) for number in numbers))
 
 
 def _numbers(route: Route) -> Iterator[int]:
-    """Numbers of objects this address may name: of its own app, and of the posts others hang on."""
+    """Numbers of objects this address may name, the first and the last of each kind: of its own app, and of posts."""
     for app in (route.name.partition(":")[0], "posts"):
         for model in apps.get_models():
             if model._meta.app_label == app and _is_numbered(model):
@@ -80,8 +91,7 @@ def _first_and_last(model: type[models.Model]) -> list[int]:
     return keys[:1] + keys[-1:]
 
 
-def _is_page(client: Client, path: str) -> bool:
-    answer = client.get(path)
+def _is_page(answer: Any) -> bool:
     is_html = answer.headers.get("content-type", "").startswith("text/html")
     return answer.status_code == 200 and is_html and b"<html" in answer.content[:500]
 
@@ -101,7 +111,7 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
         yield path
 
 
-COMMANDS = {"write": write, "pages": pages}
+COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "sample": sample, "pages": pages}
 
 if __name__ == "__main__":
     values: dict[str, Any] = json.loads(sys.argv[2])

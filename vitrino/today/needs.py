@@ -22,7 +22,7 @@ SHOWN_OF_EACH = 4
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to do. tone: "bad" first, then "warn"."""
+    """One thing to do. tone: "bad" first, then "warn". tag: how long it can wait, in finished words."""
 
     title: str
     line: str
@@ -31,6 +31,7 @@ class Need:
     url: str
     label: Message
     platform: str = ""
+    tag: str = ""
 
 
 def needs_of(workspace: Workspace, now: datetime) -> list[Need]:
@@ -53,8 +54,9 @@ def _people(workspace: Workspace, now: datetime) -> list[Need]:
             tone=(due := wording.due(one, now)).get("tone", "warn"),
             icon="message-circle",
             url=reverse("inbox:talk", kwargs={"slug": workspace.slug, "pk": one.pk}),
-            label=say("Answer ({due})", due=due["text"]) if due else say("Answer"),
+            label=say("Answer"),
             platform=one.channel.platform,
+            tag=due.get("text", ""),
         )
         for one in inbox.waiting(workspace)[:SHOWN_OF_EACH]
     ]

@@ -1,0 +1,98 @@
+"""Every page there is, with the sample shop in it: what axe finds, what scrolls sideways, what is too small to hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.conftest import Shop
+from tests.journeys.server import EMAIL
+from vitrino.ui.tests.test_browser import SMALL_TARGETS, WIDER_THAN_THE_SCREEN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTHS = (320, 390, 768, 1280)
+LOOKED_AT = (390, 1280)
+FOR_STRANGERS = ("/account/login/", "/account/signup/", "/account/password/reset/", "/start/wrong/", "/nowhere/")
+ERRORS = ("/w/nowhere/today/", "/w/SLUG/posts/999999/")
+# Addresses at which the owner of the sample shop finds nothing.
+NOT_SHOWN = {
+    "workspace:invitation": "its token is told once, by e-mail",
+}
+
+
+@dataclass
+class Report:
+    """What was found, as readable lines that begin with the path.
+
+    seen: names of the addresses whose pages were visited; lost: of those at which nothing was found.
+    """
+
+    seen: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    violations: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    small: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def report(sample: Shop, chromium: Browser) -> Report:
+    """Each page is loaded once and looked at in every width and both looks."""
+    found = Report()
+    base = sample.server.url
+    asked = sample.server.town("pages", slug=sample.slug, email=EMAIL)
+    found.lost = set(asked["lost"])
+    inside = [(path, path.replace("SLUG", sample.slug)) for path in ERRORS]
+    for state, visits in ((None, [(path, path) for path in FOR_STRANGERS]), (sample.state, asked["pages"] + inside)):
+        context = chromium.new_context(storage_state=state, locale="en", reduced_motion="reduce")
+        page = context.new_page()
+        page.on("pageerror", lambda error: found.broken.append(str(error)))
+        for name, path in visits:
+            found.seen.add(name)
+            page.goto(base + path)
+            look_at(page, path, found)
+        context.close()
+    return found
+
+
+def look_at(page: Page, path: str, found: Report) -> None:
+    """All four widths, and both looks at two of them."""
+    from tests.peers.browser import axe
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.sideways.append(f"{path} at {width}: {page.evaluate(WIDER_THAN_THE_SCREEN)[:3]}")
+        found.small += [f"{path} at {width}: {one}" for one in page.evaluate(SMALL_TARGETS)]
+        for scheme in ("light", "dark") if width in LOOKED_AT else ():
+            page.emulate_media(color_scheme=scheme)
+            found.violations += [f"{path} at {width} {scheme}: {one}" for one in axe(page)]
+        page.emulate_media(color_scheme="light")
+
+
+def test_every_page_is_visited(report: Report) -> None:
+    """A new page is visited by itself; an address that finds nothing in the sample shop is named above, with why."""
+    assert report.lost == set(NOT_SHOWN)
+    assert len(report.seen) > 50
+
+
+def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(report: Report) -> None:
+    assert not report.violations, "\n".join(report.violations)
+
+
+def test_nothing_scrolls_sideways(report: Report) -> None:
+    assert not report.sideways, "\n".join(report.sideways)
+
+
+def test_every_target_is_large_enough(report: Report) -> None:
+    assert not report.small, "\n".join(report.small)
+
+
+def test_no_page_breaks_its_script(report: Report) -> None:
+    assert not report.broken, "\n".join(report.broken)
