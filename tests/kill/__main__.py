@@ -23,7 +23,7 @@ def main() -> int:
     seed = arguments.seed if arguments.seed is not None else random.SystemRandom().randrange(10_000)
     sys.stdout.write(f"seed {seed}, {arguments.kills} kills, {arguments.posts or _posts(arguments.kills)} posts\n")
     with tempfile.TemporaryDirectory(prefix="kill") as folder:
-        _prepare(Path(folder))
+        prepare(Path(folder))
         from tests.kill import run, worker
 
         if arguments.careless:
@@ -48,7 +48,7 @@ def _posts(kills: int) -> int:
     return max(50, kills)
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """An installation of its own, with a file of SQLite or the PostgreSQL of DATABASE_URL."""
     os.environ |= {"VITRINO_DATA": str(folder), "VITRINO_ALLOW_PRIVATE": "1"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vitrino.config.settings")

@@ -75,12 +75,12 @@ def run(plan: Plan) -> Result:
     """The whole test on an empty, migrated database."""
     chance, started = random.Random(plan.seed), time.monotonic()
     worker.get_ready()
-    with _world(plan.seed) as places:
-        channels = _channels(places)
+    with world(plan.seed) as places:
+        channels = channels_at(places)
         _warm_up(channels)
         _kill(plan, channels, chance)
         _let_it_settle(plan)
-        records = {key: _record(place["address"]) for key, place in places.items()}
+        records = {key: record_of(place["address"]) for key, place in places.items()}
     verdicts = {
         f"{entrant.letter} {entrant.name}": _judged(channel, records[entrant.key])
         for entrant, channel in channels.items()
@@ -95,8 +95,9 @@ def run(plan: Plan) -> Result:
 
 
 @contextmanager
-def _world(seed: int) -> Iterator[dict[str, Any]]:
-    command = [sys.executable, "-m", "tests.kill.world", str(seed)]
+def world(seed: int, *moods: str) -> Iterator[dict[str, Any]]:
+    """The platforms by key: where they are and how to sign in."""
+    command = [sys.executable, "-m", "tests.kill.world", str(seed), *moods]
     # Killed workers leave broken pipes behind, which are no news.
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -108,13 +109,13 @@ def _world(seed: int) -> Iterator[dict[str, Any]]:
         process.wait(timeout=20)
 
 
-def _record(address: str) -> dict[str, Any]:
+def record_of(address: str) -> dict[str, Any]:
     with urllib.request.urlopen(f"{address}/the-record", timeout=20) as answer:
         record: dict[str, Any] = json.load(answer)
         return record
 
 
-def _channels(places: Mapping[str, Any]) -> dict[Entrant, Channel]:
+def channels_at(places: Mapping[str, Any]) -> dict[Entrant, Channel]:
     now = timezone.now()
     workspace = Workspace.objects.create(name="Zorza", slug="zorza", created_at=now, onboarding_step=0)
     installation.check(now)

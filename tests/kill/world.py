@@ -40,6 +40,7 @@ class Troubled:
     twin: Twin
     chance: random.Random
     suffered: dict[str, int]
+    is_calm: bool = False
 
     def handle(self, request: Request) -> Response:
         if request.url.endswith("/the-record"):
@@ -57,7 +58,7 @@ class Troubled:
 
     def _read(self, request: Request) -> Response:
         with self.twin.lock:
-            if self.chance.random() < LAGGING:
+            if self.chance.random() < LAGGING and not self.is_calm:
                 self.twin.lag_s = self.chance.uniform(*LAG_S)
             try:
                 return self.twin.handle(request)
@@ -75,7 +76,7 @@ class Troubled:
 
     def _draw(self) -> str:
         drawn = self.chance.random()
-        for name, share in FAULTS:
+        for name, share in () if self.is_calm else FAULTS:
             drawn -= share
             if drawn < 0:
                 return name
@@ -102,8 +103,8 @@ class Troubled:
         return self.twin.failed() if fault == "error-after" else answer
 
 
-def main(seed: int) -> None:
-    """Serve until standard input closes; the first line says where, and how to sign in."""
+def main(seed: int, *, is_calm: bool = False) -> None:
+    """Serve until standard input closes; the first line says where, and how to sign in. is_calm: without faults."""
     # A hundred posts a day are plenty for a shop, but not here.
     vars(instagram)["QUOTA"] = vars(x)["WRITES_PER_WINDOW"] = 1_000_000
     with ExitStack() as stack:
@@ -114,7 +115,7 @@ def main(seed: int) -> None:
                 continue
             twin = cast("type[Twin]", made)(SqliteTwinStore(":memory:"), lambda: datetime.now(UTC))
             credentials = cast(Rehearsal, twin).open_account("zorza", "Piekarnia Zorza", 100)
-            troubled = Troubled(entrant, twin, random.Random(seed * 1000 + number), {})
+            troubled = Troubled(entrant, twin, random.Random(seed * 1000 + number), {}, is_calm)
             address = stack.enter_context(served(cast(Twin, troubled)))
             credentials = replace(credentials, public={**credentials.public, "server": address})
             secrets = {name: secret.reveal() for name, secret in credentials.secrets.items()}
@@ -125,4 +126,4 @@ def main(seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), is_calm="calm" in sys.argv)
