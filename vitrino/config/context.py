@@ -14,7 +14,6 @@ from vitrino.engine import queries as engine
 from vitrino.inbox import queries as inbox
 from vitrino.notify import queries as notify
 from vitrino.ui.words import words
-from vitrino.workspace import queries as workspaces
 from vitrino.workspace.models import Membership
 
 
@@ -32,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rehearsal": channels.has_rehearsal(workspace),
         "counts": {"alerts": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
         "live_url": f"/live/{workspace.slug}",
-        "workspaces": [one.workspace for one in workspaces.memberships_of(member.person)],
+        "workspaces": [one.workspace for one in request.memberships],  # type: ignore[attr-defined]
     }
 
 

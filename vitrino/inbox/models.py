@@ -76,6 +76,8 @@ class Conversation(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "state", "-last_message_at"], name="conversation_by_state"),
+            models.Index(fields=["workspace", "-last_message_at", "-id"], name="conversation_by_message"),
+            models.Index(fields=["workspace", "opened_at"], name="conversation_by_opening"),
             models.Index(
                 fields=["workspace", "due_at"],
                 name="conversation_by_due",

@@ -82,7 +82,8 @@ class Publication(Leased):
             *Leased.Meta.indexes,
             models.Index(fields=["workspace", "publish_at"], name="publication_by_time"),
             models.Index(fields=["channel", "-published_at"], name="publication_by_channel"),
-            models.Index(fields=["workspace", "state"], name="publication_by_state"),
+            models.Index(fields=["workspace", "state", "publish_at"], name="publication_by_state"),
+            models.Index(fields=["workspace", "published_at"], name="publication_by_day"),
             models.Index(fields=["state", "state_at"], name="publication_by_age"),
         ]
 

@@ -33,6 +33,7 @@ class WorkspaceRequest(HttpRequest):
     user: Person
     workspace: Workspace
     member: Membership
+    memberships: list[Membership]
     place: str
 
 
@@ -79,13 +80,16 @@ def open_to(audience: Audience) -> Callable[[Callable[..., HttpResponseBase]], C
 
 
 def _membership(request: HttpRequest, slug: str) -> Membership:
-    found = (
-        Membership.objects.select_related("workspace", "person")
-        .filter(workspace__slug=slug, person_id=request.user.pk or 0, person__is_active=True)
-        .first()
-    )
+    """The person's membership of this shop; all of theirs are read at once, because the frame offers the others."""
+    person = request.user
+    if not isinstance(person, Person) or not person.is_active:
+        raise Http404
+    mine = Membership.objects.filter(person_id=person.pk).select_related("workspace").order_by("workspace__name")
+    request.memberships = list(mine)  # type: ignore[attr-defined]
+    found = next((one for one in request.memberships if one.workspace.slug == slug), None)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
+    found.person = person
     return found
 
 
