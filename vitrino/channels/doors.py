@@ -11,6 +11,7 @@ from typing import cast
 from django.conf import settings
 
 from vitrino.channels.clock import moment
+from vitrino.channels.clockwatch import WatchingDoor
 from vitrino.channels.models import Channel
 from vitrino.connect import registry
 from vitrino.connect.errors import NotSent
@@ -50,7 +51,7 @@ def door_for(channel: Channel, *, total_s: float | None = None) -> Door:
     """The way to a channel's platform."""
     if channel.is_rehearsal:
         return TwinDoor(twin(channel.workspace_id, channel.platform))
-    return internet(total_s=total_s)
+    return WatchingDoor(internet(total_s=total_s))
 
 
 def twin(workspace_id: int, platform: str) -> Twin:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from vitrino.channels import installation
+from vitrino.channels import clockwatch, installation
 from vitrino.channels.clock import moment as moment
 from vitrino.channels.clock import running_from as running_from
 from vitrino.channels.connecting import missing_scopes as missing_scopes
@@ -112,6 +112,11 @@ def held_since(now: datetime) -> datetime | None:
 def installation_warning(now: datetime) -> Message | None:
     """The banner while everything is held back. Costs a query."""
     return installation.warning(now)
+
+
+def clock_off_by(now: datetime) -> timedelta | None:
+    """How far the platforms' clocks are ahead of this machine's, when that is too far. `now`: of the wall clock."""
+    return clockwatch.off_by(now)
 
 
 def _gaps(workspace: Workspace) -> QuerySet[Gap]:

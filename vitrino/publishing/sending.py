@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.db.models import F
+from django.utils import timezone
 
 from vitrino.channels import gateway
 from vitrino.channels import queries as channels
@@ -35,7 +36,7 @@ from vitrino.domain.publication import (
     decide_send,
     decide_unknown,
 )
-from vitrino.publishing import changes, content, looking, outcomes, read_back
+from vitrino.publishing import changes, content, looking, outcomes, read_back, telling
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import situation_of, take
 from vitrino.publishing.rows import facts_of
@@ -43,7 +44,7 @@ from vitrino.publishing.rows import facts_of
 logger = logging.getLogger(__name__)
 
 S = PublicationState
-# When the database itself failed; what was being sent is found out about after its deadline.
+# When the database or the clock can't be trusted; what was being sent is found out about after its deadline.
 SOON = timedelta(seconds=60)
 LATE_S = 300
 
@@ -96,6 +97,10 @@ def _send(row: Publication) -> datetime | None:
             moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
             return moved.due_at if moved else None
         case Send(late_by_s):
+            off_by = None if row.channel.is_rehearsal else channels.clock_off_by(timezone.now())
+            if off_by is not None:  # is it its time at all? Ask again when the clock may have been set
+                telling.warn_of_clock(row, off_by, moment())
+                return moment() + SOON
             return _send_now(row, situation.facts.seen, late_by_s=late_by_s)
 
 

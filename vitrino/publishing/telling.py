@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -26,6 +26,22 @@ def tell(row: Publication, moved: Moved, now: datetime) -> None:
         _alert(row, "failed", f"extra-{len(row.extra_remote_ids)}", _extra(row), now)
     if row.published_at == now:
         channels.note_activity(channel=row.channel, at=now)
+
+
+def warn_of_clock(row: Publication, off_by: timedelta, now: datetime) -> None:
+    """Nothing goes out while nobody knows what time it is; said once a day."""
+    notify.alert(
+        workspace=row.workspace,
+        kind="failed",
+        key=f"clock:{now:%Y-%m-%d}",
+        message=say(
+            "This computer's clock is about {minutes} minutes off, so posts wait. Please set it right.",
+            minutes=round(abs(off_by.total_seconds()) / 60),
+        ),
+        url=reverse("publishing:list", kwargs={"slug": row.workspace.slug}),
+        now=now,
+        urgency="high",
+    )
 
 
 def quote(row: Publication) -> str:

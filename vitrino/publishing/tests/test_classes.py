@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from vitrino.channels.queries import manifest_of
 from vitrino.connect.twin import FaultKind
 from vitrino.publishing.models import Publication
-from vitrino.publishing.tests.stage import Stage, fresh, set_up
+from vitrino.publishing.tests.stage import Stage, set_up
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from vitrino.channels import actions as channels
+from vitrino.channels import clockwatch
 from vitrino.channels.clock import running_from
+from vitrino.channels.queries import channels_of
 from vitrino.connect.twin import FaultKind
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import Confirmed, Event, NotAllowedNow, OutcomeUnknown, RetrySafety, after_send
@@ -326,3 +328,14 @@ def test_a_post_that_stands_there_twice_is_told(stage: Stage) -> None:
     row = stage.later(seconds=20).work(row)
     assert len(row.extra_remote_ids) == 1
     assert alerts("failed") == ["“{text}” stands on {channel} more than once."]
+
+
+def test_while_the_clock_is_wrong_nothing_goes_out_and_somebody_is_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clockwatch, "off_by", lambda now: timedelta(minutes=-42))
+    channels_of(stage.cast.bakery).update(is_rehearsal=False)
+    row = stage.work(stage.work(stage.plan()))
+    assert (row.state, row.attempt_count, len(alerts("failed"))) == ("ready", 0, 1)
+    assert row.due_at is not None
+    assert row.due_at > stage.now
