@@ -35,7 +35,7 @@ def fill(posts: int, messages: int) -> tuple[Client, str]:
     _posts(shop, channels, posts, now)
     _messages(shop, channels, messages, now)
     beat("scheduler", now=now + timedelta(minutes=30))
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(owner)
     return client, shop.slug
 
@@ -72,7 +72,7 @@ def _posts(shop: Any, channels: list[Channel], count: int, now: Any) -> None:
 
 
 def _messages(shop: Any, channels: list[Channel], count: int, now: Any) -> None:
-    """Talks of five messages with as many people; twenty of them wait, in the large shop as in the small one."""
+    """Talks of five messages, one talk an hour (two years of them in the large shop); twenty wait, here as there."""
     talks = count // TALK_LENGTH
     contacts = Contact.objects.bulk_create(
         [Contact(workspace=shop, name=f"Person {n}", created_at=now) for n in range(talks)], BATCH
@@ -86,7 +86,7 @@ def _messages(shop: Any, channels: list[Channel], count: int, now: Any) -> None:
     )
     rows = []
     for n, contact in enumerate(contacts):
-        at, is_waiting = now - timedelta(minutes=n), n < 20
+        at, is_waiting = now - timedelta(hours=n), n < 20
         rows.append(Conversation(
             workspace=shop, channel=channels[n % len(channels)], contact=contact, surface="comment", thread_id=str(n),
             state="open" if is_waiting else "resolved", waiting_since=at if is_waiting else None,

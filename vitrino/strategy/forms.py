@@ -49,7 +49,7 @@ class GoalForm(forms.Form):
         return given
 
 
-class StrategyForm(forms.ModelForm[Strategy]):
+class StrategyForm(forms.ModelForm):  # type: ignore[type-arg]
     """One page of answers."""
 
     class Meta:
@@ -70,7 +70,7 @@ class StrategyForm(forms.ModelForm[Strategy]):
         }
 
 
-class PillarForm(forms.ModelForm[Pillar]):
+class PillarForm(forms.ModelForm):  # type: ignore[type-arg]
     """One more kind of content."""
 
     class Meta:

@@ -25,7 +25,10 @@ class Kit:
             self._homes = self._find_homes()
         if name not in self._homes:
             raise AttributeError(f"There is no component {name!r} in {FOLDER}.")
-        return getattr(self._environment.get_template(self._homes[name]).module, name)
+        macro = getattr(self._environment.get_template(self._homes[name]).module, name)
+        if not self._environment.auto_reload:
+            self.__dict__[name] = macro  # found once: pages call hundreds of macros
+        return macro
 
     def once(self, template: str, macro: str) -> Markup:
         """A macro without arguments, drawn once for each language: for what is the same on every page."""
