@@ -68,8 +68,10 @@ def take(pk: int, choice: Choice, *, now: datetime, evidence: Evidence | None = 
         return None
     back_off = retry_at(_told(evidence), situation.facts, situation.policy, now, random.random())
     moved = PROTOCOL.advance(event, replace(situation, not_before=back_off))
+    answer = {**proof.answer(evidence), **proof.message(said)}
     _store(row, moved, situation, {**_reason(moved, said), **(fields or {})}, person)
-    _write_down(row, moved, situation, person, said)
+    _store_attempts(row, situation.facts, moved.facts, answer, now)
+    _write_down(row, moved, now, person, answer)
     telling.tell(row, moved, now)
     engine.ring()
     return row
@@ -88,7 +90,7 @@ def _told(evidence: Evidence | None) -> Outcome | Look:
 def _store(row: Publication, moved: Moved, situation: Situation, extra: Mapping[str, Any],
            person: Person | None) -> None:  # fmt: skip
     """The conditional UPDATE: exactly the row that was read, or nothing."""
-    seen, now = situation.facts.seen, situation.now
+    seen = situation.facts.seen
     fields = {**fields_of(moved.facts), **_published(row, moved, situation), **extra}
     for name, value in fields.items():
         setattr(row, name, value)
@@ -99,7 +101,6 @@ def _store(row: Publication, moved: Moved, situation: Situation, extra: Mapping[
                                            content_hash=seen.content_hash, publish_at=seen.due_at)  # fmt: skip
     if unchanged.update(**fields) != 1:
         raise NotAllowedNow(moved.transition, Guard.ROW_UNCHANGED)
-    _store_attempts(row, situation.facts, moved.facts, proof.answer(situation.evidence), now)
 
 
 def _store_attempts(row: Publication, before: Facts, after: Facts, answer: dict[str, Any], now: datetime) -> None:
@@ -146,14 +147,10 @@ def _reason(moved: Moved, said: Message | None) -> dict[str, Any]:
     return {"reason": {"event": moved.transition.event.value, **proof.message(said)}}
 
 
-def _write_down(row: Publication, moved: Moved, situation: Situation, person: Person | None,
-                said: Message | None) -> None:  # fmt: skip
+def _write_down(row: Publication, moved: Moved, now: datetime, person: Person | None, detail: dict[str, Any]) -> None:
     event, state = moved.transition.event, moved.transition.next_state
-    Step.objects.create(
-        publication=row, event=event, state=state, person=person, at=situation.now,
-        detail={**proof.answer(situation.evidence), **proof.message(said)},
-    )  # fmt: skip
+    Step.objects.create(publication=row, event=event, state=state, person=person, at=now, detail=detail)
     if state is not moved.transition.state and state not in _QUIET:
-        record(f"publication.{event.value}", workspace=row.workspace_id, by=person, now=situation.now, about=row,
+        record(f"publication.{event.value}", workspace=row.workspace_id, by=person, now=now, about=row,
                channel=row.channel_id)  # fmt: skip
     logger.info("publication %s: %s -> %s (%s)", row.pk, moved.transition.state.value, state.value, event.value)

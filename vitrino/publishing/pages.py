@@ -13,7 +13,7 @@ from vitrino.publishing import proof, queries
 from vitrino.publishing.forms import packed
 from vitrino.publishing.models import Attempt, Publication, Step
 from vitrino.publishing.telling import quote
-from vitrino.publishing.words import OUTCOMES, STEPS, Sign, sentence_of, sign_of
+from vitrino.publishing.words import ANSWERS, OUTCOMES, STEPS, Sign, sentence_of, sign_of
 from vitrino.ui.words import words
 from vitrino.workspace.models import Workspace
 
@@ -21,7 +21,8 @@ S = PublicationState
 SHOWN = 50
 # What the timeline leaves out: it goes without saying.
 _OBVIOUS = frozenset({Event.APPROVE, Event.WRITE})
-_SHOWN_FACTS = ("kind", "remote_id", "reason", "token")
+# Where the platform's own sentence says everything that ours would say.
+_SPOKEN_FOR = frozenset({Event.ANSWER_LOST, Event.NOT_SENT, Event.RATE_LIMITED, Event.AUTH_LOST})
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class Detail:
     @property
     def timeline(self) -> list[Moment]:
         """Every step, newest first."""
-        steps = self.publication.steps.select_related("person").order_by("-at", "-pk")
+        steps = self.publication.steps.select_related("person").order_by("-pk")
         return [_moment(step) for step in steps if step.event not in _OBVIOUS]
 
     @property
@@ -176,8 +177,8 @@ class Detail:
 
 def _moment(step: Step) -> Moment:
     sign = STEPS.get(step.event, Sign(say("Changed")))
-    said = proof.said_in(step.detail)
-    text = f"{words(sign.text)}. {words(said)}" if said else words(sign.text)
+    ours, theirs = words(sign.text), words(proof.said_in(step.detail))
+    text = theirs if theirs and step.event in _SPOKEN_FOR else f"{ours}. {theirs}" if theirs else ours
     return Moment(text, step.at, str(step.person) if step.person else "", sign.icon, sign.tone)
 
 
@@ -189,5 +190,6 @@ def _try(attempt: Attempt) -> Try:
 
 
 def _answer(answer: dict[str, Any]) -> str:
-    """The raw facts of an answer: its kind and what identifies the post."""
-    return " ".join(f"{name}={value}" for name, value in answer.items() if name in _SHOWN_FACTS)
+    """What the platform answered: in its own words, else in ours, with its name for the post."""
+    said = words(proof.said_in(answer)) or words(ANSWERS.get(answer.get("kind", "")))
+    return f"{said} {answer.get('remote_id', '')}".strip()

@@ -96,6 +96,16 @@ OUTCOMES: Mapping[str, Message] = {
     AttemptOutcome.PUBLISHED: say("out"),
 }
 
+ANSWERS: Mapping[str, Message] = {
+    "confirmed": say("Yes, it is out."),
+    "pending": say("Taken, it appears later."),
+    "refused": say("Refused."),
+    "not_sent": say("It can't be reached."),
+    "rate_limited": say("Please wait."),
+    "auth_lost": say("Not signed in."),
+    "outcome_unknown": say("No clear answer."),
+}
+
 HELD: Mapping[str, Message] = {
     Event.HOLD: say("It waits because the channel is closed. It goes on by itself when the channel is open again."),
     Event.AUTH_LOST: say("It waits because the platform no longer lets Vitrino in. Connect the channel again."),
