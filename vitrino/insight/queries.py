@@ -37,6 +37,11 @@ def known_posts(workspace: Workspace) -> QuerySet[KnownPost]:
     return mine.select_related("channel", "pillar").order_by("-at", "-pk")
 
 
+def posted_elsewhere(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySet[KnownPost]:
+    """Posts somebody put on a channel without Vitrino, in [from_at, to_at)."""
+    return known_posts(workspace).filter(publication=None, at__gte=from_at, at__lt=to_at)
+
+
 def recent_posts(channel: Channel, now: datetime) -> QuerySet[KnownPost]:
     """The posts of one channel that findings rest on: at most 500 of the last four months, newest first."""
     mine = KnownPost.objects.filter(channel=channel, is_gone=False, at__gt=now - LOOKED_AT)

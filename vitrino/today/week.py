@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -18,14 +18,19 @@ from vitrino.channels.queries import Channel
 from vitrino.domain import slots
 from vitrino.domain.message import Message, say
 from vitrino.domain.publication import PublicationState
+from vitrino.insight import queries as insight
 from vitrino.plan import queries as plan
 from vitrino.publishing import queries as publishing
 from vitrino.publishing.queries import Publication
 from vitrino.workspace.models import Workspace
 
+if TYPE_CHECKING:
+    from vitrino.insight.models import KnownPost
+
 S = PublicationState
 LOOKS = {S.PUBLISHED: "published", S.FAILED: "failed", S.UNKNOWN: "unknown", S.NEEDS_DECISION: "unknown"}
 TITLE = 60
+MOST_ELSEWHERE = 300
 WEEK = timedelta(days=7)
 
 
@@ -60,9 +65,11 @@ def week_of(workspace: Workspace, monday: date, now: datetime) -> Week:
     begins, ends = _midnight(monday, zone), _midnight(monday + WEEK, zone)
     found = list(publishing.between(workspace, begins, ends))
     usable = list(channels.channels_of(workspace))
+    elsewhere = list(insight.posted_elsewhere(workspace, begins, ends)[:MOST_ELSEWHERE])
     chips = _chips(workspace, found, zone)
+    _add_elsewhere(chips, elsewhere, zone)
     _add_free_slots(workspace, chips, found, usable, (begins, ends), now)
-    meters = _meters(workspace, usable, found, WEEK)
+    meters = _meters(workspace, usable, found, Counter(one.channel_id for one in elsewhere))
     return Week(
         monday=monday,
         days=[_day(workspace, monday + timedelta(days=n), chips, now.astimezone(zone).date()) for n in range(7)],
@@ -147,15 +154,34 @@ def _day(workspace: Workspace, day: date, chips: dict[date, list[dict[str, Any]]
     }
 
 
-def _meters(workspace: Workspace, usable: list[Channel], found: list[Publication], window: timedelta) -> list[Meter]:
+def _add_elsewhere(chips: dict[date, list[dict[str, Any]]], elsewhere: list[KnownPost], zone: ZoneInfo) -> None:
+    """What went out without Vitrino is out all the same."""
+    for one in elsewhere:
+        local = one.at.astimezone(zone)
+        chips[local.date()].append(
+            {
+                "state": "published",
+                "time": f"{local:%H:%M}",
+                "title": " ".join(one.text.split())[:TITLE],
+                "platform": one.channel.platform,
+                "platform_name": channels.manifest_of(one.channel).name,
+                "href": one.url if one.url.startswith("https://") else "",
+            }
+        )
+
+
+def _meters(
+    workspace: Workspace, usable: list[Channel], found: list[Publication], elsewhere: Mapping[int, int]
+) -> list[Meter]:
     targets = plan.cadences_of(workspace)
     out = []
     for channel in usable:
         mine = [one for one in found if one.channel_id == channel.pk and one.state != S.FAILED]
-        done = sum(one.state == S.PUBLISHED for one in mine)
+        published = sum(one.state == S.PUBLISHED for one in mine)
         target = targets.get(channel.pk)
         low, high = (target.low_per_week, target.high_per_week) if target else (0.0, 0.0)
-        out.append(_meter(channel, done, len(mine) - done, low, high))
+        done = published + elsewhere.get(channel.pk, 0)
+        out.append(_meter(channel, done, len(mine) - published, low, high))
     return out
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from vitrino.channels.models import Channel
 from vitrino.engine.actions import beat
 from vitrino.inbox.models import Contact, Conversation
+from vitrino.insight.models import KnownPost
 from vitrino.plan import actions as plan
 from vitrino.publishing.models import Publication
 from vitrino.today.week import monday_of, week_name, week_of
@@ -96,6 +97,19 @@ def test_the_week_shows_planned_out_and_free(cast: Cast) -> None:
     states = {day["date"]: [chip["state"] for chip in day["slots"]] for day in week.days}
     assert states["18"] == ["published"]
     assert states["22"] == ["planned", "suggested"]
+
+
+def test_a_post_from_elsewhere_is_out_all_the_same(cast: Cast) -> None:
+    KnownPost.objects.create(
+        workspace=cast.bakery,
+        channel=channel(cast),
+        remote_id="1",
+        text="By phone",
+        at=datetime(2026, 11, 17, 8, tzinfo=UTC),
+    )
+    week = week_of(cast.bakery, date(2026, 11, 16), NOW)
+    assert [chip["title"] for chip in week.days[1]["slots"]] == ["By phone"]
+    assert week.meters[0].done == 1
 
 
 def test_a_slot_with_a_post_in_it_is_no_longer_free(cast: Cast) -> None:
