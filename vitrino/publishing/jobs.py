@@ -28,6 +28,11 @@ def let_go(now: datetime) -> None:
     deciding.let_go_of_reopened(now)
 
 
+@every("publishing.alarms", 300)
+def look_for_standstill(now: datetime) -> None:
+    sending.warn_of_standstill(now)
+
+
 @every("publishing.clocks", 86_400)
 def follow_clocks(now: datetime) -> None:
     changes.follow_the_clocks(now)

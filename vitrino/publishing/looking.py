@@ -41,12 +41,20 @@ class Seen:
 def look(row: Publication) -> Seen:
     """Read the platform once. Never raises for what the platform does; a failed look says nothing."""
     looked_at = moment()
-    since = row.attempts.order_by("number").values_list("started_at", flat=True).first() or row.publish_at
+    since = _since(row)
     try:
         sighting = gateway.look(row.channel, outgoing(row), row.kept, since)
     except ConnectError as error:
         return Seen(CannotLook(looked_at, type(error).__name__))
     return judge(row, sighting, looked_at)
+
+
+def _since(row: Publication) -> datetime:
+    """The earliest time at which it can be out. What a restored database only suspects may be as old as the row."""
+    attempts = list(row.attempts.order_by("number"))
+    if not attempts or any(attempt.is_suspected for attempt in attempts):
+        return row.created_at
+    return attempts[0].started_at
 
 
 def judge(row: Publication, sighting: Sighting, looked_at: datetime) -> Seen:
@@ -77,6 +85,6 @@ def _rivals(row: Publication, post: SeenPost) -> int:
 
 def _fingerprint(row: Publication, at: datetime) -> Fingerprint:
     """How a rival would look. Its first attempt is the earliest it can have taken effect; an end is not known."""
-    first = row.attempts.order_by("number").values_list("started_at", flat=True).first() or row.publish_at
+    first = _since(row)
     not_after = max(at, first) + timedelta(minutes=1)
     return Fingerprint(str(row.content.get("text", "")), len(row.content.get("media", [])), first, not_after)

@@ -108,6 +108,11 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["publication", "number"], name="attempt_once")
         ]
 
+    @property
+    def is_suspected(self) -> bool:
+        """Nobody knows of it: a restored database assumes that there may have been one."""
+        return self.deadline_at <= self.started_at
+
 
 class Step(models.Model):
     """One move of a publication: the proof of how it came to stand where it stands. Only ever added."""

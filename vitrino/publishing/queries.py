@@ -75,10 +75,19 @@ def recent_texts(channel: Channel, n: int) -> list[str]:
     return [str(content.get("text", "")) for content in live.values_list("content", flat=True)[:n]]
 
 
+def aging(now: datetime) -> QuerySet[Publication]:
+    """Rows of all workspaces that may have stood still for too long; the protocol says which really have."""
+    since = now - timedelta(minutes=5)
+    moving = Publication.objects.filter(state__in=[S.SENDING, S.UNKNOWN, S.NEEDS_DECISION, S.HELD], state_at__lt=since)
+    late = Publication.objects.filter(state=S.READY, publish_at__lt=since)
+    return (moving | late).select_related("channel", "workspace", "parent")
+
+
 def overdue(now: datetime) -> QuerySet[Publication]:
-    """Rows that have stood still for longer than any protocol step takes; there should be none."""
-    moving = Q(state=S.READY, publish_at__lt=now - timedelta(minutes=30), due_at__lt=now - timedelta(minutes=30))
-    stuck = Q(state=S.SENDING, state_at__lt=now - timedelta(minutes=30))
+    """Rows that only a broken worker leaves standing; there should be none."""
+    since = now - timedelta(minutes=30)
+    moving = Q(state=S.READY, publish_at__lt=since, due_at__lt=since)
+    stuck = Q(state=S.SENDING, state_at__lt=since)
     unclear = Q(state=S.UNKNOWN, state_at__lt=now - timedelta(days=2))
     return Publication.objects.filter(moving | stuck | unclear)
 

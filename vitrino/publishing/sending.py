@@ -33,12 +33,14 @@ from vitrino.domain.publication import (
     after_read_back,
     after_restore,
     after_send,
+    alarm_at,
     decide_send,
     decide_unknown,
 )
-from vitrino.publishing import changes, content, looking, outcomes, read_back, telling
+from vitrino.publishing import changes, content, looking, outcomes, queries, read_back, telling
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import situation_of, take
+from vitrino.publishing.policies import policy_of
 from vitrino.publishing.rows import facts_of
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,19 @@ def work_off(row: Publication, now: datetime) -> datetime | None:
         except DatabaseError:
             logger.exception("the database failed while publication %s was worked on", row.pk)
             return moment() + SOON
+
+
+def warn_of_standstill(now: datetime) -> int:
+    """Tell about every row that is older in its state than the protocol allows. How many there are."""
+    old = [row for row in queries.aging(now) if _is_too_old(row, now)]
+    for row in old:
+        telling.warn_of_age(row, now)
+    return len(old)
+
+
+def _is_too_old(row: Publication, now: datetime) -> bool:
+    since = alarm_at(facts_of(row), policy_of(row))
+    return since is not None and since <= now
 
 
 def due_again(row: Publication) -> datetime | None:

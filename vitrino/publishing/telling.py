@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from vitrino.channels import actions as channels
 from vitrino.domain.message import Message, say
-from vitrino.domain.publication import QUESTIONS, Effect, Moved
+from vitrino.domain.publication import QUESTIONS, WITH_A_PERSON, Effect, Moved
 from vitrino.notify import actions as notify
 from vitrino.publishing.models import Publication
 
@@ -42,6 +42,17 @@ def warn_of_clock(row: Publication, off_by: timedelta, now: datetime) -> None:
         now=now,
         urgency="high",
     )
+
+
+def warn_of_age(row: Publication, now: datetime) -> None:
+    """It has stood still for longer than is normal; said once for each stay in a state."""
+    waits = row.state in WITH_A_PERSON
+    message = (
+        say("“{text}” still waits for your decision.", text=quote(row))
+        if waits
+        else say("“{text}” should have moved on by now. Is Vitrino running all the time?", text=quote(row))
+    )
+    _alert(row, "question" if waits else "failed", f"age:{row.state}:{row.state_at:%Y%m%d%H%M%S}", message, now)
 
 
 def quote(row: Publication) -> str:

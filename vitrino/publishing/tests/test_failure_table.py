@@ -339,3 +339,19 @@ def test_while_the_clock_is_wrong_nothing_goes_out_and_somebody_is_told(
     assert (row.state, row.attempt_count, len(alerts("failed"))) == ("ready", 0, 1)
     assert row.due_at is not None
     assert row.due_at > stage.now
+
+
+def test_what_stands_still_for_too_long_is_told_once(stage: Stage) -> None:
+    row = stage.plan()
+    assert sending.warn_of_standstill(stage.now) == 0
+    stage.later(minutes=6)
+    for _round in range(3):
+        assert sending.warn_of_standstill(stage.now) == 1
+    assert alerts("failed") == ["“{text}” should have moved on by now. Is Vitrino running all the time?"]
+
+    with policy("mastodon", safety=RetrySafety.BLIND):
+        stage.breaks("answer-lost")
+        stage.work(stage.work(row))
+    assert sending.warn_of_standstill(stage.later(hours=1).now) == 0
+    assert sending.warn_of_standstill(stage.later(hours=24).now) == 1
+    assert alerts("question")[-1] == "“{text}” still waits for your decision."

@@ -164,12 +164,13 @@ def test_a_post_held_too_long_is_asked_about(stage: Stage) -> None:
 
 def test_a_restored_database_sends_nothing_twice(stage: Stage) -> None:
     """The backup says "planned", the world has it already; and nothing at all leaves before a person says so."""
-    out_already, still_planned = stage.plan("One"), stage.plan("Two", publish_at=stage.now + HOUR)
+    out_already, still_planned = stage.plan("One"), stage.plan("Two", publish_at=stage.now + 4 * HOUR)
     before = Publication.objects.filter(pk=out_already.pk).values().get()
     stage.work(out_already)
     out_already.steps.all().delete()
     out_already.attempts.all().delete()
     Publication.objects.filter(pk=out_already.pk).update(**before)  # the backup of before it went out
+    stage.later(hours=3)
     Installation.objects.update_or_create(defaults={"instance_id": "i", "held_at": stage.now, "incarnation": 1})
 
     asked = len(stage.twin.requests)
