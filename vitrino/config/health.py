@@ -35,6 +35,6 @@ def _reasons() -> list[str]:
     checks = {
         "scheduler": engine.is_scheduler_stale(now),
         "outbox": engine.oldest_task_age(now) > TOO_LATE,
-        "publications": publishing.overdue(now).exists(),
+        "publications": publishing.aging(now).filter(state="ready", due_at__lt=now - TOO_LATE).exists(),
     }
     return [name for name, is_failing in checks.items() if is_failing]

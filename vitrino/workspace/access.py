@@ -85,11 +85,12 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
     if not isinstance(person, Person) or not person.is_active:
         raise Http404
     mine = Membership.objects.filter(person_id=person.pk).select_related("workspace").order_by("workspace__name")
-    request.memberships = list(mine)  # type: ignore[attr-defined]
-    found = next((one for one in request.memberships if one.workspace.slug == slug), None)  # type: ignore[attr-defined]
+    memberships = list(mine)
+    found = next((one for one in memberships if one.workspace.slug == slug), None)
     if found is None:
         raise Http404
     found.person = person
+    request.memberships = memberships  # type: ignore[attr-defined]
     return found
 
 
