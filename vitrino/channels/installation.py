@@ -48,6 +48,11 @@ def held_since(now: datetime) -> datetime | None:
     return Installation.objects.values_list("held_at", flat=True).first()
 
 
+def restored_at() -> datetime | None:
+    """When this database was last found to be restored or copied, released since or not."""
+    return Installation.objects.values_list("last_held_at", flat=True).first()
+
+
 def check(now: datetime) -> None:
     """Compare database and mirror, hold everything when they don't fit, count both on when they do."""
     _CHECKED.add((os.getpid(), str(_path())))
@@ -94,7 +99,7 @@ def _judged(row: Installation | None, mirror: Mirror | None, now: datetime) -> I
         row = Installation(instance_id=known.instance_id, incarnation=known.incarnation)
     elif row.held_at is None and _is_other(row, mirror):
         logger.critical("the database was restored or copied: nothing goes out until a person releases it")
-        row.held_at = now
+        row.held_at = row.last_held_at = now
     if row.held_at is None:
         row.incarnation += 1
     return row

@@ -176,10 +176,12 @@ class Installation(models.Model):
     """Which installation this database belongs to (one row), mirrored beside the keys outside of it.
 
     held_at: since when nothing goes out, because the two no longer fit: the database was restored or copied.
+    last_held_at: when that was noticed the last time; whatever has not moved since may be behind the world.
     """
 
     instance_id = models.CharField(max_length=32)
     incarnation = models.PositiveIntegerField(default=0)
     held_at = models.DateTimeField(null=True, blank=True)
+    last_held_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -109,6 +109,11 @@ def held_since(now: datetime) -> datetime | None:
     return installation.held_since(now)
 
 
+def restored_at() -> datetime | None:
+    """What has not moved since then may be behind the world, also after somebody let everything go. Costs a query."""
+    return installation.restored_at()
+
+
 def installation_warning(now: datetime) -> Message | None:
     """The banner while everything is held back. Costs a query."""
     return installation.warning(now)

@@ -28,6 +28,11 @@ def let_go(now: datetime) -> None:
     deciding.let_go_of_reopened(now)
 
 
+@every("publishing.restored", 60)
+def hold_back(now: datetime) -> None:
+    sending.hold_after_restore(now)
+
+
 @every("publishing.alarms", 300)
 def look_for_standstill(now: datetime) -> None:
     sending.warn_of_standstill(now)

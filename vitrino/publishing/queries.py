@@ -83,6 +83,12 @@ def aging(now: datetime) -> QuerySet[Publication]:
     return (moving | late).select_related("channel", "workspace", "parent")
 
 
+def unfinished_before(moment: datetime) -> QuerySet[Publication]:
+    """Rows of all workspaces that are not at an end and have not moved since `moment`; drafts are nobody's business."""
+    moving = [S.READY, S.SENDING, S.UNKNOWN, S.NEEDS_DECISION, S.HELD]
+    return Publication.objects.filter(state__in=moving, state_at__lt=moment).select_related("channel", "workspace")
+
+
 def overdue(now: datetime) -> QuerySet[Publication]:
     """Rows that only a broken worker leaves standing; there should be none."""
     since = now - timedelta(minutes=30)

@@ -19,6 +19,7 @@ from vitrino.connect.errors import ConnectError
 from vitrino.connect.records import OutgoingPost, Pending, SeenPost
 from vitrino.domain.message import Message
 from vitrino.domain.publication import (
+    TERMINAL,
     Event,
     Found,
     Move,
@@ -76,13 +77,26 @@ def _is_too_old(row: Publication, now: datetime) -> bool:
     return since is not None and since <= now
 
 
+def hold_after_restore(now: datetime) -> int:
+    """Hold everything that a restored or copied database says is still to be done. How many rows."""
+    restored_at = channels.restored_at()
+    if restored_at is None:
+        return 0
+    rows = list(queries.unfinished_before(restored_at))
+    with running_from(now):
+        for row in rows:
+            _hold_after_restore(row)
+    return len(rows)
+
+
 def due_again(row: Publication) -> datetime | None:
     """When the row as it stands in the database wants attention."""
     return Publication.objects.values_list("due_at", flat=True).get(pk=row.pk)
 
 
 def _work(row: Publication) -> datetime | None:
-    if channels.is_held(moment()):
+    restored_at = channels.restored_at()
+    if restored_at is not None and row.state_at < restored_at and row.state not in TERMINAL:
         return _hold_after_restore(row)
     step = _STEPS.get(S(row.state))
     return step(row) if step else None

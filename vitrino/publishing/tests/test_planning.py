@@ -10,12 +10,13 @@ from vitrino.channels import actions as channels
 from vitrino.channels.clock import running_from
 from vitrino.channels.models import Installation
 from vitrino.domain.problem import Problem
+from vitrino.domain.publication import RetrySafety
 from vitrino.engine.ticker import run_until_idle
 from vitrino.posts import actions as posts
 from vitrino.posts.models import Variant
-from vitrino.publishing import actions, changes, deciding, queries
+from vitrino.publishing import actions, changes, deciding, queries, sending
 from vitrino.publishing.models import Publication
-from vitrino.publishing.tests.stage import Stage, fresh, set_up
+from vitrino.publishing.tests.stage import Stage, fresh, policy, set_up
 from vitrino.workspace.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +172,8 @@ def test_a_restored_database_sends_nothing_twice(stage: Stage) -> None:
     out_already.attempts.all().delete()
     Publication.objects.filter(pk=out_already.pk).update(**before)  # the backup of before it went out
     stage.later(hours=3)
-    Installation.objects.update_or_create(defaults={"instance_id": "i", "held_at": stage.now, "incarnation": 1})
+    held = {"instance_id": "i", "incarnation": 1, "held_at": stage.now, "last_held_at": stage.now}
+    Installation.objects.update_or_create(defaults=held)
 
     asked = len(stage.twin.requests)
     for row in (out_already, still_planned):
@@ -202,3 +204,17 @@ def test_recent_texts_are_those_that_went_out_or_will(stage: Stage) -> None:
     stage.plan("Two", publish_at=stage.now + HOUR)
     actions.cancel(publication=stage.plan("Three"), by=stage.cast.anna, now=stage.now)
     assert queries.recent_texts(stage.channel, 5) == ["Two", "One"]
+
+
+def test_nothing_escapes_the_hold_even_when_it_is_released_at_once(stage: Stage) -> None:
+    with policy("mastodon", safety=RetrySafety.BLIND):
+        stage.breaks("answer-lost")
+        asked = stage.work(stage.work(stage.plan("One")))
+    planned = stage.plan("Two", publish_at=stage.now + HOUR)
+    stage.later(minutes=10)
+    Installation.objects.update_or_create(defaults={"instance_id": "i", "last_held_at": stage.now})  # released already
+
+    assert sending.hold_after_restore(stage.now) == 2
+    assert [fresh(row).state for row in (asked, planned)] == ["held", "held"]
+    assert sending.hold_after_restore(stage.later(minutes=1).now) == 0
+    assert stage.work(stage.plan("Three")).state == "published", "what is planned afterwards is not touched"
