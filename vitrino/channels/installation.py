@@ -78,13 +78,6 @@ def let_go(*, by: Person, now: datetime) -> Installation:
     return row
 
 
-def instance_id(now: datetime) -> str:
-    """The name of this installation, the same for all its life."""
-    held_since(now)
-    found: str | None = Installation.objects.values_list("instance_id", flat=True).first()
-    return found or ""
-
-
 def warning(now: datetime) -> Message | None:
     """The banner while everything is held back."""
     if held_since(now) is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from vitrino.channels import clockwatch, installation
 from vitrino.channels.clock import moment as moment
@@ -76,19 +76,9 @@ def arrivals_after(pk: int) -> QuerySet[Arrival]:
     return Arrival.objects.filter(pk__gt=pk).order_by("pk")
 
 
-def sources_of(workspace: Workspace) -> QuerySet[Source]:
-    mine = Source.objects.filter(channel__workspace=workspace).exclude(channel__state=Channel.State.DISCONNECTED)
-    return mine.select_related("channel").order_by("channel_id", "kind")
-
-
 def open_gaps(workspace: Workspace) -> QuerySet[Gap]:
     """Times in which something may have come in that nobody has read since."""
     return _gaps(workspace).filter(backfilled_at=None)
-
-
-def gaps_between(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySet[Gap]:
-    """Gaps that touch a time, filled or not."""
-    return _gaps(workspace).filter(from_at__lt=to_at).filter(Q(to_at=None) | Q(to_at__gt=from_at))
 
 
 def site_links(workspace: Workspace) -> QuerySet[SiteLink]:
@@ -103,10 +93,6 @@ def last_scan(workspace: Workspace) -> SiteScan | None:
 def is_held(now: datetime) -> bool:
     """Does nothing go out because this database may be a copy? Costs a query."""
     return installation.held_since(now) is not None
-
-
-def held_since(now: datetime) -> datetime | None:
-    return installation.held_since(now)
 
 
 def restored_at() -> datetime | None:

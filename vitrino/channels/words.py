@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vitrino.channels.models import Channel, Source
+from vitrino.channels.models import Channel
 from vitrino.domain.message import Message, say
 
 
@@ -48,7 +48,3 @@ QUALITY: Mapping[str, Message] = {
 
 def sign_of(channel: Channel) -> Sign:
     return STATES[channel.state]
-
-
-def kind_of(source: Source) -> Message:
-    return KINDS[source.kind]

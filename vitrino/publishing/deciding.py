@@ -13,16 +13,11 @@ from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import PROTOCOL, Event, PublicationState, Seen, Situation, after_release
 from vitrino.publishing.models import Publication
-from vitrino.publishing.moves import situation_of, take
+from vitrino.publishing.moves import take
 from vitrino.workspace.models import Person, Workspace
 
 Decision = Literal["there", "again", "cancel"]
 S = PublicationState
-
-
-def seen_by(row: Publication, now: datetime) -> Seen:
-    """What somebody who looks at this row now has seen; a decision made on a page carries it."""
-    return situation_of(row, now).facts.seen
 
 
 def decide(*, publication: Publication, decision: Decision, by: Person, now: datetime, url: str = "",
