@@ -39,7 +39,6 @@ from vitrino.publishing.models import Publication, Step
 from vitrino.workspace.models import Workspace
 
 MOVING = (S.READY, S.SENDING, S.UNKNOWN)
-WAITING = 60
 BATCH = 20
 PATIENCE_S = 120.0
 
@@ -54,7 +53,7 @@ class Plan:
     workers: int = 2
     threads: int = 4
     shortest_s: float = 0.01
-    longest_s: float = 0.15
+    longest_s: float = 0.13
 
 
 @dataclass
