@@ -62,7 +62,9 @@ def of_post(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Where each channel's text of a post is now; loaded into the composer."""
     post = post_of(request, pk)
     found = queries.of_posts([post.pk]).order_by("channel__connected_at", "-pk")
-    return render(request, "publishing/of_post.html", {"rows": [pages.row_of(one) for one in found], "post": post})
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "publishing/of_post.html" if is_part else "publishing/of_post_page.html"
+    return render(request, template, {"rows": [pages.row_of(one) for one in found], "post": post})
 
 
 def _moment(request: WorkspaceRequest) -> slots.Instant | None:

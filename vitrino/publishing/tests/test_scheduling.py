@@ -44,3 +44,13 @@ def test_a_time_the_clocks_skip_is_moved_and_said(cast: Cast) -> None:
         f"/w/zorza/posts/{post.pk}/schedule/", form(post, when="2027-03-28T02:30"), follow=True
     )
     assert "skip" in answer.content.decode()
+
+
+def test_where_a_post_is_now_is_a_page_and_a_part_of_one(cast: Cast) -> None:
+    post, client = a_post(cast), cast.client(cast.anna)
+    client.post(f"/w/zorza/posts/{post.pk}/schedule/", form(post, when="2027-01-05T09:00"))
+    path = f"/w/zorza/posts/{post.pk}/publications/"
+    whole, part = client.get(path), client.get(path, headers={"HX-Request": "true"})
+    assert "<html" in whole.content.decode()
+    assert "<html" not in part.content.decode()
+    assert "Planned" in part.content.decode()
