@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from vitrino.channels import actions as channels
 from vitrino.channels import clockwatch
@@ -355,3 +356,17 @@ def test_what_stands_still_for_too_long_is_told_once(stage: Stage) -> None:
     assert sending.warn_of_standstill(stage.later(hours=1).now) == 0
     assert sending.warn_of_standstill(stage.later(hours=24).now) == 1
     assert alerts("question")[-1] == "“{text}” still waits for your decision."
+
+
+def test_a_dead_network_costs_patience_and_nothing_else(stage: Stage, settings: Settings) -> None:
+    settings.VITRINO_ALLOW_PRIVATE = True
+    public = {**stage.channel.public, "server": "http://127.0.0.1:9"}  # nobody listens there
+    channels_of(stage.cast.bakery).update(is_rehearsal=False, public=public)
+    row = stage.work(stage.plan())
+    assert (row.state, outcomes(row)) == ("ready", ["without_effect"])
+    assert row.due_at is not None
+    assert row.due_at > stage.now
+
+    channels_of(stage.cast.bakery).update(is_rehearsal=True)
+    row = stage.work_until(row, "published")
+    assert stage.out() == [TEXT]
