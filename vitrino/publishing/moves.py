@@ -72,6 +72,8 @@ def take(pk: int, choice: Choice, *, now: datetime, evidence: Evidence | None = 
     _store(row, moved, situation, {**_reason(moved, said), **(fields or {})}, person)
     _store_attempts(row, situation.facts, moved.facts, answer, now)
     _write_down(row, moved, now, person, answer)
+    if row.published_at == now:  # the next part of a thread need not wait any longer
+        Publication.objects.filter(parent=row, state=S.READY).update(due_at=now)
     telling.tell(row, moved, now)
     engine.ring()
     return row

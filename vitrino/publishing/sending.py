@@ -121,7 +121,7 @@ def _send(row: Publication) -> datetime | None:
     situation = situation_of(row, moment())
     match decide_send(situation):
         case Wait(until):
-            return until
+            return min(until, moment() + SOON) if row.parent_id else until
         case Move(event):
             moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
             return moved.due_at if moved else None

@@ -283,20 +283,24 @@ def test_a_decision_made_on_an_old_page_changes_nothing(stage: Stage) -> None:
         assert fresh(row).again_count == 1
 
 
-def test_the_second_part_of_a_thread_waits_for_the_first(stage: Stage) -> None:
+def test_the_second_part_of_a_thread_waits_for_the_first_and_not_a_moment_longer(stage: Stage) -> None:
     first = stage.plan("One")
     second = stage.plan("Two", parent=first)
-    assert stage.work(second).state == "ready"
-    assert stage.out() == []
-    stage.work_until(first, "published")
-    stage.work(second)
-    assert stage.out() == ["One"] or stage.out() == ["One", "Two"]
-    assert fresh(second).state == "published"
+    second = stage.work(second)
+    assert (second.state, stage.out()) == ("ready", [])
+    assert second.due_at is not None
+    assert second.due_at > stage.now
+    stage.later(seconds=1).work(first)
+    second = stage.work_until(second, "published")
+    assert second.published_at is not None
+    assert second.published_at - stage.now < timedelta(seconds=2)
+    parents = {status["text"]: status["parent_id"] for _key, status in stage.twin.store.items("status")}
+    assert parents == {"One": None, "Two": fresh(first).remote_id}
 
 
 def test_a_part_whose_first_part_never_came_is_asked_about(stage: Stage) -> None:
     first = stage.plan("One", publish_at=stage.now + timedelta(days=3))
-    row = stage.work_until(stage.work(stage.plan("Two", parent=first)), "needs_decision")
+    row = stage.work_until(stage.work(stage.plan("Two", parent=first)), "needs_decision", most=200)
     assert row.reason["event"] == "too_late"
 
 
