@@ -47,7 +47,7 @@ def test_five_hundred_kills_lose_and_double_nothing() -> None:
 
 @pytest.mark.slow
 def test_the_same_test_catches_a_worker_that_resends_after_an_error() -> None:
-    status, said = run("--kills", "20", "--posts", "100", "--seed", "1", "--careless")
+    status, said = run("--kills", "10", "--posts", "100", "--seed", "1", "--careless")
     assert status == 1
     assert sums(said)["duplicated"] > 0, said
 
