@@ -100,7 +100,7 @@ def _database(env: Environment) -> Check:
     except DatabaseError as error:
         return Check("bad", "Database", str(error).strip(), "Check DATABASE_URL and that the server runs.")
     if pending:
-        return Check("bad", "Database", f"{len(pending)} updates are waiting.", "Run: vitrino setup")
+        return Check("bad", "Database", f"Updates are waiting: {len(pending)}.", "Run: vitrino setup")
     return Check("good", "Database", f"{connection.vendor}, up to date")
 
 
