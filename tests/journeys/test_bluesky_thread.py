@@ -118,9 +118,10 @@ def publish(street: Street, channel: Channel) -> Publication:
 
 def react(street: Street, post: Publication) -> None:
     """The customer mentions the shop by handle, uses its name, replies and likes."""
-    thread = street.network.ask("app.bsky.feed.getPostThread", account=street.customer, uri=post.remote_id)
-    there = thread["thread"]["post"]
-    root = {"uri": there["uri"], "cid": there["cid"]}
+    street.network.settle()
+    (record,) = _records(street)  # from the shop's own server: the shared view may lag behind it
+    root = {"uri": record["uri"], "cid": record["cid"]}
+    assert root["uri"] == post.remote_id
     handle = f"@{street.shop.handle}"
     feature = {"$type": "app.bsky.richtext.facet#mention", "did": street.shop.did}
     facet = {"index": {"byteStart": 0, "byteEnd": len(handle)}, "features": [feature]}
