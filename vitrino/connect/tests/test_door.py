@@ -176,7 +176,9 @@ def test_a_packed_answer_arrives_unpacked(body: bytes, open_door: HttpDoor) -> N
         assert open_door.send(get(server.url)).body == body
 
 
-@pytest.mark.parametrize(("packed", "name"), [(gzip.compress(b"x" * 999, mtime=0)[:20], "gzip"), (b"x", "gzip"), (b"x", "br")])
+@pytest.mark.parametrize(
+    ("packed", "name"), [(gzip.compress(b"x" * 999, mtime=0)[:20], "gzip"), (b"x", "gzip"), (b"x", "br")]
+)
 def test_a_damaged_or_unknown_packing_is_no_answer(packed: bytes, name: str, open_door: HttpDoor) -> None:
     with listening(answering(packed, headers=f"content-encoding: {name}\r\n")) as server:
         with pytest.raises(Transient):
