@@ -131,7 +131,10 @@ def skipped(report: Path) -> Counter[str]:
 def _succeeds(environment: Environment, arguments: Sequence[str]) -> bool:
     sys.stdout.flush()
     command = [str(environment.python), *arguments]
-    return subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    code = subprocess.run(command, cwd=environment.root, stdin=subprocess.DEVNULL, check=False).returncode
+    if code < 0:
+        say.line(f"\nStopped from outside by signal {-code}; is there enough memory?")
+    return code == 0
 
 
 def _parallel() -> list[str]:
