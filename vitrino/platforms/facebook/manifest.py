@@ -32,7 +32,7 @@ MANIFEST = Manifest(
         "https://developers.facebook.com/docs/pages-api/posts",
         "https://developers.facebook.com/docs/platforminsights (deprecated metrics, 2026-03-02)",
         "https://developers.facebook.com/docs/graph-api/reference/page/ratings",
-        "https://pypi.org/project/facebook-business (API v26.0)",
+        "Python package facebook-business 26.0.3 (API v26.0)",
     ),
     as_of=LOOKED_UP,
     api_version=VERSION,

@@ -30,7 +30,7 @@ MANIFEST = Manifest(
         "https://developers.facebook.com/docs/instagram-platform/content-publishing",
         "https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights (2026-06-18)",
         "https://developers.facebook.com/docs/instagram-platform/comment-moderation",
-        "https://pypi.org/project/facebook-business (API v26.0)",
+        "Python package facebook-business 26.0.3 (API v26.0)",
     ),
     as_of=LOOKED_UP,
     api_version=VERSION,

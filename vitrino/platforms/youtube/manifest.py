@@ -28,7 +28,7 @@ MANIFEST = Manifest(
     ),
     sources=(
         "https://developers.google.com/youtube/v3/docs",
-        "https://pypi.org/project/google-api-python-client (discovery youtube.v3, revision 20261104)",
+        "Python package google-api-python-client 2.202.0 (discovery youtube.v3, revision 20261104)",
     ),
     as_of=LOOKED_UP,
     api_version="v3",
