@@ -35,6 +35,7 @@ class RealPeople:
     def react_to(self, published: Published) -> None:
         post = {"uri": published.remote_id, "cid": published.extra["cid"]}
         network, customer = self.network, self.customer
+        network.settle()  # a reply to a post the shared view has not seen yet is told to nobody
         network.post(customer, f"Best bread: @{self.shop.handle}", facets=[_mention(self.shop, 12)])
         network.post(customer, "Is it gluten-free? ĉu?", reply={"root": post, "parent": post})
         network.post(customer, "Look at this!", embed={"$type": "app.bsky.embed.record", "record": post})
