@@ -32,8 +32,8 @@ from vitrino.connect.records import Credentials
 from vitrino.connect.secret import Secret
 from vitrino.domain.publication import Event
 from vitrino.domain.publication import PublicationState as S
-from vitrino.posts import actions as posts
-from vitrino.posts.pictures import Picture
+from vitrino.media import actions as media
+from vitrino.media.pictures import Picture
 from vitrino.publishing import actions
 from vitrino.publishing.models import Publication, Step
 from vitrino.workspace.models import Workspace
@@ -183,7 +183,7 @@ def _picture(workspace: Workspace) -> dict[str, Any]:
     content = BytesIO()
     Image.new("RGB", (64, 64), "wheat").save(content, "JPEG")
     picture = Picture(content.getvalue(), "image/jpeg", 64, 64)
-    asset = posts.keep_asset(workspace=workspace, picture=picture, now=timezone.now())
+    asset = media.keep_asset(workspace=workspace, picture=picture, now=timezone.now())
     return {"asset": asset.pk, "alt_text": "", "sha256": asset.sha256}
 
 

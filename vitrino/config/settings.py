@@ -26,8 +26,9 @@ VITRINO_TOKENS_KEY = ENV.tokens_key
 
 OUR_APPS = [
     "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox",
-    "vitrino.publishing", "vitrino.listening", "vitrino.posts", "vitrino.plan", "vitrino.strategy",
-    "vitrino.commerce", "vitrino.channels", "vitrino.notify", "vitrino.workspace", "vitrino.engine", "vitrino.ui",
+    "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
+    "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist", "vitrino.plan",
+    "vitrino.strategy", "vitrino.commerce", "vitrino.channels", "vitrino.notify", "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *OUR_APPS,

@@ -11,10 +11,12 @@ from vitrino.demo import pictures
 from vitrino.demo.book import Book, Line
 from vitrino.demo.sending import work_off
 from vitrino.insight import actions as insight
+from vitrino.media import actions as media
+from vitrino.media.models import Asset
+from vitrino.media.pictures import Picture
 from vitrino.posts import actions as posts
 from vitrino.posts import queries as found
-from vitrino.posts.models import Asset, Post, PostAsset
-from vitrino.posts.pictures import Picture
+from vitrino.posts.models import Post, PostAsset
 from vitrino.publishing import actions as publishing
 from vitrino.strategy.models import Pillar
 from vitrino.workspace.models import Person, Workspace
@@ -82,7 +84,7 @@ class Desk:
         return posts.save_post(post=post, version=post.version, draft=draft, by=self.by, now=at)
 
     def _keep(self, picture: Picture, alt_text: str, now: datetime) -> Asset:
-        return posts.keep_asset(workspace=self.workspace, picture=picture, now=now, alt_text=alt_text)
+        return media.keep_asset(workspace=self.workspace, picture=picture, now=now, alt_text=alt_text)
 
     def _attach(self, post: Post, picture: Asset) -> None:
         """The picture was checked by drawing it, so it needs no look at a file from outside."""

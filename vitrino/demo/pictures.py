@@ -7,7 +7,7 @@ import math
 
 from PIL import Image, ImageDraw
 
-from vitrino.posts.pictures import Picture
+from vitrino.media.pictures import Picture
 
 SIZE = 640
 _CRUST, _GOLD, _CUT, _WOOD = (176, 108, 48), (218, 156, 78), (246, 222, 176), (150, 104, 66)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Max
 
 from vitrino.channels import queries as channels
-from vitrino.connect.records import OutgoingMedia
 from vitrino.domain import text as rules
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.posts import pictures, queries
-from vitrino.posts.models import Asset, Post, PostAsset, Variant
+from vitrino.media import actions as media
+from vitrino.media import pictures
+from vitrino.posts import queries
+from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -101,27 +100,12 @@ def add_picture(*, post: Post, uploaded: bytes, by: Person, now: datetime) -> Po
     if count >= MOST_PICTURES:
         raise Problem(say("A post can carry {most} pictures at most.", most=MOST_PICTURES), "pictures")
     picture = pictures.accept(uploaded)
-    asset = keep_asset(workspace=post.workspace, picture=picture, now=now)
+    asset = media.keep_asset(workspace=post.workspace, picture=picture, now=now)
     last = PostAsset.objects.filter(post=post).aggregate(last=Max("position"))["last"]
     made, _is_new = PostAsset.objects.get_or_create(
         post=post, asset=asset, defaults={"position": 0 if last is None else last + 1, "alt_text": asset.alt_text}
     )
     record("post.picture-added", workspace=post.workspace_id, by=by, now=now, about=post)
-    return made
-
-
-@transaction.atomic
-def keep_asset(*, workspace: Workspace, picture: pictures.Picture, now: datetime, alt_text: str = "") -> Asset:
-    """Store a checked picture under our own name; the same picture is stored once."""
-    digest = hashlib.sha256(picture.content).hexdigest()
-    found = Asset.objects.filter(workspace=workspace, sha256=digest).first()
-    if found is not None:
-        return found
-    made = Asset(
-        workspace=workspace, sha256=digest, mime_type=picture.mime_type, width=picture.width, height=picture.height,
-        size_bytes=len(picture.content), alt_text=alt_text, created_at=now,
-    )  # fmt: skip
-    made.file.save(f"{digest[:24]}.{picture.mime_type.partition('/')[2]}", ContentFile(picture.content), save=True)
     return made
 
 
@@ -141,21 +125,6 @@ def content_of(variant: Variant) -> dict[str, Any]:
         "media": [{"asset": one.asset_id, "alt_text": one.alt_text, "sha256": one.asset.sha256}
                   for one in queries.pictures_of(variant.post)],
     }  # fmt: skip
-
-
-def read_media(stored: Sequence[Mapping[str, Any]], channel: Channel) -> list[OutgoingMedia]:
-    """The pictures of a content, read from where they are stored, in its order. Raises Problem when one is gone."""
-    assets = {one.pk: one for one in Asset.objects.filter(pk__in=[one["asset"] for one in stored])}
-    return [_outgoing(assets.get(int(one["asset"])), str(one.get("alt_text", ""))) for one in stored]
-
-
-def _outgoing(asset: Asset | None, alt_text: str) -> OutgoingMedia:
-    if asset is None:
-        raise Problem(say("A picture of this post is no longer there. Add it again."), "pictures")
-    with asset.file.open("rb") as file:
-        content = file.read()
-    kind = "gif" if asset.mime_type == "image/gif" else "image"
-    return OutgoingMedia(kind, asset.mime_type, content, alt_text, asset.width, asset.height)  # type: ignore[arg-type]
 
 
 def _save_variants(post: Post, texts: Mapping[int, str | None]) -> None:

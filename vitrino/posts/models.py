@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Post(models.Model):
-    """One thing to say. `version` counts the saves, so that two people editing see each other."""
+    """One thing to say. `version` counts the saves, so that two people editing see each other.
+
+    poll: {"options": [str], "duration_s": int, "multiple": bool}, empty without one; asked where the platform can.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     idea = models.TextField(_("What do you want to say?"), blank=True, default="")
     link = models.URLField(_("Link"), max_length=500, blank=True, default="")
     language = models.CharField(_("Language"), max_length=8, default="en")
     pillar = models.ForeignKey("strategy.Pillar", models.SET_NULL, null=True, blank=True, related_name="+")
+    poll = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
@@ -29,12 +33,17 @@ class Post(models.Model):
 
 
 class Variant(models.Model):
-    """A post in its form for one channel. is_own: written for this channel, no longer following the idea."""
+    """A post in its form for one channel. is_own: written for this channel, no longer following the idea.
+
+    parts: the texts after the first one, where the post is a thread. first_comment: said below the post by ourselves.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="variants")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
     text = models.TextField(_("Text"), blank=True, default="")
     is_own = models.BooleanField(default=False)
+    parts = models.JSONField(default=list, blank=True)
+    first_comment = models.TextField(_("First comment"), blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -42,25 +51,11 @@ class Variant(models.Model):
         ]
 
 
-class Asset(models.Model):
-    """A picture as it was checked and stored by us. sha256: of the stored bytes."""
-
-    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
-    file = models.FileField(upload_to="assets/%Y/%m/", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    mime_type = models.CharField(max_length=40)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    size_bytes = models.PositiveBigIntegerField()
-    alt_text = models.CharField(_("Description for people who can't see it"), max_length=1500, blank=True, default="")
-    created_at = models.DateTimeField()
-
-
 class PostAsset(models.Model):
     """A picture on a post, in order."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="post_assets")
-    asset = models.ForeignKey(Asset, models.PROTECT, related_name="+")
+    asset = models.ForeignKey("media.Asset", models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     alt_text = models.CharField(max_length=1500, blank=True, default="")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Prefetch, QuerySet
 
 from vitrino.channels.queries import Channel
-from vitrino.posts.models import Asset, Post, PostAsset, Variant
+from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.workspace.models import Workspace
 
 
@@ -32,10 +32,6 @@ def variants_in(workspace: Workspace) -> QuerySet[Variant]:
 
 def pictures_of(post: Post) -> QuerySet[PostAsset]:
     return PostAsset.objects.filter(post=post).select_related("asset").order_by("position", "pk")
-
-
-def assets_of(workspace: Workspace) -> QuerySet[Asset]:
-    return Asset.objects.filter(workspace=workspace).order_by("-created_at")
 
 
 def drafts_of(workspace: Workspace, planned_posts: Collection[int]) -> QuerySet[Post]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from vitrino.connect.records import OutgoingMedia, OutgoingPost, Reference
 from vitrino.domain.publication import write_key
-from vitrino.posts import actions as posts
+from vitrino.media import actions as media
 from vitrino.publishing.models import Publication
 
 
@@ -44,7 +44,7 @@ def media_of(row: Publication) -> tuple[OutgoingMedia, ...]:
     stored = row.content.get("media", [])
     if not stored:
         return ()
-    return tuple(posts.read_media(stored, row.channel))
+    return tuple(media.read_media(stored, row.channel))
 
 
 def _reply_to(row: Publication) -> Reference | None:

@@ -17,6 +17,7 @@ from vitrino.engine.ticker import run_until_idle
 from vitrino.inbox import queries as inbox
 from vitrino.insight import queries as insight
 from vitrino.listening import queries as listening
+from vitrino.media import queries as media
 from vitrino.notify import queries as notify
 from vitrino.plan import queries as plan
 from vitrino.posts import queries as posts
@@ -39,7 +40,7 @@ EVERYTHING: dict[str, Callable[[Workspace], QuerySet[Any]]] = {
     "ideas": plan.ideas,
     "suggestions": plan.open_suggestions,
     "posts": posts.posts_of,
-    "pictures": posts.assets_of,
+    "pictures": media.assets_of,
     "publications": publishing.publications,
     "watches": listening.watches_of,
     "mentions": listening.mentions_of,

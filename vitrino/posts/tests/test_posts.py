@@ -11,8 +11,10 @@ from django.test import Client
 from PIL import Image
 
 from vitrino.domain.problem import Problem
+from vitrino.media import actions as media
+from vitrino.media.models import Asset
 from vitrino.posts import actions, checks, composer, queries
-from vitrino.posts.models import Asset, Post, Variant
+from vitrino.posts.models import Post, Variant
 from vitrino.posts.tests.composing import a_post, channel, form
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -147,9 +149,9 @@ def test_what_is_published_is_what_is_shown(cast: Cast) -> None:
     upload(cast.client(cast.anna), post, jpeg(), "a.jpg")
     variant = queries.variants_of(post)[0]
     content = actions.content_of(variant)
-    [media] = actions.read_media(content["media"], variant.channel)
+    [read] = media.read_media(content["media"], variant.channel)
     assert content["text"] == "Fresh rye bread from seven"
-    assert (media.mime_type, media.width) == ("image/jpeg", 60)
+    assert (read.mime_type, read.width) == ("image/jpeg", 60)
 
 
 def test_a_text_beyond_all_limits_is_refused_not_cut(cast: Cast) -> None:

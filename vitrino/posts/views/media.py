@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from vitrino.domain.problem import Problem
-from vitrino.posts import actions, queries
-from vitrino.posts.pictures import MAX_BYTES
+from vitrino.media import queries as media
+from vitrino.media.pictures import MAX_BYTES
+from vitrino.posts import actions
 from vitrino.posts.views.compose import post_of
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -35,7 +36,7 @@ def pictures(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_GET
 def picture(request: WorkspaceRequest, pk: int, asset: int) -> HttpResponseBase:
     """The picture itself: written by us, and never run as anything else."""
-    found = get_object_or_404(queries.assets_of(request.workspace), pk=asset)
+    found = get_object_or_404(media.assets_of(request.workspace), pk=asset)
     try:
         response = FileResponse(found.file.open("rb"), content_type=found.mime_type)
     except FileNotFoundError as error:

@@ -17,8 +17,8 @@ from vitrino.channels.clock import running_from
 from vitrino.channels.models import Channel
 from vitrino.channels.queries import manifest_of
 from vitrino.connect.twin import Fault, FaultKind, Twin
-from vitrino.posts import actions as posts
-from vitrino.posts.pictures import Picture
+from vitrino.media import actions as media
+from vitrino.media.pictures import Picture
 from vitrino.publishing import actions, policies, sending
 from vitrino.publishing.models import Publication
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -47,7 +47,7 @@ class Stage:
         file = BytesIO()
         Image.new("RGB", (64, 64), "wheat").save(file, "JPEG")
         picture = Picture(file.getvalue(), "image/jpeg", 64, 64)
-        asset = posts.keep_asset(workspace=self.cast.bakery, picture=picture, now=self.now)
+        asset = media.keep_asset(workspace=self.cast.bakery, picture=picture, now=self.now)
         return {"asset": asset.pk, "alt_text": "A loaf of rye", "sha256": asset.sha256}
 
     def work(self, row: Publication) -> Publication:

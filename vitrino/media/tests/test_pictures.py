@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from vitrino.domain.problem import Problem
-from vitrino.posts import pictures
+from vitrino.media import pictures
 
 
 def encoded(kind: str, size: tuple[int, int] = (40, 30), **options: object) -> bytes:

@@ -42,7 +42,7 @@ def accept(uploaded: bytes) -> Picture:
                           most=MAX_BYTES // 1024**2), "pictures")  # fmt: skip
     try:
         done = subprocess.run(  # our own interpreter and module, no shell
-            [sys.executable, "-m", "vitrino.posts.pictures"], input=uploaded, capture_output=True, timeout=TIME_S,
+            [sys.executable, "-m", "vitrino.media.pictures"], input=uploaded, capture_output=True, timeout=TIME_S,
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
