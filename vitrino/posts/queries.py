@@ -21,6 +21,11 @@ def every_post_of(workspace: Workspace) -> QuerySet[Post]:
     return Post.objects.filter(workspace=workspace).select_related("pillar", "by").order_by("-changed_at", "-pk")
 
 
+def everywhere() -> QuerySet[Post]:
+    """Posts of all workspaces that are not deleted, for sweeps."""
+    return Post.objects.filter(deleted_at=None).select_related("workspace")
+
+
 def variants_of(post: Post) -> QuerySet[Variant]:
     """The post's forms, in the order of its channels."""
     return Variant.objects.filter(post=post).select_related("channel").order_by("channel__connected_at", "channel_id")
