@@ -41,7 +41,10 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True)
 class MediaRule:
-    """What one post may carry of one kind. Sizes in bytes, lengths in seconds, aspect as width / height."""
+    """What one post may carry of one kind. Sizes in bytes, lengths in seconds, aspect as width / height.
+
+    max_edge: the longer side in pixels. max_frames: single pictures of an animation. max_fps: pictures per second.
+    """
 
     kind: MediaKind
     max_count: int
@@ -51,6 +54,9 @@ class MediaRule:
     max_aspect: float | None = None
     min_s: float | None = None
     max_s: float | None = None
+    max_edge: int | None = None
+    max_frames: int | None = None
+    max_fps: float | None = None
     alt_text_max: int | None = None
     transport: Transport = "bytes"
 

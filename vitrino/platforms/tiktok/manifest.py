@@ -34,7 +34,8 @@ MANIFEST = Manifest(
     scopes=("user.info.basic", "video.publish", "video.upload", "video.list"),
     media=(
         Fact(MediaRule("video", 1, ("video/mp4", "video/quicktime", "video/webm"), min_s=3, max_s=600,
-                       transport="resumable"), f"{_MEDIA}; each creator may have a lower limit", LOOKED_UP),
+                       max_edge=4096, max_fps=60, transport="resumable"),
+             f"{_MEDIA}; each creator may have a lower limit", LOOKED_UP),
         Fact(MediaRule("image", 35, ("image/jpeg", "image/webp"), max_bytes=20_000_000,
                        transport="pull-verified-domain"), f"{_MEDIA}; documentation of ayrshare", LOOKED_UP),
     ),

@@ -47,7 +47,12 @@ MANIFEST = Manifest(
             f"{_MEDIA}; OpenAPI 2.159 AltText",
             LOOKED_UP,
         ),
-        Fact(MediaRule("gif", 1, ("image/gif",), max_bytes=15_000_000, alt_text_max=1000), _MEDIA, LOOKED_UP),
+        Fact(
+            MediaRule("gif", 1, ("image/gif",), max_bytes=15_000_000, max_edge=1280, max_frames=350,
+                      alt_text_max=1000),
+            f"{_MEDIA}: 1280 x 1080, 350 frames",
+            LOOKED_UP,
+        ),
         Fact(
             MediaRule("video", 1, ("video/mp4",), max_bytes=512_000_000, min_aspect=1 / 3, max_aspect=3.0,
                       min_s=0.5, max_s=140, transport="resumable"),
