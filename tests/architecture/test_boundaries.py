@@ -12,8 +12,8 @@ PLATFORM_KEYS = {path.parent.name for path in (PACKAGE / "platforms").glob("*/ma
 # The sample shop plays on named stages; that is its subject.
 MAY_NAME_PLATFORMS = ("vitrino/platforms/", "vitrino/demo/")
 OUTGOING = {"aiohttp", "httpx", "requests", "urllib3", "http.client", "urllib.request", "socket", "smtplib", "ftplib"}
-# The door itself; the server, which only listens.
-MAY_OPEN_CONNECTIONS = {"vitrino/connect/http.py", "vitrino/config/server.py"}
+# The door itself and its sockets; the server, which only listens.
+MAY_OPEN_CONNECTIONS = {"vitrino/connect/http.py", "vitrino/connect/intime.py", "vitrino/config/server.py"}
 LONGEST_FILE = 400
 
 

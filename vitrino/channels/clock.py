@@ -6,13 +6,14 @@ jump of the wall clock nor a suspended machine can make a deadline look further 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+
+from vitrino.connect.intime import boot_s
 
 _CURRENT: ContextVar[Callable[[], datetime] | None] = ContextVar("current clock", default=None)
 
@@ -34,12 +35,5 @@ def running_from(now: datetime) -> Iterator[None]:
 
 
 def ticking(now: datetime) -> Callable[[], datetime]:
-    started_s = _boot_s()
-    return lambda: now + timedelta(seconds=_boot_s() - started_s)
-
-
-def _boot_s() -> float:
-    """Seconds since the machine started, sleep included where the system counts it."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+    started_s = boot_s()
+    return lambda: now + timedelta(seconds=boot_s() - started_s)

@@ -16,6 +16,7 @@ from vitrino.channels.models import Channel
 from vitrino.connect import registry
 from vitrino.connect.errors import NotSent
 from vitrino.connect.http import HttpDoor, Limits
+from vitrino.connect.intime import boot_s
 from vitrino.connect.twin import SqliteTwinStore, Twin, TwinDoor
 from vitrino.connect.wire import Door, Request, Response
 from vitrino.domain.publication import may_write
@@ -42,8 +43,10 @@ class DeadlineDoor:
 
 
 def internet(*, total_s: float | None = None) -> HttpDoor:
-    """The guarded door. total_s: the longest a request may take."""
-    limits = Limits() if total_s is None else Limits(total_s=max(SHORTEST_S, min(Limits().total_s, total_s)))
+    """The guarded door. total_s: the longest a request may take, and until when a write may leave."""
+    limits = Limits()
+    if total_s is not None:
+        limits = Limits(total_s=max(SHORTEST_S, min(limits.total_s, total_s)), write_until_s=boot_s() + total_s)
     return HttpDoor(allow_private=settings.VITRINO_ALLOW_PRIVATE, limits=limits)
 
 

@@ -24,6 +24,7 @@ from yarl import URL
 from vitrino.connect.address import check_url as check_url
 from vitrino.connect.address import is_public
 from vitrino.connect.errors import AddressRefused, ConnectError, NotSent, OutcomeUnknown, Refused, Transient
+from vitrino.connect.intime import Window, timed_socket
 from vitrino.connect.wire import Request, Response
 from vitrino.domain.message import Message, say
 
@@ -40,13 +41,14 @@ _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 @dataclass(frozen=True)
 class Limits:
     """How long and how much. Times in seconds for the whole errand (redirects and repeats included), sizes in bytes
-    after unpacking."""
+    after unpacking. write_until_s: by `intime.boot_s`; after it not a byte of a write leaves this machine."""
 
     total_s: float = 20.0
     connect_s: float = 8.0
     max_bytes: int = 5 * 1024 * 1024
     max_redirects: int = 3
     retries: int = 2
+    write_until_s: float | None = None
 
 
 class _Final(Exception):
@@ -114,12 +116,15 @@ class _Errand:
         self._allow_private = allow_private
         self._connected = False
         self._private = False
+        self._window: Window | None = None
 
     def left_s(self) -> float:
         return self._ends_at - asyncio.get_running_loop().time()
 
     async def once(self, request: Request) -> Response:
         self._connected = self._private = False
+        is_write = request.method not in ("GET", "HEAD")
+        self._window = Window(self._limits.write_until_s) if is_write and self._limits.write_until_s else None
         try:
             async with asyncio.timeout_at(self._ends_at):
                 return await self._exchange(request)
@@ -134,7 +139,7 @@ class _Errand:
         """What a broken exchange means. Before connection and handshake stand, no byte of the request leaves."""
         if self._private and not self._connected:
             return AddressRefused()
-        if not self._connected:
+        if not self._connected or (self._window is not None and self._window.has_kept_all):
             return NotSent()
         return Transient(message) if request.repeatable else OutcomeUnknown()
 
@@ -167,6 +172,8 @@ class _Errand:
         if not self._allow_private and not is_public(str(address[0])):
             self._private = True
             raise OSError(f"{address[0]} is not a public address")
+        if self._window is not None:
+            return timed_socket(family, kind, proto, self._window)
         return socket.socket(family=family, type=kind, proto=proto)
 
     def _trace(self) -> aiohttp.TraceConfig:
@@ -176,6 +183,8 @@ class _Errand:
 
     async def _on_connected(self, *_args: object) -> None:
         self._connected = True
+        if self._window is not None:
+            self._window.note_connected()
 
 
 def _check_headers(request: Request) -> None:
