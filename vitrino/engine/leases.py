@@ -20,7 +20,7 @@ def claim(rows: QuerySet[Row], *, now: datetime, lease_s: float, limit: int) -> 
         wanted = _due(rows, now).order_by("due_at")[:limit]
         if connections[rows.db].features.has_select_for_update_skip_locked:
             wanted = wanted.select_for_update(skip_locked=True, of=("self",))
-        return [row for row in wanted if _take(row, now=now, lease_s=lease_s)]
+        return _take(list(wanted), now=now, lease_s=lease_s)
 
 
 def renew(row: Leased, *, now: datetime, lease_s: float) -> bool:
@@ -45,11 +45,16 @@ def _due(rows: QuerySet[Row], now: datetime) -> QuerySet[Row]:
     return rows.filter(due_at__lte=now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
 
 
-def _take(row: Row, *, now: datetime, lease_s: float) -> bool:
-    token = secrets.token_hex(16)
-    until = now + timedelta(seconds=lease_s)
-    untouched = type(row)._base_manager.filter(pk=row.pk, lease_token=row.lease_token, due_at=row.due_at)
-    if untouched.update(lease_until=until, lease_token=token) != 1:
-        return False
-    row.lease_until, row.lease_token = until, token
-    return True
+def _take(rows: list[Row], *, now: datetime, lease_s: float) -> list[Row]:
+    """Those of the rows that are still due and nobody's. One UPDATE for all of them, with a token of this claim."""
+    if not rows:
+        return []
+    token, until = secrets.token_hex(16), now + timedelta(seconds=lease_s)
+    same = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows])
+    taken = _due(same, now).update(lease_until=until, lease_token=token)
+    if taken != len(rows):
+        ours = set(same.filter(lease_token=token).values_list("pk", flat=True))
+        rows = [row for row in rows if row.pk in ours]
+    for row in rows:
+        row.lease_until, row.lease_token = until, token
+    return rows

@@ -17,13 +17,16 @@ Run = Callable[[Any, datetime], datetime | None]
 
 @dataclass(frozen=True)
 class Work:
-    """Rows of one kind. `run(row, now)` does what is due and returns when to come back (None: not by itself)."""
+    """Rows of one kind. `run(row, now)` does what is due and returns when to come back (None: not by itself).
+
+    is_urgent: comes first, and the others never take all the room.
+    """
 
     name: str
     rows: Callable[[], QuerySet[Any]]
     run: Run
     lease_s: float
-    batch: int = 8
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,13 @@ SCHEDULES: dict[str, Sweep] = {}
 TASKS: dict[str, Callable[[dict[str, Any], datetime], None]] = {}
 
 
-def work(name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, batch: int = 8) -> Callable[[Run], Run]:
+def work(
+    name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, is_urgent: bool = False
+) -> Callable[[Run], Run]:
     """Declare `run(row, now) -> next due` for the due rows of a model that is `Leased`."""
 
     def declare(run: Run) -> Run:
-        WORKS[name] = Work(name, rows, run, lease_s, batch)
+        WORKS[name] = Work(name, rows, run, lease_s, is_urgent)
         return run
 
     return declare

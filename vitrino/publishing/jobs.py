@@ -18,7 +18,7 @@ def due_rows() -> QuerySet[Publication]:
     return Publication.objects.select_related("channel", "workspace", "parent")
 
 
-@work("publishing.publication", due_rows, lease_s=LEASE_S)
+@work("publishing.publication", due_rows, lease_s=LEASE_S, is_urgent=True)
 def publish(row: Publication, now: datetime) -> datetime | None:
     return sending.work_off(row, now)
 

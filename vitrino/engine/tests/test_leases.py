@@ -60,7 +60,13 @@ def test_two_workers_that_read_the_same_row_do_not_both_get_it() -> None:
     seen_by_both = Task.objects.get(key="one")
     [winner] = claimed()
     assert winner.pk == seen_by_both.pk
-    assert not leases._take(seen_by_both, now=NOW, lease_s=60)
+    assert leases._take([seen_by_both], now=NOW, lease_s=60) == []
+
+
+def test_of_several_rows_only_those_that_are_still_free_are_taken() -> None:
+    seen = [a_task("one"), a_task("two")]
+    leases.claim(Task.objects.filter(key="one"), now=NOW, lease_s=60, limit=1)
+    assert [row.key for row in leases._take(seen, now=NOW, lease_s=60)] == ["two"]
 
 
 def test_next_due_looks_past_rows_in_work() -> None:
