@@ -6,7 +6,7 @@ a country changes its rules; the instants are computed anew from both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
@@ -158,3 +158,44 @@ def first_free(
     """The first slot without a post, looking at most 500 slots ahead; None when all are taken or there are no slots."""
     moments = next_instants(slots, zone, after, MOST_IN_VIEW)
     return next((moment for moment in moments if moment.utc not in frozenset(taken)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who else is about at a moment.
+
+    near: posts on the same channel less than 15 minutes away. together: other channels with a post in the same minute.
+    """
+
+    near: int
+    together: int
+
+
+def company(at: datetime, channel: int, planned: Iterable[tuple[int, datetime]]) -> Company:
+    """What a post at `at` on `channel` would meet. planned: channel and instant of every other post."""
+    near, others = 0, set()
+    for one, when in planned:
+        if one == channel:
+            near += abs(when - at) < SHORTEST_GAP
+        elif when.replace(second=0, microsecond=0) == at.replace(second=0, microsecond=0):
+            others.add(one)
+    return Company(near, len(others))
+
+
+def spread(count: int, times: Sequence[time]) -> list[WeeklySlot]:
+    """So many weekly times, as even over the days as can be, taking turns through `times` (none twice on one day).
+
+    Raises ValueError without times. At most one slot for each day and time.
+    """
+    if not times:
+        raise ValueError("Give at least one time of day.")
+    count = max(0, min(count, 7 * len(times)))
+    whole, rest = divmod(count, 7)
+    days = [day for day in range(7) for _n in range(whole)] + [(2 * n * 7 // (2 * rest)) for n in range(rest)]
+    used: dict[int, int] = {}
+    out = []
+    for turn, day in enumerate(sorted(days)):
+        first = (turn if whole == 0 else 0) + used.get(day, 0)
+        used[day] = used.get(day, 0) + 1
+        out.append(WeeklySlot(day, times[first % len(times)]))
+    return sorted(out)
