@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeVar, get_args
 
 from vitrino.domain.message import Message
 from vitrino.domain.text import TextRule
+from vitrino.domain.text.adapt import LinkPlace, TextForm, Tone
 
 T = TypeVar("T")
 
@@ -71,6 +72,18 @@ class RateRule:
 
 
 @dataclass(frozen=True)
+class PollRule:
+    """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
+
+    least_options: int
+    most_options: int
+    option: TextRule
+    least_s: int
+    most_s: int
+    can_be_multiple: bool = False
+
+
+@dataclass(frozen=True)
 class CadenceDefault:
     """How many posts a week do a shop good here (MISSION M5)."""
 
@@ -109,6 +122,8 @@ class Manifest:
     profile_url: template with `{handle}` for the link to a profile.
     public_feed: template with `{handle}` or `{url}`: a feed or page that shows the newest posts without an account.
     icon: name of the brand mark in the icon set.
+    link_place: where links work; nothing stated means in the text. card_beside_pictures: the card stands also where
+    pictures do. good_hashtags: more of them do no good. comment_text: the length of a comment, if not that of a post.
     """
 
     key: str
@@ -135,7 +150,13 @@ class Manifest:
     max_links: Fact[int] | None = None
     max_mentions: Fact[int] | None = None
     formality: Literal["casual", "neutral", "formal"] = "neutral"
-    likes_links: bool = True
+    link_place: Fact[LinkPlace] | None = None
+    card_beside_pictures: bool = False
+    good_hashtags: Fact[int] | None = None
+    hashtags_at_end: Fact[bool] | None = None
+    capitals_in_hashtags: Fact[bool] | None = None
+    comment_text: Fact[TextRule] | None = None
+    poll: Fact[PollRule] | None = None
     connect_fields: tuple[ConnectField, ...] = ()
     gates: tuple[Gate, ...] = ()
     profile_url_patterns: tuple[str, ...] = ()
@@ -154,6 +175,23 @@ class Manifest:
 
     def media_rule(self, kind: MediaKind) -> MediaRule | None:
         return next((fact.value for fact in self.media if fact.value.kind == kind), None)
+
+    def form(self, *, rule: TextRule | None = None, pictures: int = 0, tone: Tone | None = None) -> TextForm:
+        """What this platform wants of a text. rule: the account's own limit; tone: where the shop decides it."""
+        place = self.link_place.value if self.link_place else "text"
+        comment = self.comment_text.value if self.comment_text else rule or self.text.value
+        return TextForm(
+            name=self.name,
+            rule=rule or self.text.value,
+            links="text" if place == "card" and pictures and not self.card_beside_pictures else place,
+            has_threads=self.can("publish.thread"),
+            comment=comment if self.can("first_comment") else None,
+            most_tags=self.max_hashtags.value if self.max_hashtags else None,
+            good_tags=self.good_hashtags.value if self.good_hashtags else None,
+            tags_at_end=bool(self.hashtags_at_end and self.hashtags_at_end.value),
+            capitals_in_tags=bool(self.capitals_in_hashtags and self.capitals_in_hashtags.value),
+            tone=tone or self.formality,
+        )
 
     def safety_of(self, capability: str) -> RetrySafety:
         """How safe a repeated write is; the most careful class where nothing is declared."""

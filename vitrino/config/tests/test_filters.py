@@ -46,6 +46,22 @@ def test_a_long_text_names_the_parts_it_needs(tmp_path: Path) -> None:
     assert answer["max_bytes"] == 3000
 
 
+def test_an_idea_is_put_into_the_form_of_a_platform_and_the_changes_are_told(tmp_path: Path) -> None:
+    (tmp_path / "idea.txt").write_text("Hej! Dziś świeży chleb 🍞 Zajrzyj!!!", encoding="utf-8")
+    done = vitrino("text", "adapt", "--platform", "linkedin", "--language", "pl", "--from", "idea.txt", cwd=tmp_path)
+    [answer] = answers(done)
+    assert answer["text"] == "Dzień dobry! Dziś świeży chleb. Zajrzyj!"
+    assert answer["fits"] is True
+    assert len(answer["changes"]) == 3
+    assert "django" not in done.stderr
+
+
+def test_a_file_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
+    done = vitrino("text", "adapt", "--platform", "x", "--from", "nowhere.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "“nowhere.txt” can't be read" in done.stderr
+
+
 def test_an_unknown_platform_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     done = vitrino("text", "count", "--platform", "myspace", given="x", cwd=tmp_path)
     assert done.returncode == 2

@@ -19,7 +19,7 @@ MANIFEST = Manifest(
     auth="app-password",
     proof_level="A",
     capabilities=frozenset({
-        "publish.text", "publish.image", "publish.thread", "delete",
+        "publish.text", "publish.image", "publish.thread", "first_comment", "delete",
         "read.mentions", "read.comments", "reply.public", "hide", "mute", "block", "report",
         "metrics.post", "metrics.account", "read.own_posts",
     }),
@@ -45,7 +45,8 @@ MANIFEST = Manifest(
         Fact(RateRule("sign-in", 30, 300), "bluesky-social/bsky-docs rate-limits", LOOKED_UP),
     ),
     retry_safety={
-        "publish.text": "keyed", "publish.image": "keyed", "publish.thread": "keyed", "reply.public": "keyed",
+        "publish.text": "keyed", "publish.image": "keyed", "publish.thread": "keyed", "first_comment": "keyed",
+        "reply.public": "keyed",
         "hide": "keyed", "mute": "keyed", "block": "keyed", "delete": "keyed", "report": "blind",
     },
     send_deadline_s=60,
@@ -56,6 +57,9 @@ MANIFEST = Manifest(
     ),
     metrics=("likes", "comments", "shares", "saves", "follows"),
     formality="casual",
+    link_place=Fact("card", f"{LEXICONS}: app.bsky.embed.external; a post holds either a card or pictures", LOOKED_UP),
+    good_hashtags=Fact(3, "Vitrino's own judgement: few hashtags are the custom", LOOKED_UP, checked=False),
+    capitals_in_hashtags=Fact(True, "common advice for screen readers", LOOKED_UP, checked=False),
     connect_fields=(
         ConnectField(
             "handle",

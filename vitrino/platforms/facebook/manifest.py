@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     auth="oauth2",
     proof_level="D",
     capabilities=frozenset({
-        "publish.text", "publish.image", "delete",
+        "publish.text", "publish.image", "first_comment", "edit", "delete",
         "read.comments", "read.messages", "read.mentions", "read.reviews",
         "reply.public", "reply.private", "hide", "block",
         "metrics.post", "metrics.account", "read.own_posts",
@@ -46,11 +46,15 @@ MANIFEST = Manifest(
         ),
     ),
     retry_safety={
-        "publish.text": "read-back", "publish.image": "read-back", "reply.public": "read-back",
+        "publish.text": "read-back", "publish.image": "read-back", "first_comment": "read-back",
+        "edit": "keyed", "reply.public": "read-back",
         "reply.private": "read-back", "hide": "keyed", "block": "keyed", "delete": "keyed",
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("reach", "likes", "comments", "shares", "clicks"),
+    link_place=Fact("card", "developers.facebook.com: pages-api/posts, field link; not beside pictures", LOOKED_UP),
+    good_hashtags=Fact(3, "goldlioncreative.com: 1 to 3", LOOKED_UP),
+    comment_text=Fact(TextRule("codepoint", 8000), "the number people name", LOOKED_UP, checked=False),
     gates=(
         Gate("page-only", say("Facebook lets programs post to Pages only, not to personal profiles or groups.")),
         Gate(

@@ -56,6 +56,8 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(1, 1), "Vitrino's posting targets: 1 a week", LOOKED_UP),
     metrics=("views", "clicks"),
+    link_place=Fact("card", "my-business/reference/rest/v4: callToAction", LOOKED_UP),
+    card_beside_pictures=True,
     gates=(
         Gate(
             "api-access",

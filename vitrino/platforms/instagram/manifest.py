@@ -21,7 +21,7 @@ MANIFEST = Manifest(
     auth="oauth2",
     proof_level="D",
     capabilities=frozenset({
-        "publish.image", "publish.carousel",
+        "publish.image", "publish.carousel", "first_comment",
         "read.comments", "read.messages", "read.mentions", "reply.public", "reply.private", "hide",
         "metrics.post", "metrics.account", "read.own_posts",
     }),
@@ -59,7 +59,7 @@ MANIFEST = Manifest(
         ),
     ),
     retry_safety={
-        "publish.image": "staged", "publish.carousel": "staged", "reply.public": "read-back",
+        "publish.image": "staged", "publish.carousel": "staged", "first_comment": "read-back", "reply.public": "read-back",
         "reply.private": "read-back", "hide": "keyed",
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
@@ -67,7 +67,9 @@ MANIFEST = Manifest(
     max_hashtags=Fact(30, _MEDIA_REFERENCE, LOOKED_UP),
     max_mentions=Fact(20, _MEDIA_REFERENCE, LOOKED_UP),
     formality="casual",
-    likes_links=False,
+    link_place=Fact("dead", "qainsta.com: links in captions and comments are plain text", LOOKED_UP),
+    good_hashtags=Fact(5, "goldlioncreative.com: 3 to 5, as Instagram itself suggests few", LOOKED_UP),
+    hashtags_at_end=Fact(True, "the custom of captions", LOOKED_UP, checked=False),
     gates=(
         Gate("professional", say("Only business and creator accounts can be connected. Switching is free.")),
         Gate(

@@ -7,7 +7,7 @@ the text at that place, and the answer still says success.
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -49,6 +49,15 @@ MANIFEST = Manifest(
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "clicks"),
     formality="formal",
+    good_hashtags=Fact(5, "goldlioncreative.com: 3 to 5", LOOKED_UP),
+    hashtags_at_end=Fact(True, "the custom of posts there", LOOKED_UP, checked=False),
+    comment_text=Fact(TextRule("codepoint", 1250), "publora: page about the length of comments", LOOKED_UP),
+    poll=Fact(
+        PollRule(2, 4, TextRule("codepoint", 30), 86_400, 1_209_600),
+        "learn.microsoft.com/linkedin: polls; from memory",
+        LOOKED_UP,
+        checked=False,
+    ),
     gates=(
         Gate(
             "sign-in-again",

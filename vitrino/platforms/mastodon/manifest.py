@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, ConnectField, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, ConnectField, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -22,7 +22,8 @@ MANIFEST = Manifest(
     auth="oauth2",
     proof_level="A",
     capabilities=frozenset({
-        "publish.text", "publish.image", "publish.video", "publish.thread", "delete",
+        "publish.text", "publish.image", "publish.video", "publish.thread", "publish.poll", "first_comment",
+        "edit", "delete",
         "read.mentions", "read.comments", "read.messages", "reply.public", "reply.private",
         "mute", "block", "report", "metrics.post", "metrics.account", "read.own_posts",
     }),
@@ -65,7 +66,8 @@ MANIFEST = Manifest(
     # Not "keyed": the key is forgotten after an hour, is not atomic, and GoToSocial ignores it.
     retry_safety={
         "publish.text": "idempotency-key", "publish.image": "idempotency-key", "publish.video": "idempotency-key",
-        "publish.thread": "idempotency-key", "reply.public": "idempotency-key", "reply.private": "idempotency-key",
+        "publish.thread": "idempotency-key", "publish.poll": "idempotency-key", "first_comment": "idempotency-key",
+        "edit": "keyed", "reply.public": "idempotency-key", "reply.private": "idempotency-key",
         "mute": "keyed", "block": "keyed", "delete": "keyed", "report": "blind",
     },
     idempotency_ttl_s=3600,
@@ -76,6 +78,15 @@ MANIFEST = Manifest(
     ),
     metrics=("likes", "comments", "shares", "follows"),
     formality="casual",
+    good_hashtags=Fact(5, "Vitrino's own judgement: hashtags are how people find posts here", LOOKED_UP, checked=False),
+    capitals_in_hashtags=Fact(
+        True, "NodeBB/NodeBB issue 12435: screen readers tell words apart by capitals", LOOKED_UP
+    ),
+    poll=Fact(
+        PollRule(2, 4, TextRule("codepoint", 50), 300, 2_629_746, can_be_multiple=True),
+        "/api/v2/instance of a server without own settings (4.x)",
+        LOOKED_UP,
+    ),
     connect_fields=(
         ConnectField(
             "server",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, PollRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -43,6 +43,12 @@ MANIFEST = Manifest(
         "publish.poll": "blind", "reply.public": "blind", "reply.private": "blind", "edit": "keyed", "delete": "keyed",
         "block": "keyed",
     },
+    poll=Fact(
+        PollRule(2, 12, TextRule("codepoint", 100), 5, 2_628_000, can_be_multiple=True),
+        f"{_BOT_API}: sendPoll; how long a poll may stay open is from memory",
+        LOOKED_UP,
+        checked=False,
+    ),
     gates=(
         Gate("admin", say("The bot must be an administrator of your channel.")),
         Gate("no-views", say("Telegram does not tell bots how often a post was seen.")),

@@ -48,7 +48,9 @@ MANIFEST = Manifest(
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares"),
     formality="casual",
-    likes_links=False,
+    link_place=Fact("dead", "captions show links as plain text", LOOKED_UP, checked=False),
+    good_hashtags=Fact(5, "goldlioncreative.com: 3 to 5", LOOKED_UP),
+    hashtags_at_end=Fact(True, "the custom of captions", LOOKED_UP, checked=False),
     gates=(
         Gate(
             "audit",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     auth="oauth2",
     proof_level="C",
     capabilities=frozenset({
-        "publish.text", "publish.image", "publish.thread", "delete",
+        "publish.text", "publish.image", "publish.thread", "publish.poll", "first_comment", "delete",
         "read.comments", "read.mentions", "reply.public", "hide", "mute",
         "metrics.post", "metrics.account", "read.own_posts",
     }),
@@ -68,11 +68,19 @@ MANIFEST = Manifest(
     ),
     retry_safety={
         "publish.text": "read-back", "publish.image": "read-back", "publish.thread": "read-back",
+        "publish.poll": "read-back", "first_comment": "read-back",
         "reply.public": "read-back", "hide": "keyed", "mute": "keyed", "delete": "keyed",
     },
     cadence=Fact(CadenceDefault(14, 21), "Vitrino's posting targets: 2 to 3 a day", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares", "saves", "clicks"),
     formality="casual",
+    good_hashtags=Fact(2, "help.zoho.com: hashtags on Twitter, after Twitter's own advice", LOOKED_UP),
+    capitals_in_hashtags=Fact(True, "common advice for screen readers", LOOKED_UP, checked=False),
+    poll=Fact(
+        PollRule(2, 4, TextRule("codepoint", 25), 300, 604_800),
+        "X OpenAPI 2.159: 2 to 4 options, 5 to 10,080 minutes; the length of an option is from the same schema",
+        LOOKED_UP,
+    ),
     gates=(
         Gate(
             "pay-per-use",
