@@ -70,6 +70,7 @@ class OutgoingPost:
     """One remote write to be made. `key` is the same for every attempt of the same part (idempotency).
 
     created_at: fixed when the first attempt is prepared, so that a repeated write is byte for byte the same.
+    keyed_at: when it was planned. Ids of our own are made of it: a restored backup still knows it, and finds the post.
     reply_to / root: set for answers; kind says which door it takes.
     """
 
@@ -82,6 +83,7 @@ class OutgoingPost:
     kind: Literal["post", "reply", "message", "review-reply"] = "post"
     reply_to: Reference | None = None
     root: Reference | None = None
+    keyed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

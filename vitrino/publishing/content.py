@@ -30,6 +30,7 @@ def outgoing(row: Publication, media: tuple[OutgoingMedia, ...] = ()) -> Outgoin
         key=row.key,
         text=str(content.get("text", "")),
         created_at=row.stamped_at or row.publish_at,
+        keyed_at=row.created_at,
         media=media,
         language=str(content.get("language", "")),
         link=str(content.get("link", "")),

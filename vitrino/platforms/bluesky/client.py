@@ -155,7 +155,7 @@ class Client:
             return {}
 
     def _place(self, post: OutgoingPost) -> dict[str, str]:
-        rkey = record_key(post.key, post.created_at)
+        rkey = record_key(post.key, post.keyed_at or post.created_at)
         return {"repo": self._did, "collection": translate.POST, "rkey": rkey}
 
     def _who(self) -> str:
