@@ -26,7 +26,7 @@ def main() -> int:
         p50, p99 = house.percentile(late, 0.5), house.percentile(late, 0.99)
         verdict = "ok" if p99 <= GOAL_S and len(late) == arguments.posts else "above the goal"
         print(f"{len(late)} of {arguments.posts} posts due {name}: p50 {p50:.2f} s, p99 {p99:.2f} s, "
-              f"last {max(late):.2f} s   p99 to the goal of {GOAL_S:.0f} s: {p99 / GOAL_S:.2f}   {verdict}")  # fmt: skip
+              f"last {max(late):.2f} s; p99 to the goal of {GOAL_S:.0f} s: {p99 / GOAL_S:.2f}, {verdict}")  # fmt: skip
     return 0
 
 
@@ -46,7 +46,8 @@ def _wait_for(posts: int, *, until: float) -> list[float]:
     out = Publication.objects.filter(published_at__isnull=False)
     while out.count() < posts and time.monotonic() < until:
         time.sleep(0.5)
-    return [(done - due).total_seconds() for done, due in out.values_list("published_at", "publish_at")]
+    times = out.values_list("published_at", "publish_at")
+    return [(done - due).total_seconds() for done, due in times if done is not None]
 
 
 def _arguments() -> argparse.Namespace:

@@ -15,6 +15,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -45,12 +46,22 @@ def held_since(now: datetime) -> datetime | None:
     """Since when nothing goes out, None when all is well. The first call of a process looks at the mirror."""
     if (os.getpid(), str(_path())) not in _CHECKED and not connection.in_atomic_block:
         check(now)
-    return Installation.objects.values_list("held_at", flat=True).first()
+    return _stored("held_at")
 
 
 def restored_at() -> datetime | None:
     """When this database was last found to be restored or copied, released since or not."""
-    return Installation.objects.values_list("last_held_at", flat=True).first()
+    return _stored("last_held_at")
+
+
+def _stored(column: Literal["held_at", "last_held_at"]) -> datetime | None:
+    """A time out of the only row. Asked half a dozen times for each post, and nearly always there is none: that answer
+    is had for a tenth of what the same question costs through a queryset."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {Installation._meta.db_table} WHERE {column} IS NOT NULL")
+        if cursor.fetchone() is None:
+            return None
+    return Installation.objects.values_list(column, flat=True).first()
 
 
 def check(now: datetime) -> None:

@@ -39,6 +39,7 @@ class TwinStore(Protocol):
     def delete(self, bucket: str, key: str) -> None: ...
     def items(self, bucket: str) -> list[tuple[str, Json]]: ...
     def next_number(self, name: str) -> int: ...
+    def batch(self) -> AbstractContextManager[None]: ...
 
 
 class SqliteTwinStore:
@@ -83,10 +84,15 @@ class SqliteTwinStore:
         return [(key, json.loads(value)) for key, value in rows]
 
     def next_number(self, name: str) -> int:
-        with self._lock:
-            number = int((self.get("counter", name) or {"n": 0})["n"]) + 1
-            self.put("counter", name, {"n": number})
-        return number
+        """One statement, so that two processes never get the same number."""
+        with self._lock, self._writing():
+            row = self._db.execute(
+                "INSERT INTO doc (bucket, key, value) VALUES (?, ?, '{\"n\": 1}') ON CONFLICT (bucket, key)"
+                " DO UPDATE SET value=json_set(value, '$.n', json_extract(value, '$.n') + 1)"
+                " RETURNING json_extract(value, '$.n')",
+                (self._prefix + "counter", name),
+            ).fetchone()
+        return int(row[0])
 
     def clear(self) -> None:
         """Forget this whole world."""
@@ -95,13 +101,13 @@ class SqliteTwinStore:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Many writes as one transaction, for filling a world: all of them or none."""
-        with self._lock, self._db:
-            self._in_batch = True
+        """Many writes as one transaction: all of them or none. One inside another is part of it."""
+        with self._lock, self._writing():
+            is_outer, self._in_batch = not self._in_batch, True
             try:
                 yield
             finally:
-                self._in_batch = False
+                self._in_batch = not is_outer
 
     def _writing(self) -> AbstractContextManager[object]:
         """A transaction of its own, unless a batch holds one open."""
@@ -222,7 +228,10 @@ class Twin:
             call, handler = self._match(request)
         except ValueError:  # a body that is not what its type says
             return self.bad_request()
-        return handler(self, call) if handler else self.not_found(request)
+        if handler is None:
+            return self.not_found(request)
+        with self.store.batch():
+            return handler(self, call)
 
     def _match(self, request: Request) -> tuple[Call, Handler | None]:
         parts = urlsplit(request.url)

@@ -51,6 +51,9 @@ def beat(name: str, *, now: datetime) -> None:
 
 def take_allowance(key: str, *, calls: int, window_s: int, now: datetime) -> datetime | None:
     """Use one of `calls` per `window_s` seconds. None when there was one left, else when the next window begins."""
+    fresh = RateBucket.objects.filter(key=key, used__lt=calls, window_started_at__gt=now - timedelta(seconds=window_s))
+    if fresh.update(used=F("used") + 1) == 1:
+        return None
     with transaction.atomic():
         bucket, _is_new = RateBucket.objects.select_for_update().get_or_create(
             key=key, defaults={"window_started_at": now, "used": 0}

@@ -98,7 +98,7 @@ class Ticker:
         return len(rows)
 
     def _free_for(self, work: Work) -> int:
-        """How many more rows of a kind may be taken: something is kept for what is urgent, and each kind gets a turn."""
+        """How many more rows of a kind may be taken: something is kept for what is urgent, and each gets a turn."""
         room = self._threads + self._ahead()
         if not work.is_urgent:
             room -= room // 4

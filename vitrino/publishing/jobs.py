@@ -15,7 +15,7 @@ LEASE_S = 90
 
 
 def due_rows() -> QuerySet[Publication]:
-    return Publication.objects.select_related("channel", "workspace", "parent")
+    return Publication.objects.select_related("channel")
 
 
 @work("publishing.publication", due_rows, lease_s=LEASE_S, is_urgent=True)

@@ -186,7 +186,7 @@ def _write(row: Publication, post: OutgoingPost) -> Heard:
 
 def _store(begun: Publication, heard: Heard) -> datetime | None:
     """The answer into the row. A late one that is no evidence any more changes nothing."""
-    seen = situation_of(begun, moment()).facts.seen
+    seen = Seen(S(begun.state), begun.attempt_count, begun.content_hash, begun.publish_at)
     stored = take(begun.pk, after_send, now=moment(), evidence=heard.outcome, seen=seen, said=heard.said,
                   fields=heard.fields)  # fmt: skip
     return stored.due_at if stored else due_again(begun)

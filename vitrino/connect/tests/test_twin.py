@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -188,3 +190,32 @@ def test_a_served_twin_answers_over_http_and_hangs_up_when_an_answer_is_lost(boo
         with pytest.raises(OutcomeUnknown):
             door.send(post_json(f"{base}/lines", {"text": "lost"}))
         assert len(lines(book)) == 2
+
+
+def test_two_workers_never_get_the_same_number(tmp_path: Path) -> None:
+    path = str(tmp_path / "world.sqlite3")
+
+    def draw(_worker: int) -> list[int]:
+        store = SqliteTwinStore(path)  # a connection of its own, as another process has
+        return [store.next_number("post") for _time in range(50)]
+
+    with ThreadPoolExecutor(4) as pool:
+        drawn = [number for numbers in pool.map(draw, range(4)) for number in numbers]
+    assert sorted(drawn) == list(range(1, 201))
+
+
+def test_a_request_that_breaks_half_way_leaves_nothing_behind(time: Time) -> None:
+    class Breaking(GuestBook):
+        @route("POST", "/broken")
+        def broken(self, _call: Call) -> Response:
+            self.store.put("lines", "1", {"id": "1"})
+            with self.store.batch():
+                self.store.put("lines", "2", {"id": "2"})
+            raise RuntimeError("half-way")
+
+    book = Breaking(SqliteTwinStore(":memory:"), time)
+    with pytest.raises(RuntimeError):
+        book.handle(post_json(f"{BASE}/broken", {}))
+    assert book.store.items("lines") == []
+    book.handle(post_json(f"{BASE}/lines", {"text": "Hello"}))
+    assert [key for key, _line in book.store.items("lines")] == ["1"]
