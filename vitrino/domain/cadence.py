@@ -19,6 +19,8 @@ MOST_PER_WEEK = 200
 # A pause is long when it is twice what regular posting would leave: followers notice the second missing post.
 _LONG_PAUSE = 2.0
 _SHORTEST_LONG_PAUSE = timedelta(days=1)
+# Time enough to write something between two customers.
+LEAD = timedelta(days=2)
 _LEAST_PER_WEEK = 7 / 365
 _ROUNDING = 1e-9
 
@@ -150,3 +152,11 @@ def gap_ahead(
     if end - earlier > allowed:
         return Gap(earlier, None, (end - earlier) / timedelta(days=1), earlier + allowed)
     return None
+
+
+def is_near(gap: Gap, now: datetime, lead: timedelta = LEAD) -> bool:
+    """True when the gap is close enough to be told, and not so far that it is forgotten again.
+
+    A pause that is too long already is near for as long as it lasts.
+    """
+    return gap.post_by - now <= lead

@@ -39,7 +39,11 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-_FREQUENCY: dict[Every, Literal[1, 2, 3]] = {Every.DAY: rrule.DAILY, Every.WEEK: rrule.WEEKLY, Every.MONTH: rrule.MONTHLY}
+_FREQUENCY: dict[Every, Literal[1, 2, 3]] = {
+    Every.DAY: rrule.DAILY,
+    Every.WEEK: rrule.WEEKLY,
+    Every.MONTH: rrule.MONTHLY,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ KINDS = {
         Kind("question", say("A post needs your decision"), "compose"),
         Kind("approval", say("A post waits for agreement, or somebody answers"), "see"),
         Kind("failed", say("A post could not be published"), "compose"),
+        Kind("gap", say("Nothing is planned on a channel for too long"), "compose"),
         Kind("channel", say("A channel needs to be connected again"), "manage"),
         Kind("checkup", say("The checkup noticed something important"), "manage", by_email=False),
     )

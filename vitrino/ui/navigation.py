@@ -21,7 +21,7 @@ class Place:
 
 PLACES = (
     Place("today", _("Today"), "sun", "today:home", "g t"),
-    Place("plan", _("Plan"), "calendar-week", "today:week", "g p"),
+    Place("plan", _("Plan"), "calendar-week", "planner:week", "g p"),
     Place("inbox", _("Inbox"), "inbox", "inbox:list", "g i"),
     Place("insight", _("Insight"), "chart-line", "insight:home", "g n"),
     Place("checkup", _("Checkup"), "stethoscope", "checkup:home", "g c"),

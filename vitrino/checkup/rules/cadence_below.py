@@ -57,9 +57,9 @@ def _noticed(rhythm: Rhythm, at: Standing) -> Noticed:
         say("{platform} ({handle}) got fewer posts in the last seven days than you want.",
             platform=rhythm.platform_name, handle=rhythm.handle),
         (Evidence(say("Posts in the last seven days: {n}. Wanted: at least {low}.", n=at.published, low=low),
-                  "today:rhythm"),
-         Evidence(say("Planned for the next seven days: {n}.", n=at.planned), "today:week")),
-        (Way(say("Plan the week"), "today:week"), Way(say("Want fewer posts there"), "today:rhythm")),
+                  "planner:rhythm"),
+         Evidence(say("Planned for the next seven days: {n}.", n=at.planned), "planner:week")),
+        (Way(say("Plan the week"), "planner:week"), Way(say("Want fewer posts there"), "planner:rhythm")),
         key=f"channel:{rhythm.channel_id}",
         about=f"{rhythm.cadence.low_per_week}",
     )  # fmt: skip

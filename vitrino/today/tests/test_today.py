@@ -1,8 +1,8 @@
-"""The first page says what needs somebody; the week shows what is planned, free and out."""
+"""The first page says what needs somebody."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from vitrino.channels.models import Channel
 from vitrino.engine.actions import beat
 from vitrino.inbox.models import Contact, Conversation
-from vitrino.insight.models import KnownPost
-from vitrino.plan import actions as plan
 from vitrino.publishing.models import Publication
-from vitrino.today.week import monday_of, week_name, week_of
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -89,57 +86,12 @@ def test_readiness_fails_while_the_scheduler_is_silent(cast: Cast) -> None:
     assert client.get("/health/ready").status_code == 200
 
 
-def test_the_week_shows_planned_out_and_free(cast: Cast) -> None:
-    publication(cast, datetime(2026, 11, 18, 8, tzinfo=UTC), "published")
-    publication(cast, datetime(2026, 11, 22, 8, tzinfo=UTC))
-    plan.add_slot(channel=channel(cast), weekday=6, wall_time=datetime(2026, 1, 1, 18).time(), by=cast.anna, now=NOW)
-    week = week_of(cast.bakery, date(2026, 11, 16), NOW)
-    states = {day["date"]: [chip["state"] for chip in day["slots"]] for day in week.days}
-    assert states["18"] == ["published"]
-    assert states["22"] == ["planned", "suggested"]
-
-
-def test_a_post_from_elsewhere_is_out_all_the_same(cast: Cast) -> None:
-    KnownPost.objects.create(
-        workspace=cast.bakery,
-        channel=channel(cast),
-        remote_id="1",
-        text="By phone",
-        at=datetime(2026, 11, 17, 8, tzinfo=UTC),
-    )
-    week = week_of(cast.bakery, date(2026, 11, 16), NOW)
-    assert [chip["title"] for chip in week.days[1]["slots"]] == ["By phone"]
-    assert week.meters[0].done == 1
-
-
-def test_a_slot_with_a_post_in_it_is_no_longer_free(cast: Cast) -> None:
-    plan.add_slot(channel=channel(cast), weekday=6, wall_time=datetime(2026, 1, 1, 18).time(), by=cast.anna, now=NOW)
-    publication(cast, datetime(2026, 11, 22, 17, tzinfo=UTC))  # 18:00 in Warsaw
-    week = week_of(cast.bakery, date(2026, 11, 16), NOW)
-    assert [chip["state"] for chip in week.days[6]["slots"]] == ["planned"]
-
-
-def test_the_week_says_how_many_posts_are_missing(cast: Cast) -> None:
-    plan.start_with_defaults(channel=channel(cast), now=NOW)
-    publication(cast, datetime(2026, 11, 18, 8, tzinfo=UTC), "published")
-    week = week_of(cast.bakery, date(2026, 11, 16), NOW)
-    assert str(week.sentence) == "2 more posts would make this week complete: Instagram."
-
-
-@pytest.mark.parametrize("text", ["2026-W47", "nonsense", "", "2026-W99", "٢٠٢٦-W47x"])
-def test_any_address_of_a_week_leads_to_a_monday(text: str) -> None:
-    found = monday_of(text, date(2026, 11, 21))
-    assert found.weekday() == 0
-    assert week_name(date(2026, 11, 16)) == "2026-W47"
-
-
-@pytest.mark.parametrize("path", ["today", "plan"])
-def test_pages_ask_no_more_for_more_rows(cast: Cast, path: str) -> None:
+def test_the_page_asks_no_more_for_more_rows(cast: Cast) -> None:
     client = cast.client(cast.anna)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as asked, time_machine.travel(NOW, tick=False):
-            assert client.get(f"/w/zorza/{path}/").status_code == 200
+            assert client.get("/w/zorza/today/").status_code == 200
         return len(asked)
 
     somebody_waits(cast)

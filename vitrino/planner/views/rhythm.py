@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.plan import actions, queries
-from vitrino.today.forms import CadenceForm, IdeaForm, SlotForm
+from vitrino.planner.forms import CadenceForm, IdeaForm, SlotForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -34,7 +34,7 @@ def cadence(request: WorkspaceRequest, pk: int) -> HttpResponse:
             actions.set_cadence(channel=channel, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Problem as problem:
             messages.error(request, words(problem.message))
-    return redirect("today:rhythm", slug=request.workspace.slug)
+    return redirect("planner:rhythm", slug=request.workspace.slug)
 
 
 @page("compose", place="plan")
@@ -45,7 +45,7 @@ def slots(request: WorkspaceRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.add_slot(by=request.user, now=timezone.now(), **form.values())
-            return redirect("today:rhythm", slug=request.workspace.slug)
+            return redirect("planner:rhythm", slug=request.workspace.slug)
         except Problem as problem:
             form.add_error(None, words(problem.message))
     return _rhythm(request, form, status=422)
@@ -57,7 +57,7 @@ def slot_removal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """No longer keep a weekly time."""
     slot = get_object_or_404(queries.slots_of(request.workspace), pk=pk)
     actions.remove_slot(slot=slot, by=request.user, now=timezone.now())
-    return redirect("today:rhythm", slug=request.workspace.slug)
+    return redirect("planner:rhythm", slug=request.workspace.slug)
 
 
 @page("compose", place="plan")
@@ -69,7 +69,7 @@ def ideas(request: WorkspaceRequest) -> HttpResponse:
         actions.note_idea(
             workspace=request.workspace, text=form.cleaned_data["text"], by=request.user, now=timezone.now()
         )
-    return redirect("today:week", slug=request.workspace.slug)
+    return redirect("planner:week", slug=request.workspace.slug)
 
 
 @page("compose", place="plan")
@@ -83,7 +83,7 @@ def suggestion(request: WorkspaceRequest, pk: int) -> HttpResponse:
     else:
         reason = request.POST.get("reason", "")[:300]
         actions.refuse_suggestion(suggestion=found, reason=reason, by=request.user, now=now)
-    return redirect("today:week", slug=request.workspace.slug)
+    return redirect("planner:week", slug=request.workspace.slug)
 
 
 def _rhythm(request: WorkspaceRequest, slot_form: SlotForm, status: int = 200) -> HttpResponse:
@@ -96,4 +96,4 @@ def _rhythm(request: WorkspaceRequest, slot_form: SlotForm, status: int = 200) -
             (channel, channels.manifest_of(channel).name, CadenceForm(prefix=f"c{channel.pk}", initial=initial))
         )
     context = {"rows": rows, "slot_form": slot_form, "slots": queries.slots_of(request.workspace)}
-    return render(request, "today/rhythm.html", context, status=status)
+    return render(request, "planner/rhythm.html", context, status=status)

@@ -1,4 +1,4 @@
-"""What people fill in about the rhythm of their week."""
+"""What people fill in about their week and its rhythm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from vitrino.channels import queries as channels
+from vitrino.publishing.forms import WallTimeField
 from vitrino.strategy import queries as strategy
 from vitrino.workspace.models import Workspace
 
@@ -56,3 +57,11 @@ class IdeaForm(forms.Form):
     """Something one could post about."""
 
     text = forms.CharField(label=_("Idea"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MoveForm(forms.Form):
+    """Another time for a planned post. seen: the row as the page showed it; back: where to go afterwards."""
+
+    when = WallTimeField(label=_("New time"))
+    seen = forms.CharField(widget=forms.HiddenInput)
+    back = forms.CharField(widget=forms.HiddenInput, required=False)
