@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from vitrino.approval import queries
-from vitrino.approval.asking import answered, quote
+from vitrino.approval.asking import answered, look_again, quote
 from vitrino.approval.asking import ask as ask
 from vitrino.approval.asking import close as close
 from vitrino.approval.asking import set_times as set_times
@@ -147,6 +147,7 @@ def _after(made: Approval, post: Post, person: Person | None, now: datetime) -> 
     else:
         said = say("{name} asks for changes to “{text}”.", **values)
     answered(post, said, f"word:{made.pk}", now, but=person)
+    look_again(post)
     if all(stand.is_agreed for stand in queries.standing_of(post).values()):
         Request.objects.filter(post=post, closed_at=None).update(closed_at=now)
     engine.ring_bell(BELL, now=now)

@@ -38,6 +38,7 @@ def ask(*, post: Post, by: Person | None, now: datetime, planned: Mapping[int, d
     is_asked_again = request.closed_at is not None
     request.closed_at, request.by = None, request.by or by
     _set_times(request, planned)
+    _look(request)
     request.save()
     if is_new or is_asked_again:
         record("approval.asked" if is_new else "approval.asked-again", workspace=post.workspace_id, by=by, now=now,
@@ -49,7 +50,7 @@ def ask(*, post: Post, by: Person | None, now: datetime, planned: Mapping[int, d
 
 @transaction.atomic
 def close(*, post: Post, by: Person, now: datetime) -> None:
-    """Nobody needs to answer any more. What is planned goes on waiting."""
+    """Nobody needs to answer any more; what is planned goes on waiting until somebody asks again."""
     if Request.objects.filter(post=post, closed_at=None).update(closed_at=now):
         record("approval.closed", workspace=post.workspace_id, by=by, now=now, about=post)
 
@@ -60,6 +61,13 @@ def set_times(*, post: Post, planned: Mapping[int, datetime]) -> None:
     for request in Request.objects.filter(post=post, closed_at=None):
         _set_times(request, planned)
         request.save(update_fields=["planned", "needed_by"])
+
+
+def look_again(post: Post) -> None:
+    """Write down for the lists who is still missing."""
+    for request in Request.objects.filter(post=post, closed_at=None).select_related("post__workspace", "by"):
+        _look(request)
+        request.save(update_fields=["missing", "refused"])
 
 
 @transaction.atomic
@@ -109,8 +117,7 @@ def answered(post: Post, message: Message, key: str, now: datetime, *, but: Pers
 
 def missing(post: Post) -> list[Party]:
     """Whose word is missing about at least one of the texts."""
-    found = {party.key: party for stand in queries.standing_of(post).values() for party in stand.missing}
-    return list(found.values())
+    return list(_parties(stand.missing for stand in queries.standing_of(post).values()).values())
 
 
 def quote(post: Post) -> str:
@@ -132,6 +139,16 @@ def _remind(request: Request, now: datetime) -> None:
         said = say("{names} has not answered about “{text}” yet. It is to go out soon.", names=names, text=text)
         _alert(post, f"{key}:clients", said, [request.by], now)
     Request.objects.filter(pk=request.pk).update(reminded_for=request.needed_by)
+
+
+def _look(request: Request) -> None:
+    stands = queries.standing_of(request.post).values()
+    request.missing = [[key, party.name] for key, party in _parties(stand.missing for stand in stands).items()]
+    request.refused = [[key, party.name] for key, party in _parties(stand.refused for stand in stands).items()]
+
+
+def _parties(found: Iterable[Iterable[Party]]) -> dict[str, Party]:
+    return {party.key: party for parties in found for party in parties}
 
 
 def _set_times(request: Request, planned: Mapping[int, datetime] | None) -> None:

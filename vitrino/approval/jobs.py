@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from vitrino.approval import asking
+from vitrino.approval import asking, queries
+from vitrino.approval.actions import BELL
 from vitrino.engine.work import every
 
 
-@every("approval.tell", 60)
+@every("approval.tell", 60, bell=BELL)
 def tell_of_changes(now: datetime) -> None:
+    for request in queries.open_requests():
+        asking.look_again(request.post)
     asking.tell_of_changes(now)
 
 

@@ -80,7 +80,8 @@ class Request(models.Model):
     """Somebody asks for agreement to a post; open until everybody has agreed or it is no longer needed.
 
     planned: channel id -> ISO instant; needed_by: the first of them. told_hash: the version people were told about.
-    reminded_for: the `needed_by` they were reminded of.
+    reminded_for: the `needed_by` they were reminded of. missing, refused: [[party key, name], …] as it stood when it
+    was last looked at, so that a list of many need not look again.
     """
 
     post = models.OneToOneField("posts.Post", models.CASCADE, related_name="+")
@@ -88,6 +89,8 @@ class Request(models.Model):
     at = models.DateTimeField()
     planned = models.JSONField(default=dict)
     needed_by = models.DateTimeField(null=True, blank=True)
+    missing = models.JSONField(default=list)
+    refused = models.JSONField(default=list)
     told_hash = models.CharField(max_length=64, blank=True, default="")
     reminded_for = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vitrino.approval import rules
 from vitrino.approval.content import hash_of as hash_of
@@ -91,6 +91,17 @@ def comments_of(post: Post) -> QuerySet[Comment]:
     return Comment.objects.filter(post=post).order_by("at", "pk")
 
 
+def shared_comments(post: Post, client: Client) -> QuerySet[Comment]:
+    """What this client may read: their own words and what members share; never another client's."""
+    return comments_of(post).filter(Q(client=client) | Q(client=None, is_shared=True))
+
+
+def word_of(post: Post, key: str, content_hash: str) -> Approval | None:
+    """The newest word of one party about the post exactly as it is."""
+    same = [one for one in approvals_of(post) if one.version.content_hash == content_hash and key_of(one) == key]
+    return same[-1] if same else None
+
+
 def request_of(post: Post) -> Request | None:
     return Request.objects.filter(post=post).select_related("by").first()
 
@@ -103,14 +114,9 @@ def open_requests(workspace: Workspace | None = None) -> QuerySet[Request]:
 
 
 def waiting_for(workspace: Workspace, member: Membership) -> list[Request]:
-    """What this member is asked about and has said nothing about yet."""
+    """What this member is asked about and has said nothing about yet, as it stood at most a minute ago."""
     mine = f"p{member.person_id}"
-    return [one for one in open_requests(workspace) if is_missing(one.post, mine)]
-
-
-def is_missing(post: Post, party_key: str) -> bool:
-    """Whether one of the post's texts still lacks this party's word."""
-    return any(party_key in {party.key for party in stand.missing} for stand in standing_of(post).values())
+    return [one for one in open_requests(workspace) if any(key == mine for key, _name in one.missing)]
 
 
 def touched_since(moment: datetime) -> QuerySet[Post]:
@@ -146,6 +152,13 @@ def link_for(token: str, now: datetime) -> ClientLink | None:
 def posts_of_link(link: ClientLink) -> QuerySet[Post]:
     """The posts it shows, in the order they were chosen; a deleted one is gone for the client too."""
     return posts.everywhere().filter(pk__in=LinkedPost.objects.filter(link=link).values("post_id")).order_by("pk")
+
+
+def showable(workspace: Workspace) -> QuerySet[Post]:
+    """Posts one may put before a client: those that wait for agreement first, then the ones changed last."""
+    waiting = Request.objects.filter(closed_at=None, post=OuterRef("pk"))
+    found = posts.posts_of(workspace).annotate(is_waiting=Exists(waiting))
+    return found.order_by("-is_waiting", "-changed_at", "-pk")
 
 
 def clients(workspace: Workspace) -> QuerySet[Client]:
