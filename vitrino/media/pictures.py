@@ -1,36 +1,38 @@
-"""Pictures from outside: recognised by their content, limited before they are decoded, written anew without metadata.
+"""Pictures from outside, and the same picture in each platform's form.
 
-Runs in a process of its own with a memory limit: a 20 kB file can ask for gigabytes once it is decoded.
+Decoded only in a process of its own (`vitrino.media.workshop`): a 20 kB file can ask for gigabytes once it is decoded.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import subprocess
-import sys
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
+from vitrino.domain.media import Focus, Form
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
+from vitrino.media import process
 
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 MAX_BYTES = 25 * 1024 * 1024
-MAX_PIXELS = 50_000_000
-MAX_FRAMES = 300
 LONGEST_EDGE = 4096
-MEMORY_BYTES = 1024 * 1024 * 1024
-TIME_S = 60
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture we wrote ourselves. content: bytes of `mime_type`; pixels after turning it upright."""
+    """A picture we wrote ourselves. content: bytes of `mime_type`; pixels after turning it upright.
+
+    frames: more than one in an animation. had_place: where it was taken stood in the file, and was removed.
+    """
 
     content: bytes
     mime_type: str
     width: int
     height: int
+    frames: int = 1
+    had_place: bool = False
 
 
 def accept(uploaded: bytes) -> Picture:
@@ -38,85 +40,38 @@ def accept(uploaded: bytes) -> Picture:
     if not uploaded:
         raise Problem(say("The file is empty."), "pictures")
     if len(uploaded) > MAX_BYTES:
-        raise Problem(say("The file is larger than {most} MB. Save it smaller and try again.",
-                          most=MAX_BYTES // 1024**2), "pictures")  # fmt: skip
-    try:
-        done = subprocess.run(  # our own interpreter and module, no shell
-            [sys.executable, "-m", "vitrino.media.pictures"], input=uploaded, capture_output=True, timeout=TIME_S,
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise Problem(say("This picture takes too long to read. Save it anew and try again."), "pictures") from error
-    head, _newline, content = done.stdout.partition(b"\n")
-    if done.returncode != 0:
-        raise Problem(REFUSALS.get(head.decode("ascii", "replace"), REFUSALS["unreadable"]), "pictures")
-    about = json.loads(head)
-    return Picture(content, about["mime_type"], about["width"], about["height"])
+        raise too_large(MAX_BYTES)
+    with tempfile.TemporaryDirectory(prefix="vitrino-") as folder:
+        source = Path(folder, "uploaded")
+        source.write_bytes(uploaded)
+        return accept_file(source)
 
 
-REFUSALS = {
-    "unreadable": say("This is not a picture Vitrino can read. It takes JPEG, PNG, WebP and GIF."),
-    "pixels": say("This picture has too many pixels (more than 50 million). Save it smaller and try again."),
-    "frames": say("This animation has too many pictures (more than 300). Shorten it and try again."),
-}
+def accept_file(source: Path) -> Picture:
+    """The same for a file that lies on this machine; it stays as it is."""
+    with tempfile.TemporaryDirectory(prefix="vitrino-") as folder:
+        into = Path(folder, "kept")
+        about = process.run("accept", {"source": str(source), "into": str(into)})
+        return _picture(about, into)
 
 
-class _Refused(Exception):
-    """Its text is a key of REFUSALS."""
+def make(source: Path, focus: Focus, forms: Sequence[Form]) -> list[Picture]:
+    """One picture for each form, all from one decode. Raises Problem when the picture can't be made to fit."""
+    with tempfile.TemporaryDirectory(prefix="vitrino-") as folder:
+        paths = [Path(folder, str(number)) for number in range(len(forms))]
+        wanted = [{"form": asdict(form), "into": str(into)} for form, into in zip(forms, paths, strict=True)]
+        order = {"source": str(source), "focus": asdict(focus), "forms": wanted}
+        done = process.run("renditions", order)
+        return [_picture(about, into) for about, into in zip(done["made"], paths, strict=True)]
 
 
-def _rewrite(uploaded: bytes) -> tuple[dict[str, object], bytes]:
-    """Decode within limits and encode again, upright and without metadata."""
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = None  # judged here, before anything is decoded
-    with Image.open(io.BytesIO(uploaded), formats=list(FORMATS)) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise _Refused("pixels")
-        if getattr(image, "n_frames", 1) > MAX_FRAMES:
-            raise _Refused("frames")
-        if image.format == "GIF" and getattr(image, "is_animated", False):
-            return _about("image/gif", image.width, image.height), _saved(image, "GIF", save_all=True)
-        image.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-        has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-        kind = "PNG" if has_alpha else "JPEG"
-        plain = upright.convert("RGBA" if has_alpha else "RGB")
-        plain.info.clear()
-        return _about(FORMATS[kind], plain.width, plain.height), _saved(plain, kind)
+def too_large(most: int) -> Problem:
+    return Problem(say("The file is larger than {most} MB. Save it smaller and try again.", most=most // 1024**2),
+                   "pictures")  # fmt: skip
 
 
-def _saved(image: object, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, optimize=True, **({"quality": 88} if kind == "JPEG" else {}), **options)  # type: ignore[attr-defined]
-    return buffer.getvalue()
-
-
-def _about(mime_type: str, width: int, height: int) -> dict[str, object]:
-    return {"mime_type": mime_type, "width": width, "height": height}
-
-
-def main() -> int:
-    """The limited process: a file on standard input; one line of JSON and the new file on standard output."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIME_S, TIME_S))
-    except (ImportError, ValueError, OSError):
-        pass  # Windows has no such limits; the pixel limit still holds
-    try:
-        about, content = _rewrite(sys.stdin.buffer.read())
-    except _Refused as refused:
-        sys.stdout.write(f"{refused}\n")
-        return 1
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError):
-        sys.stdout.write("unreadable\n")
-        return 1
-    sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + content)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _picture(about: dict[str, Any], path: Path) -> Picture:
+    return Picture(
+        content=path.read_bytes(), mime_type=about["mime_type"], width=about["width"], height=about["height"],
+        frames=about.get("frames", 1), had_place=about.get("had_place", False),
+    )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 LONGEST_NAME = 120
+LONGEST_ENDING = 8
 MOST_TAGS = 12
 LONGEST_TAG = 40
 

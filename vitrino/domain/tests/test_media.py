@@ -109,7 +109,7 @@ def test_what_no_transcoding_helps_is_said_in_words(change: dict[str, float], wo
     ],
 )
 def test_a_film_that_fits_is_left_alone(change: dict[str, object], is_fit: bool) -> None:
-    assert fits(Film(**{**FILM.__dict__, **change}), FORM) is is_fit  # type: ignore[arg-type]
+    assert fits(Film(**{**FILM.__dict__, **change}), FORM) is is_fit
 
 
 @given(SIZES, FOCI, forms(), st.floats(1, 3600), st.integers(1_000_000, 4_000_000_000))

@@ -1,0 +1,5 @@
+"""A file that is not taken."""
+
+
+class Refused(Exception):
+    """Its text is a key of `vitrino.media.process.REFUSALS`."""
