@@ -29,6 +29,9 @@ class Environment(BaseSettings):
     allow_private: bool = Field(default=False, description="Tests only: let Vitrino fetch from private addresses")
     mail_url: str = Field(default="", description="smtp://user:password@host:587; empty writes mail into a folder")
     mail_from: str = Field(default="Vitrino <vitrino@localhost>", description="Sender of e-mails")
+    s3_url: str = Field(
+        default="", description="https://key:secret@host/bucket?region=… for platforms that fetch pictures; empty: none"
+    )
     threads: int = Field(default=4, ge=1, le=64, description="How many jobs run side by side in one process")
     sign_up: Literal["first", "open"] = Field(
         default="first", description="Who may make an account without an invitation: only the first person, or all"

@@ -23,6 +23,7 @@ VITRINO_DATA = ENV.data
 VITRINO_ALLOW_PRIVATE = ENV.allow_private
 VITRINO_SIGN_UP = ENV.sign_up
 VITRINO_TOKENS_KEY = ENV.tokens_key
+VITRINO_S3_URL = ENV.s3_url
 
 OUR_APPS = [
     "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox",
@@ -173,6 +174,7 @@ MEDIA_ROOT = ENV.data / "media"
 MEDIA_URL = "media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["vitrino.media.uploads.CarefulUpload"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
