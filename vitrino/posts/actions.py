@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from vitrino.domain.problem import Problem
 from vitrino.media import actions as media
 from vitrino.media import pictures
 from vitrino.posts import queries
-from vitrino.posts.models import Post, PostAsset, Variant
+from vitrino.posts.models import Post, PostAsset, Variant, Visit
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -25,13 +25,23 @@ if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
     from vitrino.strategy.models import Pillar
 
+CLASH = say("Somebody else changed this post meanwhile. Both versions are shown; keep what you want.")
 LONGEST = 100_000
 MOST_PICTURES = 10
+MOST_PARTS = 50
+MOST_OPTIONS = 12
+LONGEST_OPTION = 300
+LINK_USES = frozenset(Post.LinkUse.values)
+SEEN_LATELY = timedelta(seconds=50)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What stands in the composer. texts: channel id -> own text there; None follows the idea."""
+    """What stands in the composer. texts: channel id -> own text there; None follows the idea.
+
+    parts, comments: channel id -> texts after the first, first comment; channels without keep theirs, as do poll and
+    links that are None.
+    """
 
     idea: str
     link: str = ""
@@ -39,6 +49,10 @@ class Draft:
     pillar: Pillar | None = None
     texts: Mapping[int, str | None] = field(default_factory=dict)
     alt_texts: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    comments: Mapping[int, str] = field(default_factory=dict)
+    poll: Mapping[str, Any] | None = None
+    links: str | None = None
 
 
 class Clash(Problem):
@@ -65,15 +79,22 @@ def save_post(*, post: Post, version: int, draft: Draft, by: Person, now: dateti
     fresh = Post.objects.filter(pk=post.pk, version=version, deleted_at=None)
     changed = fresh.update(
         idea=_clean(draft.idea), link=draft.link, language=draft.language, pillar=draft.pillar,
-        version=F("version") + 1, changed_at=now,
+        version=F("version") + 1, changed_at=now, changed_by=by, **_settings(draft),
     )  # fmt: skip
     if changed != 1:
-        raise Clash(say("Somebody else changed this post meanwhile. Both versions are shown; keep what you want."))
-    _save_variants(post, draft.texts)
+        raise Clash(CLASH)
+    _save_variants(post, draft)
     for asset_id, alt_text in draft.alt_texts.items():
         PostAsset.objects.filter(post=post, asset_id=asset_id).update(alt_text=_clean(alt_text)[:1500])
     post.refresh_from_db()
     return post
+
+
+def visit(*, post: Post, by: Person, now: datetime) -> list[Person]:
+    """Note that somebody has the composer open. The others who do, by name."""
+    Visit.objects.update_or_create(post=post, person=by, defaults={"at": now})
+    others = Visit.objects.filter(post=post, at__gte=now - SEEN_LATELY).exclude(person=by).select_related("person")
+    return [one.person for one in others.order_by("person__name", "pk")]
 
 
 @transaction.atomic
@@ -117,26 +138,64 @@ def remove_picture(*, post: Post, asset_id: int, by: Person, now: datetime) -> N
 
 
 def content_of(variant: Variant) -> dict[str, Any]:
-    """What would be published now, as JSON: text, link, language, media (asset ids with their descriptions)."""
+    """What would be published now, as JSON: text, link, language, media (asset ids with their descriptions).
+
+    And, where there are any: parts (a thread's texts after the first), first_comment, poll.
+    """
     return {
         "text": queries.text_of(variant),
         "link": variant.post.link,
+        **_besides(variant),
         "language": variant.post.language,
         "media": [{"asset": one.asset_id, "alt_text": one.alt_text, "sha256": one.asset.sha256}
                   for one in queries.pictures_of(variant.post)],
     }  # fmt: skip
 
 
-def _save_variants(post: Post, texts: Mapping[int, str | None]) -> None:
+def _besides(variant: Variant) -> dict[str, Any]:
+    """What goes out beside the text; nothing that the channel has no place for."""
+    manifest = channels.manifest_of(variant.channel)
+    found: dict[str, Any] = {}
+    if variant.parts and manifest.can("publish.thread"):
+        found["parts"] = list(variant.parts)
+    if variant.first_comment and manifest.can("first_comment"):
+        found["first_comment"] = variant.first_comment
+    if variant.post.poll and manifest.can("publish.poll"):
+        found["poll"] = variant.post.poll
+    return found
+
+
+def _settings(draft: Draft) -> dict[str, Any]:
+    found: dict[str, Any] = {} if draft.poll is None else {"poll": _poll(draft.poll)}
+    return found if draft.links is None else found | {"links": draft.links if draft.links in LINK_USES else ""}
+
+
+def _poll(poll: Mapping[str, Any]) -> dict[str, Any]:
+    options = [_clean(str(one))[:LONGEST_OPTION] for one in poll.get("options", ())][:MOST_OPTIONS]
+    return dict(poll) | {"options": options} if options else {}
+
+
+def _save_variants(post: Post, draft: Draft) -> None:
     """One variant for each channel chosen. A channel taken off loses its variant."""
+    texts = draft.texts
     usable = set(channels.channels_of(post.workspace).filter(pk__in=texts).values_list("pk", flat=True))
     _forget(post, keep=usable)
     for channel_id in usable:
         own = texts[channel_id]
         Variant.objects.update_or_create(
             post=post, channel_id=channel_id,
-            defaults={"text": _clean(own) if own is not None else "", "is_own": own is not None},
+            defaults={"text": _clean(own) if own is not None else "", "is_own": own is not None,
+                      **_further(draft, channel_id)},
         )  # fmt: skip
+
+
+def _further(draft: Draft, channel_id: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if channel_id in draft.parts:
+        found["parts"] = [_clean(part).strip() for part in draft.parts[channel_id] if part.strip()][:MOST_PARTS]
+    if channel_id in draft.comments:
+        found["first_comment"] = _clean(draft.comments[channel_id])
+    return found
 
 
 def _forget(post: Post, keep: Collection[int]) -> None:

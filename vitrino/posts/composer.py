@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
@@ -16,24 +18,32 @@ from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.posts import actions, checks, queries
 from vitrino.posts.models import Post, PostAsset
+from vitrino.posts.typed import DAY_S, POLL_DAYS, Typed, marks, stored, together, typed
 from vitrino.strategy import queries as strategy
-from vitrino.workspace.models import Person, Workspace
+from vitrino.workspace.models import Person
+
+__all__ = ["Saved", "Sheet", "Told", "Typed", "context", "save", "save_mixed", "sheets", "stored", "typed"]
 
 LAST_POSTS = 5
 PROMOTIONAL_SHARE = 0.4
+SAVES = 3
 
 
 @dataclass(frozen=True)
-class Typed:
-    """The form as it was sent. texts: channel id -> own text, None while it follows the idea; only chosen channels."""
+class Told:
+    """What was just done to a channel's text, why, and how to take it back. undo: JSON for the form."""
 
-    idea: str
-    link: str
-    language: str
-    pillar_id: int | None
-    version: int
-    texts: Mapping[int, str | None]
-    alt_texts: Mapping[int, str]
+    changes: tuple[Message, ...]
+    advice: tuple[Message, ...] = ()
+    undo: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One post of a thread after the first."""
+
+    text: str
+    count: rules.Count
 
 
 @dataclass(frozen=True)
@@ -48,54 +58,87 @@ class Sheet:
     problems: tuple[Message, ...]
     warnings: tuple[Message, ...]
     pictures: list[dict[str, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    first_comment: str = ""
+    can_thread: bool = False
+    can_comment: bool = False
+    poll: Mapping[str, Any] = field(default_factory=dict)
+    told: Told | None = None
 
 
-def typed(post: Post, data: Mapping[str, str], chosen: list[str]) -> Typed:
-    """Read the form. A text that still equals what was shown for a follower follows on."""
-    idea = data.get("idea", "")
-    ids = [int(key) for key in chosen if key.isdecimal()]
-    return Typed(
-        idea=idea,
-        link=data.get("link", "").strip(),
-        language=data.get("language", "") or post.language,
-        pillar_id=_number(data.get("pillar", "")),
-        version=_number(data.get("version", "")) or 0,
-        texts={key: _own_text(data, key, idea) for key in ids},
-        alt_texts={one.asset_id: data.get(f"alt-{one.asset_id}", one.alt_text) for one in queries.pictures_of(post)},
-    )
+@dataclass(frozen=True)
+class Saved:
+    """post: as it is stored now. is_mixed: it also holds changes that somebody else made meanwhile."""
 
-
-def stored(post: Post) -> Typed:
-    """The post as it is saved, in the same form."""
-    return Typed(
-        idea=post.idea,
-        link=post.link,
-        language=post.language,
-        pillar_id=post.pillar_id,
-        version=post.version,
-        texts={one.channel_id: one.text if one.is_own else None for one in queries.variants_of(post)},
-        alt_texts={one.asset_id: one.alt_text for one in queries.pictures_of(post)},
-    )
+    post: Post
+    is_mixed: bool = False
 
 
 def save(post: Post, sent: Typed, *, by: Person, now: datetime) -> Post:
-    """Save what was typed. Raises Clash when somebody else saved meanwhile, Problem for a text beyond all limits."""
+    """Save what was typed. Raises Clash when somebody else changed the same meanwhile, Problem for what can't be."""
+    return save_mixed(post, sent, by=by, now=now).post
+
+
+def save_mixed(post: Post, sent: Typed, *, by: Person, now: datetime) -> Saved:
+    """The same, and whether changes of others were kept beside mine.
+
+    A form that says what it showed (`base`) changes only the fields it changed; one without must be the newest.
+    """
+    for _again in range(SAVES):
+        mine, is_mixed = sent, False
+        if sent.base is not None:
+            post.refresh_from_db()
+            mine, is_mixed, clashes = together(sent, stored(post))
+            if clashes:
+                raise actions.Clash(actions.CLASH)
+            mine = replace(mine, version=post.version)
+        try:
+            return Saved(_write(post, mine, by, now), is_mixed)
+        except actions.Clash:
+            if sent.base is None:
+                raise
+    raise actions.Clash(actions.CLASH)
+
+
+def _write(post: Post, sent: Typed, by: Person, now: datetime) -> Post:
     pillar = strategy.pillars(post.workspace).filter(pk=sent.pillar_id or 0).first()
-    draft = actions.Draft(sent.idea, sent.link, sent.language, pillar, sent.texts, sent.alt_texts)
+    draft = actions.Draft(
+        sent.idea, sent.link, sent.language, pillar, sent.texts, sent.alt_texts,
+        parts=sent.parts, comments=sent.comments, poll=sent.poll, links=sent.links,
+    )  # fmt: skip
     return actions.save_post(post=post, version=sent.version, draft=draft, by=by, now=now)
 
 
-def context(post: Post, sent: Typed) -> dict[str, Any]:
-    """Everything the composer's templates show."""
+def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> dict[str, Any]:
+    """Everything the composer's templates show. told: what was done to a channel's text just now."""
     usable, pillars = channels.channels_of(post.workspace), strategy.pillars(post.workspace)
+    shown = sheets(post, sent, usable, told)
     return {
         "post": post,
         "typed": sent,
-        "sheets": sheets(post, sent, usable),
+        "base": json.dumps(marks(sent) if sent.base is None else sent.base),
+        "sheets": shown,
         "channels": [(one, channels.manifest_of(one).name, one.pk in sent.texts) for one in usable],
         "pillar_options": [("", _("Not decided yet")), *((str(one.pk), one.name) for one in pillars)],
+        "link_options": [("", _("As the shop does it")), *Post.LinkUse.choices],
         "balance_hint": balance_hint(post),
         "pictures": queries.pictures_of(post),
+        "poll": poll_fields(sent, [sheet.channel for sheet in shown]),
+    }
+
+
+def poll_fields(sent: Typed, chosen: list[Channel]) -> dict[str, Any]:
+    """The poll's fields: one answer more than there are, and which channels can ask it."""
+    asking = [channels.manifest_of(one) for one in chosen if channels.manifest_of(one).can("publish.poll")]
+    options = [str(one) for one in sent.poll.get("options", ())]
+    rules_there = [one.poll.value for one in asking if one.poll]
+    most = max((rule.most_options for rule in rules_there), default=4)
+    return {
+        "options": [*options, *[""] * max(0, min(most, max(4, len(options) + 1)) - len(options))],
+        "days": sent.poll.get("duration_s", DAY_S) // DAY_S,
+        "day_options": [(str(days), ngettext("%(n)s day", "%(n)s days", days) % {"n": days}) for days in POLL_DAYS],
+        "is_multiple": bool(sent.poll.get("multiple")),
+        "platforms": list(dict.fromkeys(one.name for one in asking)),
     }
 
 
@@ -108,49 +151,48 @@ def balance_hint(post: Post) -> Message | str:
     return say("{n} of your last {all} posts were promotional. Give something this time?", n=sum(last), all=len(last))
 
 
-def sheets(post: Post, sent: Typed, usable: QuerySet[Channel]) -> list[Sheet]:
+def sheets(post: Post, sent: Typed, usable: QuerySet[Channel], told: Mapping[int, Told] | None = None) -> list[Sheet]:
     """One sheet for each channel chosen, judged against each other."""
     chosen = [one for one in usable if one.pk in sent.texts]
     texts = {one.pk: _shown(sent, one.pk) for one in chosen}
     pictures = list(queries.pictures_of(post))
     undescribed = sum(not sent.alt_texts.get(one.asset_id, "").strip() for one in pictures)
     return [
-        _sheet(post.workspace, one, sent, pictures, undescribed,
-               [(other, texts[other.pk]) for other in chosen if other.pk != one.pk])
+        _sheet(one, sent, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
+               (told or {}).get(one.pk))
         for one in chosen
     ]  # fmt: skip
 
 
-def _sheet(workspace: Workspace, channel: Channel, sent: Typed, pictures: list[PostAsset], undescribed: int,
-           others: list[tuple[Channel, str]]) -> Sheet:  # fmt: skip
-    text = _shown(sent, channel.pk)
-    found = checks.examine(channel, text, pictures=len(pictures), undescribed=undescribed, others=others)
+def _sheet(channel: Channel, sent: Typed, pictures: list[PostAsset], undescribed: int,
+           others: list[tuple[Channel, str]], told: Told | None) -> Sheet:  # fmt: skip
+    manifest = channels.manifest_of(channel)
+    parts, comment = sent.parts.get(channel.pk, ()), sent.comments.get(channel.pk, "")
+    text, besides = _shown(sent, channel.pk), checks.Besides(parts, comment, sent.poll, sent.link)
+    found = checks.examine(
+        channel, text, pictures=len(pictures), undescribed=undescribed, others=others, besides=besides
+    )
+    rule = checks.rule_of(channel)
     return Sheet(
         channel=channel,
-        platform=channels.manifest_of(channel).name,
+        platform=manifest.name,
         text=text,
         is_own=sent.texts[channel.pk] is not None,
-        count=rules.count(text, checks.rule_of(channel)),
+        count=rules.count(text, rule),
         problems=found.problems,
         warnings=found.warnings,
         pictures=[
             {"src": f"../pictures/{one.asset_id}/", "alt": sent.alt_texts.get(one.asset_id, "")} for one in pictures
         ],
+        parts=[Part(part, rules.count(part, rule)) for part in parts],
+        first_comment=comment,
+        can_thread=manifest.can("publish.thread"),
+        can_comment=manifest.can("first_comment"),
+        poll=sent.poll if manifest.can("publish.poll") else {},
+        told=told,
     )
 
 
 def _shown(sent: Typed, channel_id: int) -> str:
     own = sent.texts[channel_id]
     return sent.idea if own is None else own
-
-
-def _own_text(data: Mapping[str, str], channel_id: int, idea: str) -> str | None:
-    text = data.get(f"text-{channel_id}")
-    if text is None or not text.strip() or text == idea:
-        return None
-    follows_what_was_shown = f"shown-{channel_id}" in data and text == data[f"shown-{channel_id}"]
-    return None if follows_what_was_shown else text
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() else None

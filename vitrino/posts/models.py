@@ -12,7 +12,13 @@ class Post(models.Model):
     """One thing to say. `version` counts the saves, so that two people editing see each other.
 
     poll: {"options": [str], "duration_s": int, "multiple": bool}, empty without one; asked where the platform can.
+    links: what becomes of links when they go out; empty means as the shop does it.
     """
+
+    class LinkUse(models.TextChoices):
+        PLAIN = "plain", _("As they are")
+        TAGGED = "tagged", _("Tagged with where they stand")
+        SHORT = "short", _("Short, and their clicks counted")
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     idea = models.TextField(_("What do you want to say?"), blank=True, default="")
@@ -20,8 +26,10 @@ class Post(models.Model):
     language = models.CharField(_("Language"), max_length=8, default="en")
     pillar = models.ForeignKey("strategy.Pillar", models.SET_NULL, null=True, blank=True, related_name="+")
     poll = models.JSONField(default=dict, blank=True)
+    links = models.CharField(_("Links"), max_length=8, choices=LinkUse, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    changed_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -63,4 +71,17 @@ class PostAsset(models.Model):
         ordering: ClassVar[list[str]] = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["post", "asset"], name="post_asset_once")
+        ]
+
+
+class Visit(models.Model):
+    """Somebody has the composer of a post open; seen last at `at`."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    person = models.ForeignKey("workspace.Person", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["post", "person"], name="visit_once")
         ]

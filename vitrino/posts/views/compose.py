@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +17,10 @@ from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as plans
-from vitrino.posts import actions, composer, queries
+from vitrino.posts import actions, composer, queries, shaping
 from vitrino.posts.actions import Clash
 from vitrino.posts.models import Post
+from vitrino.posts.typed import marks, number
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -72,11 +77,44 @@ def sheets(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def draft(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Save while typing. After a clash the page says so and nothing is overwritten."""
     post = post_of(request, pk)
-    try:
-        saved = composer.save(post, sent_by(request, post), by=request.user, now=timezone.now())
-    except Problem as problem:
-        return render(request, "posts/_saved.html", {"post": post, "problem": problem.message, "at": timezone.now()})
-    return render(request, "posts/_saved.html", {"post": saved, "problem": None, "at": timezone.now()})
+    return render(request, "posts/_saved.html", kept(request, post, sent_by(request, post)))
+
+
+@page("compose", place="plan")
+@require_POST
+def shape(request: WorkspaceRequest, pk: int, channel: int) -> HttpResponse:
+    """Adapt one channel's text, split it, add to it or take that back (`way`); what comes of it is saved and told."""
+    post = post_of(request, pk)
+    wanted = get_object_or_404(channels.channels_of(request.workspace), pk=channel)
+    sent, way = sent_by(request, post), request.POST.get("way", "")
+    if wanted.pk not in sent.texts:
+        raise Http404
+    changed, told = shaping.shaped(post, sent, wanted, way, request.POST.get(f"undo-{channel}", ""))
+    return show_shaped(request, post, changed, {channel: told} if told else {}, only=channel)
+
+
+@page("compose", place="plan")
+@require_POST
+def shape_all(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Adapt the text of every channel."""
+    post = post_of(request, pk)
+    sent, told = sent_by(request, post), {}
+    for one in channels.channels_of(request.workspace).filter(pk__in=sent.texts):
+        sent, said = shaping.shaped(post, sent, one, "adapt")
+        if said is not None:
+            told[one.pk] = said
+    return show_shaped(request, post, sent, told)
+
+
+@page("compose", place="plan")
+@require_POST
+def presence(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Who else has this post open, and whether somebody saved a change since this page was loaded."""
+    post = post_of(request, pk)
+    others = actions.visit(post=post, by=request.user, now=timezone.now())
+    seen = number(request.POST.get("version", ""))
+    is_newer = seen is not None and post.version > seen and post.changed_by_id != request.user.pk
+    return render(request, "posts/_here.html", {"post": post, "others": others, "is_newer": is_newer})
 
 
 def post_of(request: WorkspaceRequest, pk: int) -> Post:
@@ -96,8 +134,36 @@ def show(request: WorkspaceRequest, post: Post, sent: composer.Typed, status: in
     return render(request, "posts/edit.html", composer.context(post, sent), status=status)
 
 
+def kept(request: WorkspaceRequest, post: Post, sent: composer.Typed) -> dict[str, Any]:
+    """Save, and what the page shows about it: saved, mixed with changes of others, or why not."""
+    shown: dict[str, Any] = {"post": post, "problem": None, "at": timezone.now(), "is_mixed": False, "typed": sent}
+    try:
+        saved = composer.save_mixed(post, sent, by=request.user, now=timezone.now())
+    except Problem as problem:
+        return shown | {"problem": problem.message, "base": json.dumps(sent.base or {}), "version": sent.version}
+    return shown | {"post": saved.post, "is_mixed": saved.is_mixed, "base": json.dumps(marks(sent)),
+                    "version": saved.post.version}  # fmt: skip
+
+
+def show_shaped(
+    request: WorkspaceRequest, post: Post, sent: composer.Typed, told: dict[int, composer.Told], only: int = 0
+) -> HttpResponse:
+    """The composer with this in it, saved. only: just this channel's side, for a page that is already there."""
+    saved = kept(request, post, sent)
+    shown = replace(sent, base=json.loads(saved["base"]), version=saved["version"])
+    context = composer.context(saved["post"], shown, told)
+    if only and request.headers.get("HX-Request") == "true":
+        [sheet] = [one for one in context["sheets"] if one.channel.pk == only]
+        return render(request, "posts/_shaped.html", {**context, **saved, "sheet": sheet})
+    if saved["problem"]:
+        messages.error(request, words(saved["problem"]))
+    return render(request, "posts/edit.html", context)
+
+
 def show_clash(request: WorkspaceRequest, post: Post, sent: composer.Typed, clash: Clash) -> HttpResponse:
     """Both texts side by side: what was typed here, and what somebody else saved."""
     newest = post_of(request, post.pk)
+    # From here on, what stands in the form is meant to replace what was seen beside it.
+    sent = replace(sent, base=composer.stored(newest).base, version=newest.version)
     context = composer.context(newest, sent) | {"clash": clash.message, "theirs": composer.stored(newest)}
     return render(request, "posts/edit.html", context, status=409)
