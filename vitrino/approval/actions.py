@@ -123,7 +123,7 @@ def note_visit(*, link: ClientLink, now: datetime) -> None:
 
 @transaction.atomic
 def _say(post: Post, seen: str, verdict: str, reason: str, by: Person | ClientLink, now: datetime) -> Approval:
-    post = posts.everywhere().select_for_update(of=("self",)).get(pk=post.pk)  # nobody saves it while we look
+    post = _locked(post)
     person, client = _who(post, by, now)
     if person is not None and f"p{person.pk}" not in {one.key for one in _asked(post)}:
         raise Problem(say("You are not one of those who are asked about this post."))
@@ -137,6 +137,14 @@ def _say(post: Post, seen: str, verdict: str, reason: str, by: Person | ClientLi
     _record(verdict, post, person, client, now)
     _after(made, post, person, now)
     return made
+
+
+def _locked(post: Post) -> Post:
+    """The post as it is now; nobody saves it while we look."""
+    found: Post | None = posts.everywhere().select_for_update(of=("self",)).filter(pk=post.pk).first()
+    if found is None:
+        raise Problem(say("This post was deleted meanwhile."))
+    return found
 
 
 def _after(made: Approval, post: Post, person: Person | None, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vitrino.approval import rules
 from vitrino.approval.content import hash_of as hash_of
-from vitrino.approval.content import written
+from vitrino.approval.content import written as written
 from vitrino.approval.models import Approval as Approval
 from vitrino.approval.models import Approver, ClientLink, Comment, LinkedPost, Request, Rule, Version
 from vitrino.approval.models import Client as Client
