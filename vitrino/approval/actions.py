@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Count
 
 from vitrino.approval import queries
-from vitrino.approval.asking import answered, look_again, quote
+from vitrino.approval.asking import answered, look_again
 from vitrino.approval.asking import ask as ask
 from vitrino.approval.asking import close as close
 from vitrino.approval.asking import set_times as set_times
 from vitrino.approval.asking import tell as tell
 from vitrino.approval.content import Written, written
 from vitrino.approval.models import Approval, Approver, Client, ClientLink, Comment, LinkedPost, Request, Rule, Version
+from vitrino.approval.queries import quote
 from vitrino.domain import text as texts
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem

@@ -12,6 +12,7 @@ from django.urls import reverse
 from vitrino.approval import queries
 from vitrino.approval.content import written
 from vitrino.approval.models import Request
+from vitrino.approval.queries import quote
 from vitrino.domain.message import Message, say
 from vitrino.notify import actions as notify
 from vitrino.workspace import queries as workspaces
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from vitrino.approval.rules import Party
     from vitrino.posts.models import Post
 
-LONGEST_QUOTE = 60
 # Whoever is still typing is not done: people are told about a changed text once it has rested for this long.
 REST = timedelta(minutes=2)
 REMIND_BEFORE = timedelta(hours=4)
@@ -118,12 +118,6 @@ def answered(post: Post, message: Message, key: str, now: datetime, *, but: Pers
 def missing(post: Post) -> list[Party]:
     """Whose word is missing about at least one of the texts."""
     return list(_parties(stand.missing for stand in queries.standing_of(post).values()).values())
-
-
-def quote(post: Post) -> str:
-    """The beginning of the idea, to recognise the post by."""
-    text = " ".join(post.idea.split())
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 @transaction.atomic

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from vitrino.posts.models import Post
 
 
+LONGEST_QUOTE = 60
+
+
 def mode_of(workspace_id: int) -> rules.Mode:
     """How many of the named people must agree; "nobody" until somebody sets it."""
     found = Rule.objects.filter(workspace_id=workspace_id).values_list("mode", flat=True).first()
@@ -81,6 +84,12 @@ def words_about(post: Post, channel_id: int, content_hash: str) -> dict[str, rul
 def approvals_of(post: Post) -> QuerySet[Approval]:
     """Every word about any version, oldest first."""
     return Approval.objects.filter(version__post=post).select_related("version").order_by("at", "pk")
+
+
+def quote(post: Post) -> str:
+    """The beginning of the idea, to recognise the post by."""
+    text = " ".join(post.idea.split())
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def key_of(one: Approval | Comment) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from vitrino.approval import queries as approval
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
 from vitrino.domain.message import Message, say
@@ -14,8 +15,9 @@ from vitrino.inbox import queries as inbox
 from vitrino.inbox import wording
 from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
+from vitrino.ui.formats import when
 from vitrino.ui.words import words
-from vitrino.workspace.models import Workspace
+from vitrino.workspace.models import Membership, Workspace
 
 SHOWN_OF_EACH = 4
 
@@ -34,10 +36,11 @@ class Need:
     tag: str = ""
 
 
-def needs_of(workspace: Workspace, now: datetime) -> list[Need]:
-    """Everything that waits for a person, a few of each kind."""
+def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
+    """Everything that waits for a person, a few of each kind; agreement waits for this member."""
     found = [
         *_decisions(workspace),
+        *_approvals(workspace, member, now),
         *_people(workspace, now),
         *_failures(workspace),
         *_channels(workspace),
@@ -65,6 +68,22 @@ def _people(workspace: Workspace, now: datetime) -> list[Need]:
 def _decisions(workspace: Workspace) -> list[Need]:
     rows = [pages.row_of(one) for one in publishing.needing_decision(workspace)[:SHOWN_OF_EACH]]
     return [_of_publication(workspace, row, say("Decide")) for row in rows]
+
+
+def _approvals(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
+    line = words(say("It does not go out before you have agreed."))
+    return [
+        Need(
+            title=approval.quote(one.post),
+            line=line,
+            tone="warn",
+            icon="checklist",
+            url=reverse("approval:post", kwargs={"slug": workspace.slug, "pk": one.post_id}),
+            label=say("Look at it"),
+            tag=when(one.needed_by, now) if one.needed_by else "",
+        )
+        for one in approval.waiting_for(workspace, member)[:SHOWN_OF_EACH]
+    ]
 
 
 def _failures(workspace: Workspace) -> list[Need]:

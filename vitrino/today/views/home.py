@@ -25,7 +25,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
     """What needs you, four figures, what comes next, what was learnt."""
     workspace, now = request.workspace, timezone.now()
     context = {
-        "needs": needs_of(workspace, now),
+        "needs": needs_of(workspace, request.member, now),
         "figures": figures_of(workspace, now),
         "upcoming": [pages.row_of(one) for one in publishing.upcoming(workspace).filter(kind="post")[:NEXT_SHOWN]],
         "suggestions": [(one, plan.message_of(one)) for one in plan.open_suggestions(workspace)[:3]],
