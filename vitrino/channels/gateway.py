@@ -39,7 +39,10 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 NOTE_OK_EVERY = timedelta(seconds=60)
-_PUBLISHING = {"post": "publish", "reply": "reply.public", "message": "reply.private", "review-reply": "reply.public"}
+_PUBLISHING = {
+    "post": "publish", "comment": "publish", "reply": "reply.public", "message": "reply.private",
+    "review-reply": "reply.public",
+}  # fmt: skip
 
 
 def probe(channel: Channel) -> Profile:

@@ -30,7 +30,7 @@ Clock = Callable[[], datetime]
 class Connector(Protocol):
     """Speaks to one account. Made anew for each use; holds no state of its own between calls.
 
-    Every method may raise the errors of `vitrino.connect.errors`; only `commit` and `act` change anything.
+    Every method may raise the errors of `vitrino.connect.errors`; only `commit`, `edit` and `act` change anything.
     """
 
     manifest: Manifest
@@ -62,6 +62,10 @@ class Connector(Protocol):
 
     def history(self, limit: int) -> list[PostOverview]:
         """The account's newest own posts with their numbers, for backfill and for last activity."""
+
+    def edit(self, target: Reference, text: str) -> None:
+        """Give an own post other words; all else of it stays. Doing it twice is the same as once. Raises Unsupported
+        where the manifest does not claim "edit", Refused where the post is no longer there or can't be changed."""
 
     def act(self, target: Reference, action: str) -> None:
         """hide, unhide, delete: the text itself. mute, unmute, block, report: its author, `target.extra["author_id"]`.

@@ -12,6 +12,8 @@ from vitrino.domain.message import Message
 
 Json = dict[str, Any]
 ArrivalKind = Literal["mention", "comment", "message", "review", "like", "share", "follow"]
+# "comment": an own one below an own post.
+PostKind = Literal["post", "reply", "message", "review-reply", "comment"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Profile:
     """The account behind a set of credentials, as the platform tells it.
 
     limits override the manifest's numbers: "text", "url" (what a link counts), "media" (how many), "alt_text",
-    "image_bytes", "video_bytes"; absent where the platform does not say.
+    "image_bytes", "video_bytes", "poll_options", "poll_option", "poll_least_s", "poll_most_s"; absent where
+    the platform does not say.
     """
 
     remote_id: str
@@ -66,12 +69,21 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Poll:
+    """A question with its answers, open for `duration_s`. is_multiple: several answers may be chosen."""
+
+    options: tuple[str, ...]
+    duration_s: int
+    is_multiple: bool = False
+
+
+@dataclass(frozen=True)
 class OutgoingPost:
     """One remote write to be made. `key` is the same for every attempt of the same part (idempotency).
 
     created_at: fixed when the first attempt is prepared, so that a repeated write is byte for byte the same.
     keyed_at: when it was planned. Ids of our own are made of it: a restored backup still knows it, and finds the post.
-    reply_to / root: set for answers; kind says which door it takes.
+    reply_to / root: set for answers, parts of a thread and own comments; kind says which door it takes.
     """
 
     key: str
@@ -80,9 +92,10 @@ class OutgoingPost:
     media: tuple[OutgoingMedia, ...] = ()
     language: str = ""
     link: str = ""
-    kind: Literal["post", "reply", "message", "review-reply"] = "post"
+    kind: PostKind = "post"
     reply_to: Reference | None = None
     root: Reference | None = None
+    poll: Poll | None = None
     keyed_at: datetime | None = None
 
 

@@ -60,6 +60,7 @@ class WorldPost:
     text: str
     alt_texts: tuple[str, ...] = ()
     parent_id: str = ""
+    options: tuple[str, ...] = ()
 
 
 class RehearsalTwin(Rehearsal, Protocol):

@@ -36,7 +36,11 @@ class ManifestCases(Cases):
         assert self.manifest.capabilities <= CAPABILITIES
 
     def test_every_kind_of_write_says_how_safe_a_repeat_is(self) -> None:
-        writes = {name for name in self.manifest.capabilities if name.startswith(("publish.", "reply."))}
+        writes = {
+            name
+            for name in self.manifest.capabilities
+            if name.startswith(("publish.", "reply.")) or name in ("first_comment", "edit")
+        }
         assert writes <= set(self.manifest.retry_safety), f"undeclared: {writes - set(self.manifest.retry_safety)}"
         if "idempotency-key" in self.manifest.retry_safety.values():
             assert self.manifest.idempotency_ttl_s

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from vitrino.connect.conformance.harness import Cases
+from dataclasses import replace
+from unittest import SkipTest
+
+from vitrino.connect.conformance.harness import Cases, picture
 from vitrino.connect.conformance.manifests import ACTIONS
-from vitrino.connect.errors import AuthLost, RateLimited
-from vitrino.connect.records import Arrival, ArrivalKind
+from vitrino.connect.errors import AuthLost, RateLimited, Refused, Unsupported
+from vitrino.connect.records import Arrival, ArrivalKind, Reference
 from vitrino.connect.twin import Fault, FaultKind
 
 
@@ -31,6 +34,37 @@ class ModerationCases(Cases):
         assert self.world() == []
         if self.safety != "blind":
             assert not self.look(post).found
+
+    def test_an_edited_post_says_the_new_words_and_keeps_the_rest(self) -> None:
+        self.need("edit")
+        post = self.post(media=(picture("A loaf"),))
+        published = self.publish(post)
+        for _time in range(2):
+            self.connector().edit(self.reference(published), "Sold out & gone — dziękujemy! 🥖")
+        (found,) = self.world()
+        assert (found.remote_id, found.text) == (published.remote_id, "Sold out & gone — dziękujemy! 🥖")
+        assert found.alt_texts == ("A loaf",)
+        edited = replace(post, text="Sold out & gone — dziękujemy! 🥖")
+        assert [seen.text for seen in self.look(edited).found] == [edited.text]
+
+    def test_what_is_gone_can_not_be_edited(self) -> None:
+        self.need("edit", "delete")
+        published = self.publish(self.post())
+        self.connector().act(self.reference(published), "delete")
+        try:
+            self.connector().edit(self.reference(published), "Too late")
+        except Refused:
+            return
+        raise AssertionError("an edit of nothing passed unnoticed")
+
+    def test_an_edit_that_is_not_claimed_is_unsupported(self) -> None:
+        if self.manifest.can("edit"):
+            raise SkipTest(f"{self.manifest.name} lets programs edit")
+        try:
+            self.connector().edit(Reference("1"), "New words")
+        except Unsupported:
+            return
+        raise AssertionError("an edit that nobody offers passed unnoticed")
 
     def test_trouble_while_acting_is_told_apart(self) -> None:
         self.need("delete")

@@ -6,8 +6,9 @@ from datetime import timedelta
 from unittest import SkipTest
 
 from vitrino.connect.conformance.harness import Cases, picture
-from vitrino.connect.errors import OutcomeUnknown, Refused
-from vitrino.connect.records import OutgoingMedia, OutgoingPost, Published
+from vitrino.connect.errors import OutcomeUnknown, Refused, Unsupported
+from vitrino.connect.manifest import PollRule
+from vitrino.connect.records import OutgoingMedia, OutgoingPost, Poll, Published
 
 LIVELY = (
     'Zażółć gęślą jaźń — ĉiu ĵaŭde! 🥖👩‍👩‍👧‍👦\n\nRye & "spelt" <b>bold</b> {name} &amp; 50 % off\n'
@@ -148,6 +149,52 @@ class PublishingCases(Cases):
         )
         self.publish(self.post("Three", key="t-3", reply_to=self.reference(second), root=self.reference(first)))
         assert [post.parent_id for post in self.world()] == ["", first.remote_id, second.remote_id]
+
+    def test_a_first_comment_stands_below_the_post_and_can_be_found(self) -> None:
+        self.need("first_comment")
+        first = self.publish(self.post())
+        self.clock.advance(1)
+        comment = OutgoingPost("c-1", "Baked this morning.", self.clock(), kind="comment",
+                               reply_to=self.reference(first), root=self.reference(first))  # fmt: skip
+        kept = self.prepare(comment)
+        published = self.publish(comment, kept)
+        (below,) = [post for post in self.world() if post.parent_id == first.remote_id]
+        assert (below.remote_id, below.text) == (published.remote_id, "Baked this morning.")
+        assert [seen.remote_id for seen in self.look(comment, kept).found] == [published.remote_id]
+
+    def test_a_poll_arrives_with_its_answers(self) -> None:
+        self.need("publish.poll")
+        rule = self.poll_rule()
+        options = ("Rye", "Spelt", "Zażółć gęślą 🥖")[: rule.most_options]
+        post = self.post("Which bread on Friday?", poll=Poll(options, rule.least_s))
+        kept = self.prepare(post)
+        published = self.publish(post, kept)
+        assert [(found.text, found.options) for found in self.world()] == [("Which bread on Friday?", options)]
+        assert [seen.remote_id for seen in self.look(post, kept).found] == [published.remote_id]
+
+    def test_a_poll_the_platform_would_not_take_is_refused_with_words(self) -> None:
+        if not self.manifest.can("publish.poll"):
+            self._refused_or_unsupported(Poll(("Rye", "Spelt"), 3600))
+            return
+        rule = self.poll_rule()
+        answers = tuple(str(number) for number in range(rule.most_options + 1))
+        for wrong in (Poll(answers[:1], rule.least_s), Poll(answers, rule.least_s), Poll(("Rye", "Rye"), rule.least_s),
+                      Poll(("Rye", "x" * (rule.option.limit + 1)), rule.least_s), Poll(("Rye", ""), rule.least_s),
+                      Poll(("Rye", "Spelt"), rule.least_s - 1), Poll(("Rye", "Spelt"), rule.most_s + 1)):  # fmt: skip
+            self._refused(self.post(poll=wrong))
+        self._refused(self.post(poll=Poll(("Rye", "Spelt"), rule.least_s), media=self.pictures(1)))
+
+    def poll_rule(self) -> PollRule:
+        assert self.manifest.poll is not None, "a platform that claims polls says what they may be"
+        return self.manifest.poll.value
+
+    def _refused_or_unsupported(self, poll: Poll) -> None:
+        try:
+            self.publish(self.post(poll=poll))
+        except (Unsupported, Refused):
+            assert self.world() == []
+            return
+        raise AssertionError("a poll went out as a plain post")
 
     def pictures(self, count: int) -> tuple[OutgoingMedia, ...]:
         return tuple(picture(f"Picture {number}: ŝinko & kaŝtanoj", width=number + 2) for number in range(count))

@@ -66,6 +66,8 @@ class Client:
         """Uploads pictures and finds out who is meant by the names in the text."""
         now_kept = dict(kept)
         _check_pictures(post.media)
+        if post.poll:
+            raise Unsupported("publish.poll")
         for handle in handles(post.text):
             if f"did.{handle}" not in now_kept:
                 now_kept[f"did.{handle}"] = self._did_of(handle)
@@ -143,6 +145,11 @@ class Client:
             if not page or not params["cursor"]:
                 break
         return found[:limit]
+
+    def edit(self, target: Reference, text: str) -> None:
+        """Not offered: the network takes a changed record, but its views keep the old words, and answers and shares
+        name the old one by its content. A person would believe a change that nobody sees."""
+        raise Unsupported("edit")
 
     def act(self, target: Reference, action: str) -> None:
         moderation.act(self._api, self._did, target, action)

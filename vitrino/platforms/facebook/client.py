@@ -111,6 +111,10 @@ class Client:
         found = self._posts(limit, f"{translate.POST_FIELDS},{translate.NUMBER_FIELDS}")
         return [translate.overview(post, at, self._web, self._clock()) for at, post in found]
 
+    def edit(self, target: Reference, text: str) -> None:
+        """Facebook lets a program change what the same program wrote; pictures and links stay."""
+        self._api.change("POST", target.remote_id, {"message": text})
+
     def act(self, target: Reference, action: str) -> None:
         if action in ("hide", "unhide"):
             self._api.change("POST", target.remote_id, {"is_hidden": "true" if action == "hide" else "false"})
@@ -219,6 +223,8 @@ def _check(post: OutgoingPost) -> None:
     """Raises Refused for what Facebook would not take."""
     if any(item.kind == "video" for item in post.media):
         raise Unsupported("publish.video")
+    if post.poll:
+        raise Unsupported("publish.poll")
     if post.kind == "message" and (post.reply_to is None or not post.reply_to.extra.get("talk_id")):
         raise Refused(say("On Facebook, a private message can only be an answer to one."))
     if len(post.media) > PICTURES or (post.media and post.reply_to is not None):

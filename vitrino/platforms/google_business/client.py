@@ -138,6 +138,9 @@ class Client:
     def history(self, limit: int) -> list[PostOverview]:
         return [translate.overview(found, at, self._clock()) for at, found in self._posts(limit)]
 
+    def edit(self, target: Reference, text: str) -> None:
+        raise Unsupported("edit")
+
     def act(self, target: Reference, action: str) -> None:
         if action != "delete":
             raise Unsupported(action)
@@ -171,6 +174,8 @@ class Client:
         """Raises Refused for what Google would not take."""
         if any(item.kind == "video" for item in post.media):
             raise Unsupported("publish.video")
+        if post.poll:
+            raise Unsupported("publish.poll")
         if len(post.media) > 1 or (post.media and post.reply_to is not None):
             raise Refused(say("A post on Google takes one picture, an answer none."))
         if any(not item.public_url for item in post.media) and not self._media_host:

@@ -116,6 +116,10 @@ class Client:
         found = self._posts(limit, f"{translate.MEDIA_FIELDS},like_count,comments_count")
         return [translate.overview(media, at, self._clock()) for at, media in found]
 
+    def edit(self, target: Reference, text: str) -> None:
+        """Instagram lets programs change no caption."""
+        raise Unsupported("edit")
+
     def act(self, target: Reference, action: str) -> None:
         if action not in ("hide", "unhide"):
             raise Unsupported(action)
@@ -134,6 +138,8 @@ class Client:
             whom = {"id": to.remote_id} if to.extra.get("talk_id") else {"comment_id": to.remote_id}
             message = json.dumps({"text": post.text}, ensure_ascii=False)
             return f"{self._user_id}/messages", {"recipient": json.dumps(whom), "message": message}
+        if post.kind == "comment":  # below an own post
+            return f"{to.remote_id}/comments", {"message": post.text}
         if to.extra.get("is_mention"):
             return f"{self._user_id}/mentions", {"media_id": to.remote_id, "message": post.text}
         return f"{to.remote_id}/replies", {"message": post.text}
@@ -176,6 +182,8 @@ class Client:
             return self._own(f"{talk}/messages", "id,message,created_time,from", limit) if talk else iter(())
         if extra.get("is_mention"):
             return iter(())
+        if post.kind == "comment":
+            return self._own(f"{post.reply_to.remote_id}/comments", translate.COMMENT_FIELDS, limit)
         return self._own(
             f"{extra.get('thread_id') or post.reply_to.remote_id}/replies", translate.COMMENT_FIELDS, limit
         )
@@ -216,6 +224,8 @@ class Client:
 
 def _check(post: OutgoingPost) -> None:
     """Raises Refused for what Instagram would not take."""
+    if post.poll:
+        raise Unsupported("publish.poll")
     if post.reply_to is None:
         rule = MANIFEST.media_rule("image")
         containers.check(post.media, rule.mime_types if rule else (), PICTURES)

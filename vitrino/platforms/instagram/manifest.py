@@ -59,8 +59,8 @@ MANIFEST = Manifest(
         ),
     ),
     retry_safety={
-        "publish.image": "staged", "publish.carousel": "staged", "first_comment": "read-back", "reply.public": "read-back",
-        "reply.private": "read-back", "hide": "keyed",
+        "publish.image": "staged", "publish.carousel": "staged", "first_comment": "read-back",
+        "reply.public": "read-back", "reply.private": "read-back", "hide": "keyed",
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),

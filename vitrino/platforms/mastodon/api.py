@@ -72,6 +72,12 @@ class Api:
         response = self._door.send(post_json(self._server + path, value or {}, self._headers(), repeatable))
         self._check(response, of_read=repeatable, of_act=True)
 
+    def replace(self, path: str, value: Mapping[str, Any]) -> None:
+        """A whole new value for something that is there; the same twice is the same as once."""
+        made = post_json(self._server + path, value, self._headers(), True)
+        response = self._door.send(Request("PUT", made.url, made.headers, made.body, repeatable=True))
+        self._check(response, of_read=True, of_act=True)
+
     def delete(self, path: str) -> None:
         response = self._door.send(Request("DELETE", self._server + path, self._headers(), repeatable=True))
         self._check(response, of_read=True, of_act=True)

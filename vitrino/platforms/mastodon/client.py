@@ -55,6 +55,7 @@ class Client:
 
     def prepare(self, post: OutgoingPost, kept: Mapping[str, str]) -> Mapping[str, str]:
         """Remembers the newest status there is, so that a later look can prove it is no old copy; uploads files."""
+        translate.check_poll(post)
         now_kept = dict(kept)
         if "newest" not in now_kept:
             now_kept["newest"] = next((reading.text(status.get("id")) for status in self._statuses(1)), "")
@@ -119,6 +120,11 @@ class Client:
             found += [translate.overview(status, self._api.now()) for status in page]
             max_id = found[-1].remote_id
         return found[:limit]
+
+    def edit(self, target: Reference, text: str) -> None:
+        """Mastodon replaces the whole status, so what it has besides its text is read and sent again."""
+        path = f"/api/v1/statuses/{_id(target.remote_id)}"
+        self._api.replace(path, translate.edited_fields(reading.mapping(self._api.read(path)), text))
 
     def act(self, target: Reference, action: str) -> None:
         author_id = target.extra.get("author_id", "")

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, Literal
 
-from vitrino.connect import reading
+from vitrino.connect import polls, reading
+from vitrino.connect.errors import Refused
 from vitrino.connect.records import (
     Arrival,
     ArrivalKind,
@@ -21,6 +22,8 @@ from vitrino.connect.records import (
     Reference,
     SeenPost,
 )
+from vitrino.domain.message import say
+from vitrino.platforms.mastodon.manifest import MANIFEST
 
 Json = Mapping[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,6 +60,31 @@ def status_fields(post: OutgoingPost, media_ids: list[str]) -> dict[str, Any]:
         fields["in_reply_to_id"] = post.reply_to.remote_id
     if post.language:
         fields["language"] = post.language
+    if post.poll:
+        asked = post.poll
+        fields["poll"] = {"options": list(asked.options), "expires_in": asked.duration_s, "multiple": asked.is_multiple}
+    return fields
+
+
+def check_poll(post: OutgoingPost) -> None:
+    """Raises Refused for a poll no Mastodon server takes."""
+    found = polls.problem_of(post.poll, MANIFEST, has_media=bool(post.media)) if post.poll else None
+    if found is not None:
+        raise Refused(found)
+
+
+def edited_fields(status: Json, text: str) -> dict[str, Any]:
+    """The body of an edit: the new text, and all else as it is. Raises Refused for a poll: it would lose its votes."""
+    if reading.mapping(status.get("poll")):
+        raise Refused(say("A post with a poll can't be changed without losing its votes."))
+    media = [reading.text(medium.get("id")) for medium in reading.mappings(status.get("media_attachments"))]
+    fields: dict[str, Any] = {"status": text, "sensitive": status.get("sensitive") is True}
+    if media:
+        fields["media_ids"] = media
+    if reading.text(status.get("spoiler_text")):
+        fields["spoiler_text"] = reading.text(status.get("spoiler_text"))
+    if reading.text(status.get("language"), 20):
+        fields["language"] = reading.text(status.get("language"), 20)
     return fields
 
 
@@ -222,10 +250,15 @@ def profile(account: Json, instance: Json, server: str) -> Profile:
 def limits(configuration: Json) -> dict[str, int]:
     """What the server itself allows; a number of 0 would mean nothing and is left out."""
     statuses = reading.mapping(configuration.get("statuses"))
+    asked = reading.counts(
+        reading.mapping(configuration.get("polls")),
+        {"poll_options": "max_options", "poll_option": "max_characters_per_option", "poll_least_s": "min_expiration",
+         "poll_most_s": "max_expiration"},
+    )  # fmt: skip
     media = reading.mapping(configuration.get("media_attachments"))
     found = reading.counts(
         statuses, {"text": "max_characters", "url": "characters_reserved_per_url", "media": "max_media_attachments"}
     ) | reading.counts(
         media, {"alt_text": "description_limit", "image_bytes": "image_size_limit", "video_bytes": "video_size_limit"}
     )
-    return {name: number for name, number in found.items() if number > 0}
+    return {name: number for name, number in (found | asked).items() if number > 0}

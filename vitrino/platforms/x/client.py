@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from vitrino.connect import paging, reading
+from vitrino.connect import paging, polls, reading
 from vitrino.connect.connector import Clock
 from vitrino.connect.errors import OutcomeUnknown, Refused, Transient, Unsupported
 from vitrino.connect.records import (
@@ -67,9 +67,10 @@ class Client:
         )
 
     def prepare(self, post: OutgoingPost, kept: Mapping[str, str]) -> Mapping[str, str]:
-        if post.kind not in ("post", "reply"):
+        if post.kind not in ("post", "reply", "comment"):
             raise Unsupported("reply.private")
         _check_media(post.media)
+        _check_poll(post)
         known = dict(kept)
         if "newest" not in known:  # seen again in a later look, it proves that the look is no old copy
             known["newest"] = next((reading.text(tweet.get("id")) for _at, tweet in self._own_posts(5)), "")
@@ -84,6 +85,8 @@ class Client:
             body["media"] = {"media_ids": kept["media"].split(",")}
         if post.reply_to is not None:
             body["reply"] = {"in_reply_to_tweet_id": post.reply_to.remote_id}
+        if post.poll is not None:
+            body["poll"] = {"options": list(post.poll.options), "duration_minutes": post.poll.duration_s // 60}
         try:
             created = reading.mapping(self._api.create("tweets", body).get("data"))
         except Duplicate:
@@ -145,6 +148,10 @@ class Client:
             translate.overview(tweet, at, self._web, self._handle, now)
             for at, tweet in self._own_posts(limit, "replies,retweets")
         ]
+
+    def edit(self, target: Reference, text: str) -> None:
+        """X has no edit: its "edit_options" makes a new post, which is a publication and not a change."""
+        raise Unsupported("edit")
 
     def act(self, target: Reference, action: str) -> None:
         person = target.extra.get("author_id", "")
@@ -246,6 +253,12 @@ class Client:
         if same and all(item.at < post.created_at - CLOCK_SKEW for item in same):
             raise Duplicate()
         raise OutcomeUnknown()
+
+
+def _check_poll(post: OutgoingPost) -> None:
+    found = polls.problem_of(post.poll, MANIFEST, has_media=bool(post.media)) if post.poll else None
+    if found is not None:
+        raise Refused(found)
 
 
 def _check_media(media: Sequence[OutgoingMedia]) -> None:

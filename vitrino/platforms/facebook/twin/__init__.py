@@ -128,8 +128,10 @@ class Twin(World):
 
     @route("POST", f"/{VERSION}/{{id}}")
     def update(self, call: Call) -> Response:
-        self.signed_in(call)
-        only(call.fields, {"is_hidden"})
+        page = self.signed_in(call)
+        only(call.fields, {"is_hidden", "message"})
+        if "message" in call.fields:
+            return self._reworded(call.parts["id"], str(call.fields["message"]), page["id"])
         comment = self.entry("comment", call.parts["id"])
         self.store.put("comment", comment["id"], {**comment, "is_hidden": call.fields["is_hidden"] == "true"})
         return answer_json({"success": True})
@@ -202,6 +204,17 @@ class Twin(World):
         return answer_json(dict.fromkeys(people, True))
 
     # Helpers
+
+    def _reworded(self, remote_id: str, text: str, page_id: str) -> Response:
+        bucket = "post" if self.store.get("post", remote_id) else "comment"
+        entry = self.entry(bucket, remote_id)
+        writer = entry["page_id"] if bucket == "post" else entry["from"]["id"]
+        if writer != page_id:
+            raise Fail(200, "(#200) You do not have sufficient permissions to edit this")
+        if not text or len(text) > 63_206:
+            raise Fail(100, "(#100) The message is empty or longer than 63206 characters")
+        self.store.put(bucket, remote_id, {**entry, "message": text})
+        return answer_json({"success": True})
 
     def _own(self, call: Call) -> Json:
         page = self.signed_in(call)

@@ -174,6 +174,12 @@ class Twin(World):
         self.entry("comment", call.parts["id"])
         return answer_json({"id": self._comment_of_shop(call, call.parts["id"])})
 
+    @route("POST", f"/{VERSION}/{{id}}/comments")
+    def comment(self, call: Call) -> Response:
+        self._only_message(call)
+        self.entry("media", call.parts["id"])
+        return answer_json({"id": self._comment_of_shop(call, call.parts["id"])})
+
     @route("POST", f"/{VERSION}/{{id}}/mentions")
     def answer_mention(self, call: Call) -> Response:
         self.own(call)

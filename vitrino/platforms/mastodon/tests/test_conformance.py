@@ -13,7 +13,13 @@ class TestConformance(ConformanceSuite):
         own_id = self.harness.credentials.public["account_id"]
         statuses = [status for _id, status in self.twin.store.items("status") if status["account_id"] == own_id]
         return [
-            WorldPost(status["id"], status["text"], self._alt_texts(status["media_ids"]), status["parent_id"] or "")
+            WorldPost(
+                status["id"],
+                status["text"],
+                self._alt_texts(status["media_ids"]),
+                status["parent_id"] or "",
+                tuple((status["poll"] or {}).get("options", ())),
+            )
             for status in sorted(statuses, key=lambda status: int(status["id"]))
         ]
 

@@ -54,13 +54,14 @@ class Server(Twin):
         return account
 
     def _publish(self, account: Json, text: str, at: datetime, parent_id: str = "", visibility: str = "public",
-                 media_ids: list[str] | None = None, language: str | None = None) -> Json:  # fmt: skip
+                 media_ids: list[str] | None = None, language: str | None = None,
+                 poll: Json | None = None) -> Json:  # fmt: skip
         parent = self.store.get("status", parent_id) if parent_id else None
         status = {
             "id": world.snowflake(at, self.store.next_number("id")), "account_id": account["id"], "text": text,
             "at": world.iso(at), "visibility": visibility, "language": language, "media_ids": media_ids or [],
             "parent_id": parent_id or None, "parent_account_id": parent["account_id"] if parent else None,
-            "numbers": NO_NUMBERS,
+            "numbers": NO_NUMBERS, "poll": poll, "edited_at": None,
         }  # fmt: skip
         self.store.put("status", status["id"], status)
         self.store.put("written", account["id"], {"count": self.store.next_number(f"written/{account['id']}")})

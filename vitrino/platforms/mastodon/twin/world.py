@@ -52,14 +52,27 @@ def status_json(status: Json, account: Json, media: list[Json], people: Mapping[
     numbers = status["numbers"]
     url = f"{SERVER}/@{account['username']}/{status['id']}"
     return {
-        "id": status["id"], "created_at": status["at"], "edited_at": None, "account": account, "url": url, "uri": url,
+        "id": status["id"], "created_at": status["at"], "edited_at": status["edited_at"],
+        "account": account, "url": url, "uri": url,
         "content": content(status["text"]), "visibility": status["visibility"], "language": status["language"],
         "in_reply_to_id": status["parent_id"], "in_reply_to_account_id": status["parent_account_id"],
-        "sensitive": False, "spoiler_text": "", "reblog": None, "poll": None, "card": None, "application": None,
+        "sensitive": False, "spoiler_text": "", "reblog": None, "poll": poll_json(status), "card": None,
+        "application": None,
         "media_attachments": media, "emojis": [], "tags": [], "mentions": _mentions(status["text"], people),
         "replies_count": numbers["comments"], "reblogs_count": numbers["shares"], "quotes_count": 0,
         "favourites_count": numbers["likes"], "favourited": False, "reblogged": False, "muted": False,
         "bookmarked": False, "pinned": False, "filtered": [],
+    }  # fmt: skip
+
+
+def poll_json(status: Json) -> Json | None:
+    poll = status["poll"]
+    if poll is None:
+        return None
+    return {
+        "id": status["id"], "expires_at": poll["expires_at"], "expired": False, "multiple": poll["multiple"],
+        "votes_count": 0, "voters_count": 0, "emojis": [], "voted": True, "own_votes": [],
+        "options": [{"title": option, "votes_count": 0} for option in poll["options"]],
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vitrino.connect.twin import Call, answer_json, route
 from vitrino.connect.wire import Response
@@ -41,9 +41,26 @@ class WritingRoutes(Server):
             return refusal
         visibility, language = call.fields.get("visibility") or "public", call.fields.get("language")
         parent_id = str(call.fields.get("in_reply_to_id") or "")
-        status = self._publish(account, text, self.clock(), parent_id, visibility, media_ids, language)
+        poll = self._poll(call.fields)
+        status = self._publish(account, text, self.clock(), parent_id, visibility, media_ids, language, poll)
         self._remember(call.header("idempotency-key"), account, status)
         return answer_json(self._status_json(status))
+
+    @route("PUT", "/api/v1/statuses/{id}")
+    @signed("write:statuses")
+    def replace(self, call: Call, account: Json) -> Response:
+        """What an edit leaves out is gone afterwards: files and polls, as on the real server."""
+        status = self.store.get("status", call.parts["id"])
+        if status is None or status["account_id"] != account["id"]:
+            return problem(404, "Record not found")
+        text, media_ids = str(call.fields.get("status") or ""), call.fields.get("media_ids") or []
+        refusal = self._refusal(text, media_ids, call.fields)
+        if refusal:
+            return refusal
+        changed = {**status, "text": text, "media_ids": media_ids, "poll": self._poll(call.fields),
+                   "edited_at": world.iso(self.clock())}  # fmt: skip
+        self.store.put("status", status["id"], changed)
+        return answer_json(self._status_json(changed))
 
     @route("DELETE", "/api/v1/statuses/{id}")
     @signed("write:statuses")
@@ -95,7 +112,29 @@ class WritingRoutes(Server):
             return problem(422, "Validation failed: Visibility is not included in the list")
         if parent_id and self.store.get("status", str(parent_id)) is None:
             return problem(404, "The post you are trying to reply to does not appear to exist.")
-        return self._media_refusal(media_ids)
+        return self._poll_refusal(fields.get("poll"), media_ids) or self._media_refusal(media_ids)
+
+    def _poll_refusal(self, poll: Json | None, media_ids: list[str]) -> Response | None:
+        """docs: methods/statuses.md; the words are those of Mastodon's PollValidator."""
+        if poll is None:
+            return None
+        options, expires_in = poll.get("options") or [], poll.get("expires_in") or 0
+        if media_ids:
+            return problem(422, "Validation failed: Cannot attach both a poll and media")
+        if not 2 <= len(options) <= 4 or len(set(options)) < len(options):
+            return problem(422, "Validation failed: Poll options must be 2 to 4 different ones")
+        if any(not 1 <= len(option) <= 50 for option in options):
+            return problem(422, "Validation failed: Poll options can't be longer than 50 characters each")
+        if not 300 <= expires_in <= 2_629_746:
+            return problem(422, "Validation failed: Poll duration is too short or too long")
+        return None
+
+    def _poll(self, fields: Json) -> Json | None:
+        poll = fields.get("poll")
+        if poll is None:
+            return None
+        ends_at = self.clock() + timedelta(seconds=poll["expires_in"])
+        return {"options": poll["options"], "multiple": bool(poll.get("multiple")), "expires_at": world.iso(ends_at)}
 
     def _media_refusal(self, media_ids: list[str]) -> Response | None:
         found = [self.store.get("media", str(media_id)) for media_id in media_ids]

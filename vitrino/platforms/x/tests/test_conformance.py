@@ -13,6 +13,12 @@ class TestConformance(ConformanceSuite):
         shop = self.harness.credentials.public["user_id"]
         tweets = [tweet for _key, tweet in self.twin.store.items("tweet") if tweet["author_id"] == shop]
         return [
-            WorldPost(tweet["id"], tweet["text"], tuple(media["alt"] for media in tweet["media"]), tweet["parent_id"])
+            WorldPost(
+                tweet["id"],
+                tweet["text"],
+                tuple(media["alt"] for media in tweet["media"]),
+                tweet["parent_id"],
+                tuple((tweet["poll"] or {}).get("options", ())),
+            )
             for tweet in tweets
         ]

@@ -123,17 +123,18 @@ class Twin(World):
     @route("POST", "/2/tweets")
     def create(self, call: Call) -> Response:
         user, body = self._signed_in(call), call.fields
-        only(body, {"text", "media", "reply"})
+        only(body, {"text", "media", "reply", "poll"})
         self._check_rate(user)
         text, media = str(body.get("text", "")), self._media_of(body)
         self._check_text(text, media)
+        poll = self._poll_of(body, media)
         parent_id = str((body.get("reply") or {}).get("in_reply_to_tweet_id", ""))
         if parent_id:
             self._check_summoned(parent_id, user)
         if not media:
             self._check_duplicate(text, user)
         self._spend("post-with-link" if urls(text) else "post")
-        tweet = self._add(user["id"], text, self.clock(), parent_id, media, by_program=True)
+        tweet = self._add(user["id"], text, self.clock(), parent_id, media, by_program=True, poll=poll)
         if parent_id:
             self._count(parent_id, "reply_count")
         return answer_json({"data": {"id": tweet["id"], "text": shortened(tweet)[0]}}, 201)

@@ -111,6 +111,18 @@ class World(BaseTwin):
             raise Fail(400, "Invalid Request", "Your media IDs are invalid.")
         return [{"id": item["id"], "alt": item["alt"]} for item in media]
 
+    def _poll_of(self, body: Json, media: list[Json]) -> Json | None:
+        """OpenAPI 2.159: two to four answers of at most 25 signs, five minutes to a week, never with media."""
+        poll = body.get("poll")
+        if poll is None:
+            return None
+        only(poll, {"options", "duration_minutes", "reply_settings"})
+        options, minutes = poll["options"], poll["duration_minutes"]
+        is_sound = 2 <= len(options) <= 4 and all(1 <= len(option) <= 25 for option in options)
+        if media or not is_sound or not 5 <= minutes <= 10_080:
+            raise Fail(400, "Invalid Request", "The poll is not valid.")
+        return {"options": options, "minutes": minutes}
+
     def _media(self, media_id: str) -> Json:
         media = self.store.get("media", media_id)
         if media is None or datetime.fromisoformat(media["at"]) + MEDIA_LIFE < self.clock():
@@ -120,14 +132,14 @@ class World(BaseTwin):
     # The world
 
     def _add(self, author_id: str, text: str, at: datetime, parent_id: str = "", media: list[Json] | None = None,
-             by_program: bool = False) -> Json:  # fmt: skip
+             by_program: bool = False, poll: Json | None = None) -> Json:  # fmt: skip
         remote_id = str(FIRST_ID + self.store.next_number("id"))
         parent = self.store.get("tweet", parent_id) if parent_id else None
         tweet = {
             "id": remote_id, "author_id": author_id, "text": text, "at": at.astimezone(UTC).isoformat(),
             "parent_id": parent_id, "parent_author_id": parent["author_id"] if parent else "",
             "conversation_id": parent["conversation_id"] if parent else remote_id, "media": media or [],
-            "counts": dict.fromkeys(COUNTS, 0), "hidden": False, "by_program": by_program,
+            "counts": dict.fromkeys(COUNTS, 0), "hidden": False, "by_program": by_program, "poll": poll,
         }  # fmt: skip
         self.store.put("tweet", remote_id, tweet)
         return tweet
