@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.db import transaction
 
 from vitrino.channels import queries as channels
+from vitrino.connect import polls
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import TERMINAL, Event, PublicationState
 from vitrino.posts import queries as posts
-from vitrino.publishing.changes import approve_and_schedule, as_wall, content_of, replan
-from vitrino.publishing.content import hash_of, new_key
+from vitrino.publishing import threads
+from vitrino.publishing.changes import as_wall, content_of, replan
+from vitrino.publishing.content import hash_of, poll_of
 from vitrino.publishing.deciding import cancel as cancel
 from vitrino.publishing.deciding import decide as decide
 from vitrino.publishing.deciding import release as release
 from vitrino.publishing.deciding import release_all as release_all
 from vitrino.publishing.deciding import retry as retry
-from vitrino.publishing.models import Publication, Step
+from vitrino.publishing.models import Publication
+from vitrino.publishing.planning import plan as plan
 from vitrino.workspace.models import Person
 
 if TYPE_CHECKING:
@@ -35,15 +38,15 @@ FURTHEST = timedelta(days=2 * 366)
 
 @transaction.atomic
 def schedule(*, variant: Variant, publish_at: datetime, wall_time: datetime | None, time_zone: str, by: Person,
-             now: datetime, after: Publication | None = None) -> Publication:  # fmt: skip
-    """Plan a variant for a time; planned already, it moves there. The same call twice is the same as once.
+             now: datetime) -> Publication:  # fmt: skip
+    """Plan a variant for a time, its parts and first comment with it; planned already, it moves there.
 
-    wall_time: what the clock in `time_zone` shows then, None when no time of day was chosen. after: the part of a
-    thread before this one. Raises Problem for a time that can't be, an empty text, or what is out already.
+    The same call twice is the same as once. wall_time: what the clock in `time_zone` shows then, None when no time of
+    day was chosen. Raises Problem for a time that can't be, an empty text, a wrong poll, what is out already.
     """
     _check_time(publish_at, now)
     variant = posts.variants_in(variant.post.workspace).select_for_update(of=("self",)).get(pk=variant.pk)
-    before = Publication.objects.filter(variant=variant).order_by("-pk").first()
+    before = Publication.objects.filter(variant=variant, head=None).order_by("-pk").first()
     content = content_of(variant)
     _check_content(variant.channel, content)
     times: dict[str, Any] = {"publish_at": publish_at, "wall_time": as_wall(wall_time), "time_zone": time_zone}
@@ -52,8 +55,7 @@ def schedule(*, variant: Variant, publish_at: datetime, wall_time: datetime | No
     if before is not None and before.state == S.PUBLISHED and before.content_hash == hash_of(content):
         raise Problem(say("This is already out on {channel}. To publish it again, make a copy of the post.",
                           channel=str(variant.channel)))  # fmt: skip
-    return plan(channel=variant.channel, kind="post", content=content, by=by, now=now, variant_id=variant.pk,
-                parent=after, **times)  # fmt: skip
+    return _planned_anew(variant, content, times, before, by=by, now=now)
 
 
 def publish_now(*, variant: Variant, by: Person, now: datetime) -> Publication:
@@ -71,24 +73,14 @@ def send_reply(*, channel: Channel, kind: Literal["reply", "message", "review-re
 
 
 @transaction.atomic
-def plan(*, channel: Channel, kind: str, content: dict[str, Any], publish_at: datetime, by: Person | None,
-         now: datetime, **fields: Any) -> Publication:  # fmt: skip
-    """A new publication, approved and ready. fields: variant_id, parent, wall_time, time_zone."""
-    content_hash = hash_of(content)
-    row = Publication.objects.create(
-        workspace_id=channel.workspace_id, channel=channel, kind=kind, content=content, content_hash=content_hash,
-        key=new_key(content_hash), state=S.DRAFT, state_at=now, publish_at=publish_at, by=by, created_at=now, **fields,
-    )  # fmt: skip
-    Step.objects.create(publication=row, event="created", state=S.DRAFT, person=by, at=now)
-    return approve_and_schedule(row.pk, now=now, by=by)
-
-
 def reschedule(*, publication: Publication, publish_at: datetime, wall_time: datetime | None, time_zone: str,
                by: Person, now: datetime) -> Publication:  # fmt: skip
-    """Another time for the same text. Raises Problem once anything was sent."""
+    """Another time for the same text and all its parts. Raises Problem once anything was sent."""
     _check_time(publish_at, now)
-    return replan(publication, now=now, by=by, publish_at=publish_at, wall_time=as_wall(wall_time),
-                  time_zone=time_zone)  # fmt: skip
+    moved = replan(publication, now=now, by=by, publish_at=publish_at, wall_time=as_wall(wall_time),
+                   time_zone=time_zone)  # fmt: skip
+    threads.lay_out(moved, moved.content, by=by, now=now)
+    return moved
 
 
 def _planned_again(row: Publication, content: dict[str, Any], times: dict[str, Any], *, by: Person,
@@ -97,7 +89,20 @@ def _planned_again(row: Publication, content: dict[str, Any], times: dict[str, A
     is_same_time = row.publish_at == times["publish_at"] or (not times["time_zone"] and row.publish_at <= now)
     if is_same_time and row.content_hash == hash_of(content):
         return row
-    return replan(row, now=now, by=by, content=content, **times)
+    moved = replan(row, now=now, by=by, content=content, **times)
+    threads.lay_out(moved, content, by=by, now=now)
+    return moved
+
+
+def _planned_anew(variant: Variant, content: dict[str, Any], times: dict[str, Any], before: Publication | None, *,
+                  by: Person, now: datetime) -> Publication:  # fmt: skip
+    """A new row for the post and for each of its parts; what an earlier, failed try still wanted is stopped."""
+    if before is not None:
+        threads.stop_the_rest(before, by=by, now=now)
+    head = plan(channel=variant.channel, kind="post", content=content, by=by, now=now, variant_id=variant.pk,
+                **times)  # fmt: skip
+    threads.lay_out(head, content, by=by, now=now)
+    return head
 
 
 def _check_time(publish_at: datetime, now: datetime) -> None:
@@ -112,8 +117,15 @@ def _check_content(channel: Channel, content: Mapping[str, Any]) -> None:
         raise Problem(say("{channel} is no longer connected.", channel=str(channel)))
     if not str(content.get("text", "")).strip() and not content.get("media"):
         raise Problem(say("There is nothing to publish yet. Please write something first."), field="text")
-    if not content.get("media") and "reply_to" not in content and not channels.manifest_of(channel).can("publish.text"):
+    manifest = channels.manifest_of(channel)
+    if not content.get("media") and "reply_to" not in content and not manifest.can("publish.text"):
         raise Problem(say("{channel} takes no post without a picture. Please add one.", channel=str(channel)))
+    poll = poll_of(content)
+    found = (
+        polls.problem_of(poll, manifest, has_media=bool(content.get("media")), limits=channel.limits) if poll else None
+    )
+    if found is not None:
+        raise Problem(found, field="poll")
 
 
 __all__ = [

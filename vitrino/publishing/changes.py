@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from vitrino.approval import queries as approval
 from vitrino.domain import slots
-from vitrino.domain.message import say
 from vitrino.domain.publication import Event, PublicationState
 from vitrino.posts import actions as posts
+from vitrino.publishing import agreeing
 from vitrino.publishing.content import hash_of, new_key
 from vitrino.publishing.models import Publication
-from vitrino.publishing.moves import take
+from vitrino.publishing.moves import lock, take
 from vitrino.workspace.models import Person
 
 if TYPE_CHECKING:
@@ -47,29 +48,21 @@ def replan(row: Publication, *, now: datetime, by: Person | None, **fields: Any)
 
 @transaction.atomic
 def approve_and_schedule(pk: int, *, now: datetime, by: Person | None) -> Publication:
-    """The two steps from a draft to ready, in this person's name."""
+    """The two steps from a draft to ready, in this person's name; it stays a draft while people have yet to agree."""
+    row = lock(pk)
+    if agreeing.waits(row):
+        agreeing.ask(row, by=by, now=now)
+        return row
     take(pk, Event.APPROVE, now=now, person=by)
     scheduled = take(pk, Event.SCHEDULE, now=now, person=by)
     assert scheduled is not None  # an event by name is taken or refused
     return scheduled
 
 
-def follow_the_post(row: Publication, now: datetime) -> Publication:
-    """What is saved when the time comes is what goes out: take over a later edit, and stop for a deleted post."""
-    if row.kind != Publication.Kind.POST or row.attempt_count or not row.content.get("follows_post"):
-        return row
-    if row.variant is None or row.variant.post.deleted_at is not None:
-        said = say("The post was deleted, so it does not go out.")
-        return take(row.pk, Event.CANCEL, now=now, said=said) or row
-    content = content_of(row.variant)
-    if hash_of(content) == row.content_hash:
-        return row
-    return replan(row, now=now, by=row.variant.post.by, content=content)
-
-
 def content_of(variant: Variant) -> dict[str, Any]:
-    """The variant as it is saved now, to be frozen."""
-    return {**posts.content_of(variant), "follows_post": True}
+    """The variant as it is saved now, to be frozen. variant_hash: of all of it, which is what people agree to."""
+    whole = posts.content_of(variant)
+    return {**whole, "follows_post": True, "variant_hash": approval.hash_of(whole)}
 
 
 def follow_the_clocks(now: datetime) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from typing import Any, Literal, cast
+from collections.abc import Mapping
+from typing import Any, cast
 
-from vitrino.connect.records import OutgoingMedia, OutgoingPost, Reference
+from vitrino.connect.records import OutgoingMedia, OutgoingPost, Poll, PostKind, Reference
+from vitrino.domain.message import say
+from vitrino.domain.problem import Problem
 from vitrino.domain.publication import write_key
 from vitrino.media import actions as media
 from vitrino.publishing.models import Publication
@@ -34,10 +37,20 @@ def outgoing(row: Publication, media: tuple[OutgoingMedia, ...] = ()) -> Outgoin
         media=media,
         language=str(content.get("language", "")),
         link=str(content.get("link", "")),
-        kind=cast(Literal["post", "reply", "message", "review-reply"], row.kind),
+        kind=cast(PostKind, row.kind),
         reply_to=_reply_to(row),
         root=_root(row),
+        poll=poll_of(content),
     )
+
+
+def poll_of(content: Mapping[str, Any]) -> Poll | None:
+    """The question a content carries; {"options": [...], "duration_s": n, "multiple": bool}."""
+    stored = content.get("poll") or {}
+    if not stored:
+        return None
+    options = tuple(str(option).strip() for option in stored.get("options", []))
+    return Poll(options, int(stored.get("duration_s") or 0), bool(stored.get("multiple")))
 
 
 def media_of(row: Publication) -> tuple[OutgoingMedia, ...]:
@@ -49,8 +62,11 @@ def media_of(row: Publication) -> tuple[OutgoingMedia, ...]:
 
 
 def _reply_to(row: Publication) -> Reference | None:
-    """The text it answers: a customer's, or the part of the thread before it."""
+    """The text it answers: a customer's, or the part of the thread before it. Raises Problem when nobody knows where
+    that part stands, because a person found it and not Vitrino."""
     if row.parent is not None:
+        if not row.parent.remote_id:
+            raise Problem(say("Vitrino doesn't know where the part before this one stands. Please add this one there."))
         return Reference(row.parent.remote_id, row.parent.remote_extra)
     return _reference(row.content.get("reply_to"))
 

@@ -14,6 +14,7 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.publication import PROTOCOL, Event, PublicationState, Seen, Situation, after_release
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import take
+from vitrino.publishing.threads import stop_the_rest
 from vitrino.workspace.models import Person, Workspace
 
 Decision = Literal["there", "again", "cancel"]
@@ -33,9 +34,13 @@ def decide(*, publication: Publication, decision: Decision, by: Person, now: dat
     return _taken(take(publication.pk, _send_it, now=now, person=by, seen=seen))
 
 
+@transaction.atomic
 def cancel(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:
-    """Stop it. While it is being sent this is a wish: it stops if that is still possible, and it shows what became."""
-    return _taken(take(publication.pk, Event.CANCEL, now=now, person=by, seen=seen))
+    """Stop it, and what comes after it in its thread. While it is being sent this is a wish: it stops if that is still
+    possible, and it shows what became of it."""
+    stopped = _taken(take(publication.pk, Event.CANCEL, now=now, person=by, seen=seen))
+    stop_the_rest(stopped, by=by, now=now)
+    return stopped
 
 
 def retry(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:

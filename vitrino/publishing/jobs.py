@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from vitrino.approval.actions import BELL as AGREED
 from vitrino.engine.work import every, work
-from vitrino.publishing import changes, deciding, sending
+from vitrino.publishing import changes, deciding, sending, waiting
 from vitrino.publishing.models import Publication
 
 # Longer than any send deadline, so that nobody takes a row from a worker that may still write.
@@ -36,6 +37,11 @@ def hold_back(now: datetime) -> None:
 @every("publishing.alarms", 300)
 def look_for_standstill(now: datetime) -> None:
     sending.warn_of_standstill(now)
+
+
+@every("publishing.agreed", 60, bell=AGREED)
+def keep_to_agreements(now: datetime) -> None:
+    waiting.keep_to_agreements(now)
 
 
 @every("publishing.clocks", 86_400)

@@ -19,7 +19,8 @@ class Publication(Leased):
     publish_at: the computed instant; wall_time and time_zone are what the person chose. content: what will be sent
     (text, media ids, language, link, reply reference as JSON), content_hash its SHA-256; both fixed from the first
     attempt on. key: the same for every attempt. kept: ids of uploads and containers. stamped_at: the time the text
-    itself carries, fixed by the first try. parent: the part of a thread before this one.
+    itself carries, fixed by the first try. head: the post that a part or first comment belongs to;
+    part: 1 the post itself, 2 and more a thread's next texts, 0 the first comment; parent: what must be out before it.
     reason: the event that led to a question or a hold, and the platform's own words (a `domain.message.Message`).
     seen_text: what was read back; is_different: the platform changed it. lag_s: how late it became readable.
     """
@@ -29,11 +30,14 @@ class Publication(Leased):
         REPLY = "reply", _("Reply")
         MESSAGE = "message", _("Message")
         REVIEW_REPLY = "review-reply", _("Answer to a review")
+        COMMENT = "comment", _("First comment")
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     variant = models.ForeignKey("posts.Variant", models.SET_NULL, null=True, blank=True, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    head = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="thread")
+    part = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.POST)
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()

@@ -6,7 +6,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -42,6 +42,7 @@ logger = logging.getLogger(__name__)
 
 Choice = Event | Callable[[Situation], Event | None]
 S = PublicationState
+MAKE_SURE = timedelta(minutes=15)
 # What a machine does within seconds is in the steps only; the workspace's log tells what people care about.
 _QUIET = frozenset({S.SENDING, S.UNKNOWN, S.DRAFT, S.APPROVED})
 
@@ -72,8 +73,8 @@ def take(pk: int, choice: Choice, *, now: datetime, evidence: Evidence | None = 
     _store(row, moved, situation, {**_reason(moved, said), **(fields or {})}, person)
     _store_attempts(row, situation.facts, moved.facts, answer, now)
     _write_down(row, moved, now, person, answer)
-    if row.published_at == now:  # the next part of a thread need not wait any longer
-        Publication.objects.filter(parent=row, state=S.READY).update(due_at=now)
+    if row.published_at == now:  # the next part of a thread need not wait any longer: its time is now
+        Publication.objects.filter(parent=row, state=S.READY).update(due_at=now, publish_at=now)
     telling.tell(row, moved, now)
     engine.ring()
     return row
@@ -131,7 +132,7 @@ def wake_at(row: Publication, facts: Facts, situation: Situation) -> datetime | 
     """When the engine looks at the row again; None when only a person moves it."""
     match facts.state:
         case S.READY:
-            return max(facts.due_at, facts.not_before or facts.due_at)
+            return _next_try(facts, situation.now)
         case S.SENDING:
             return facts.attempts[-1].deadline
         case S.UNKNOWN:
@@ -140,6 +141,12 @@ def wake_at(row: Publication, facts: Facts, situation: Situation) -> datetime | 
         case S.PUBLISHED:
             return read_back.next_at(row, situation.policy.safety)
     return None
+
+
+def _next_try(facts: Facts, now: datetime) -> datetime:
+    """A part is rung for when the one before it is out; until then it only makes sure, less and less often."""
+    at = max(facts.due_at, facts.not_before or facts.due_at)
+    return at if facts.parent_out else max(at, now) + min(max(MAKE_SURE, now - at), timedelta(days=1))
 
 
 def _published(row: Publication, moved: Moved, situation: Situation) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from vitrino.channels import queries as channels
@@ -27,12 +29,13 @@ _SPOKEN_FOR = frozenset({Event.ANSWER_LOST, Event.NOT_SENT, Event.RATE_LIMITED, 
 
 @dataclass(frozen=True)
 class Row:
-    """One publication in a list."""
+    """One publication in a list. progress: how much of its thread is out, None for a single text."""
 
     publication: Publication
     title: str
     sign: Sign
     line: Message
+    progress: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,25 @@ def overview(workspace: Workspace) -> list[Group]:
         (say("Planned"), queries.upcoming(workspace)),
         (say("Published"), queries.publications(workspace).filter(state=S.PUBLISHED).order_by("-published_at")),
     )
-    found = [Group(title, [row_of(one) for one in rows[:SHOWN]]) for title, rows in groups]
+    found = [Group(title, rows_of(rows[:SHOWN])) for title, rows in groups]
     return [group for group in found if group.rows]
+
+
+def rows_of(publications: Iterable[Publication]) -> list[Row]:
+    """The rows of a list, threads with how much of them is out."""
+    found = list(publications)
+    progress = progress_of(found)
+    return [replace(row_of(one), progress=progress.get(one.pk)) for one in found]
+
+
+def progress_of(publications: Iterable[Publication]) -> dict[int, Message]:
+    """Id of a post -> "2 of 5 out", for those that are threads or have a first comment. One query."""
+    parts = queries.parts_of(publications)
+    return {
+        pk: say("{out} of {all} out", out=sum(row.state == S.PUBLISHED for row in rows), all=len(rows))
+        for pk, rows in parts.items()
+        if len(rows) > 1
+    }
 
 
 def row_of(publication: Publication) -> Row:
@@ -62,6 +82,20 @@ def row_of(publication: Publication) -> Row:
     is_asked = publication.state == S.NEEDS_DECISION and question is not None
     line = question if is_asked and question else sentence_of(publication)
     return Row(publication, quote(publication) or words(say("A picture without words")), sign_of(publication), line)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a thread. number: its place, from 1; is_here: the page is about this one."""
+
+    number: int
+    row: Row
+    is_here: bool
+
+    @property
+    def name(self) -> Message:
+        is_comment = self.row.publication.kind == Publication.Kind.COMMENT
+        return say("First comment") if is_comment else say("Part {number}", number=self.number)
 
 
 @dataclass(frozen=True)
@@ -102,6 +136,21 @@ class Detail:
     def title(self) -> str:
         return quote(self.publication) or words(say("A picture without words"))
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The whole thread this belongs to, in order; empty for a single text."""
+        head = self.publication.head or self.publication
+        rows = queries.parts_of([head])[head.pk]
+        if len(rows) == 1:
+            return []
+        return [Part(number, row_of(row), row.pk == self.publication.pk) for number, row in enumerate(rows, start=1)]
+
+    @property
+    def progress(self) -> Message | None:
+        """How much of the thread is out; None for a single text."""
+        out = sum(part.row.publication.state == S.PUBLISHED for part in self.parts)
+        return say("{out} of {all} out", out=out, all=len(self.parts)) if self.parts else None
+
     @property
     def text(self) -> str:
         return str(self.publication.content.get("text", ""))
@@ -138,7 +187,8 @@ class Detail:
 
     @property
     def can_move(self) -> bool:
-        return self.can(Event.EDIT) and self.publication.kind == Publication.Kind.POST
+        is_post = self.publication.kind == Publication.Kind.POST and self.publication.parent_id is None
+        return self.can(Event.EDIT) and is_post
 
     @property
     def can_retry(self) -> bool:

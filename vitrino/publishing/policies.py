@@ -19,6 +19,7 @@ _ANSWERS: dict[str, Capability] = {
     Publication.Kind.REPLY: "reply.public",
     Publication.Kind.MESSAGE: "reply.private",
     Publication.Kind.REVIEW_REPLY: "reply.public",
+    Publication.Kind.COMMENT: "first_comment",
 }
 _LOOKED_FOR = (PublicationState.UNKNOWN, PublicationState.NEEDS_DECISION)
 
@@ -41,6 +42,10 @@ def capability_of(row: Publication, manifest: Manifest) -> Capability:
     """What the platform must be able to do for this row."""
     if row.kind in _ANSWERS:
         return _ANSWERS[row.kind]
+    if row.parent_id:
+        return "publish.thread"
+    if row.content.get("poll"):
+        return "publish.poll"
     pictures = len(row.content.get("media", []))
     if pictures > 1 and manifest.can("publish.carousel"):
         return "publish.carousel"

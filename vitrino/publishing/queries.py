@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -29,8 +29,8 @@ def publications(workspace: Workspace) -> QuerySet[Publication]:
 
 
 def posts(workspace: Workspace) -> QuerySet[Publication]:
-    """Only posts, without answers to people."""
-    return publications(workspace).filter(kind=Publication.Kind.POST)
+    """Only posts, without answers to people; a thread counts once, by its first text."""
+    return publications(workspace).filter(kind=Publication.Kind.POST, parent=None)
 
 
 def between(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySet[Publication]:
@@ -40,8 +40,29 @@ def between(workspace: Workspace, from_at: datetime, to_at: datetime) -> QuerySe
 
 
 def of_posts(post_ids: Collection[int]) -> QuerySet[Publication]:
-    """The publications of these posts, whatever became of them."""
-    return Publication.objects.filter(variant__post_id__in=post_ids).select_related("channel").order_by("pk")
+    """The publications of these posts, whatever became of them; a thread counts once."""
+    return (
+        Publication.objects.filter(variant__post_id__in=post_ids, parent=None).select_related("channel").order_by("pk")
+    )
+
+
+def parts_of(heads: Iterable[Publication]) -> dict[int, list[Publication]]:
+    """Id of a post -> it and what belongs to it, in the order in which it goes out. One query."""
+    found = {head.pk: [head] for head in heads}
+    for row in Publication.objects.filter(head_id__in=found).select_related("channel", "parent").order_by("pk"):
+        found[row.head_id or 0].append(row)
+    return {pk: in_order(rows) for pk, rows in found.items()}
+
+
+def in_order(rows: Iterable[Publication]) -> list[Publication]:
+    """As they go out: the post, its parts, the first comment. Of several rows for one place the newest counts."""
+    newest = {row.part: row for row in sorted(rows, key=lambda row: row.pk)}
+    return sorted(newest.values(), key=place)
+
+
+def place(row: Publication) -> tuple[bool, int]:
+    """Where it stands in its thread; to be compared."""
+    return row.kind == Publication.Kind.COMMENT, row.part
 
 
 def needing_decision(workspace: Workspace) -> QuerySet[Publication]:
@@ -59,8 +80,8 @@ def failed(workspace: Workspace) -> QuerySet[Publication]:
 
 
 def upcoming(workspace: Workspace) -> QuerySet[Publication]:
-    """What is still to go out, next first."""
-    return publications(workspace).filter(state=S.READY).order_by("publish_at", "pk")
+    """What is still to go out, next first; a thread counts once."""
+    return publications(workspace).filter(state=S.READY, parent=None).order_by("publish_at", "pk")
 
 
 def published_after(pk: int) -> QuerySet[Publication]:
@@ -70,7 +91,7 @@ def published_after(pk: int) -> QuerySet[Publication]:
 
 def recent_texts(channel: Channel, n: int) -> list[str]:
     """The texts of the last `n` posts that went out or will, newest first."""
-    live = Publication.objects.filter(channel=channel, kind=Publication.Kind.POST)
+    live = Publication.objects.filter(channel=channel, kind=Publication.Kind.POST, parent=None)
     live = live.exclude(state__in=[S.CANCELLED, S.FAILED, S.DRAFT]).order_by("-publish_at")
     return [str(content.get("text", "")) for content in live.values_list("content", flat=True)[:n]]
 

@@ -53,6 +53,8 @@ def schedule(request: WorkspaceRequest, pk: int) -> HttpResponse:
     messages.success(
         request, ngettext("%(n)s channel is planned.", "%(n)s channels are planned.", planned) % {"n": planned}
     )
+    if queries.of_posts([pk]).filter(state=queries.S.DRAFT).exists():
+        messages.warning(request, words(say("It goes out only when everybody who is asked has agreed.")))
     return redirect("posts:edit", slug=request.workspace.slug, pk=pk)
 
 
@@ -64,7 +66,7 @@ def of_post(request: WorkspaceRequest, pk: int) -> HttpResponse:
     found = queries.of_posts([post.pk]).order_by("channel__connected_at", "-pk")
     is_part = request.headers.get("HX-Request") == "true"
     template = "publishing/of_post.html" if is_part else "publishing/of_post_page.html"
-    return render(request, template, {"rows": [pages.row_of(one) for one in found], "post": post})
+    return render(request, template, {"rows": pages.rows_of(found), "post": post})
 
 
 def _moment(request: WorkspaceRequest) -> slots.Instant | None:

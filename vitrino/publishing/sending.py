@@ -38,9 +38,9 @@ from vitrino.domain.publication import (
     decide_send,
     decide_unknown,
 )
-from vitrino.publishing import changes, content, looking, outcomes, queries, read_back, telling
+from vitrino.publishing import content, following, looking, outcomes, queries, read_back, telling
 from vitrino.publishing.models import Publication
-from vitrino.publishing.moves import situation_of, take
+from vitrino.publishing.moves import situation_of, take, wake_at
 from vitrino.publishing.policies import policy_of
 from vitrino.publishing.rows import facts_of
 
@@ -115,13 +115,15 @@ def _hold_after_restore(row: Publication) -> datetime | None:
 
 
 def _send(row: Publication) -> datetime | None:
-    row = changes.follow_the_post(row, moment())
+    row = following.follow_the_post(row, moment())
     if row.state != S.READY:
         return row.due_at
     situation = situation_of(row, moment())
+    if not situation.facts.parent_out:  # not late either: its time comes when the part before it is out
+        return wake_at(row, situation.facts, situation)
     match decide_send(situation):
         case Wait(until):
-            return min(until, moment() + SOON) if row.parent_id else until
+            return until
         case Move(event):
             moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
             return moved.due_at if moved else None

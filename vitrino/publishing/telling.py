@@ -44,6 +44,12 @@ def warn_of_clock(row: Publication, off_by: timedelta, now: datetime) -> None:
     )
 
 
+def warn_of_waiting(row: Publication, now: datetime) -> None:
+    """Its time is over and people have not agreed; said once for each time it was planned for."""
+    message = say("“{text}” was to go out by now and still waits for agreement.", text=quote(row))
+    _alert(row, "failed", f"waits:{row.publish_at:%Y%m%d%H%M%S}", message, now)
+
+
 def warn_of_age(row: Publication, now: datetime) -> None:
     """It has stood still for longer than is normal; said once for each stay in a state."""
     waits = row.state in WITH_A_PERSON

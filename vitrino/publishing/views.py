@@ -135,7 +135,9 @@ def _detail(request: WorkspaceRequest, publication: Publication, status: int = 2
 
 
 def _found(request: WorkspaceRequest, pk: int) -> Publication:
-    return get_object_or_404(queries.publications(request.workspace).select_related("workspace", "parent"), pk=pk)
+    return get_object_or_404(
+        queries.publications(request.workspace).select_related("workspace", "parent", "head"), pk=pk
+    )
 
 
 def _mine(request: WorkspaceRequest, pk: int) -> Publication:

@@ -22,7 +22,7 @@ class Sign:
 
 
 STATES: Mapping[str, Sign] = {
-    S.DRAFT: Sign(say("Draft"), icon="pencil"),
+    S.DRAFT: Sign(say("Waits for agreement"), "warn", "hourglass"),
     S.APPROVED: Sign(say("Draft"), icon="pencil"),
     S.READY: Sign(say("Planned"), icon="clock"),
     S.SENDING: Sign(say("On its way"), "accent", "send"),
@@ -36,7 +36,7 @@ STATES: Mapping[str, Sign] = {
 
 # One sentence for where it stands; more words than the tag has room for.
 SENTENCES: Mapping[str, Message] = {
-    S.DRAFT: say("This is a draft. Nothing is planned yet."),
+    S.DRAFT: say("It waits until everybody who is asked has agreed, then it is planned by itself."),
     S.APPROVED: say("This is a draft. Nothing is planned yet."),
     S.READY: say("It is planned and goes out by itself."),
     S.SENDING: say("It is being sent right now."),
@@ -128,4 +128,6 @@ def sentence_of(publication: Publication) -> Message:
         return HELD.get(publication.reason.get("event", ""), SENTENCES[S.HELD])
     if publication.is_stop_wished and publication.state in (S.SENDING, S.UNKNOWN):
         return say("You asked to stop it. It was on its way already, so Vitrino is finding out whether it is out.")
+    if publication.state == S.READY and publication.parent is not None and publication.parent.state != S.PUBLISHED:
+        return say("It waits until the part before it is out.")
     return SENTENCES[publication.state]

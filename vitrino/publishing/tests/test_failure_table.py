@@ -298,10 +298,15 @@ def test_the_second_part_of_a_thread_waits_for_the_first_and_not_a_moment_longer
     assert parents == {"One": None, "Two": fresh(first).remote_id}
 
 
-def test_a_part_whose_first_part_never_came_is_asked_about(stage: Stage) -> None:
+def test_a_part_waits_for_its_first_part_however_long_and_asks_nobody(stage: Stage) -> None:
     first = stage.plan("One", publish_at=stage.now + timedelta(days=3))
-    row = stage.work_until(stage.work(stage.plan("Two", parent=first)), "needs_decision", most=200)
-    assert row.reason["event"] == "too_late"
+    row = stage.plan("Two", parent=first)
+    for _look in range(20):
+        row = stage.work(row)
+        assert row.due_at is not None
+        stage.now = row.due_at
+    assert (row.state, stage.out()) == ("ready", [])
+    assert stage.now > first.publish_at, "it looked again less and less often"
 
 
 def test_two_posts_that_look_the_same_are_not_guessed_apart(stage: Stage) -> None:
