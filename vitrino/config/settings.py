@@ -28,7 +28,8 @@ VITRINO_S3_URL = ENV.s3_url
 OUR_APPS = [
     "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox",
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
-    "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist", "vitrino.plan",
+    "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist",
+    "vitrino.likeness", "vitrino.plan",
     "vitrino.strategy", "vitrino.commerce", "vitrino.channels", "vitrino.notify",
     "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from vitrino.approval.actions import BELL as AGREED
 from vitrino.engine.work import every, work
 from vitrino.publishing import changes, deciding, sending, waiting
 from vitrino.publishing.models import Publication
+from vitrino.publishing.said import remember
 
 # Longer than any send deadline, so that nobody takes a row from a worker that may still write.
 LEASE_S = 90
@@ -32,6 +33,11 @@ def let_go(now: datetime) -> None:
 @every("publishing.restored", 60)
 def hold_back(now: datetime) -> None:
     sending.hold_after_restore(now)
+
+
+@every("publishing.said", 60)
+def remember_what_was_said(now: datetime) -> None:
+    remember()
 
 
 @every("publishing.alarms", 300)
