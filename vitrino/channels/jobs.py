@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from vitrino.channels import actions, installation, sources
+from django.utils import timezone
+
+from vitrino.channels import actions, installation, sources, warning
 from vitrino.channels.clock import running_from
 from vitrino.channels.models import Channel, SiteScan, Source
 from vitrino.connect.errors import ConnectError
@@ -35,6 +37,11 @@ def note_gaps(now: datetime) -> None:
 @every("channels.installation", 60)
 def count_on(now: datetime) -> None:
     installation.check(now)
+
+
+@every("channels.clock", 60)
+def look_at_the_clock(now: datetime) -> None:
+    warning.warn_of_clock(timezone.now())
 
 
 @every("channels.websites", 3600)

@@ -13,6 +13,8 @@ from functools import partial
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from vitrino.connect.intime import boot_s
+from vitrino.domain.clock_jump import Reading, has_jumped, set_by
 from vitrino.engine import actions, leases
 from vitrino.engine.models import Leased, Schedule
 from vitrino.engine.pool import Pool
@@ -48,6 +50,7 @@ class Ticker:
         self._running: list[Running] = []
         self._stopping = threading.Event()
         self._beaten_at: datetime | None = None
+        self._read: Reading | None = None
         self._took_s = AHEAD_S
         discover()
 
@@ -70,10 +73,17 @@ class Ticker:
         actions._BELL.set()
 
     def tick(self, now: datetime) -> int:
-        """One round: sign of life, renew, claim, hand over. Returns how many rows were started."""
+        """One round: sign of life, renew, claim, hand over. Returns how many rows were started.
+
+        After a jump of the clock a round claims nothing: leases that look over are renewed first, because whoever holds
+        them is still at work, and sweeps whose time has moved out of sight come round by the new clock.
+        """
         close_old_connections()
         self._beat(now)
         self._renew(now)
+        if self._has_jumped(now):
+            Schedule.objects.filter(lease_until=None).update(due_at=now)
+            return 0
         works = sorted(WORKS.values(), key=lambda work: not work.is_urgent)
         return sum(self._start_due(work, now) for work in works)
 
@@ -84,11 +94,19 @@ class Ticker:
         self._running = []
 
     def _beat(self, now: datetime) -> None:
-        if self._beaten_at and now - self._beaten_at < BEAT_EVERY:
+        if self._beaten_at and timedelta(0) <= now - self._beaten_at < BEAT_EVERY:
             return
         actions.beat("scheduler", now=now)
         ensure_schedules(now)
         self._beaten_at = now
+
+    def _has_jumped(self, now: datetime) -> bool:
+        """Was the wall clock set since the last round?"""
+        before, self._read = self._read, Reading(now, boot_s())
+        if before is None or not has_jumped(before, self._read):
+            return False
+        logger.critical("the clock of this machine jumped by %s; one round is left out", set_by(before, self._read))
+        return True
 
     def _start_due(self, work: Work, now: datetime) -> int:
         free = self._free_for(work)
