@@ -14,6 +14,8 @@ from vitrino.channels import queries as channels
 from vitrino.domain import text as rules
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
+from vitrino.links import actions as linking
+from vitrino.links import queries as links
 from vitrino.media import actions as media
 from vitrino.media import pictures
 from vitrino.posts import queries
@@ -142,10 +144,14 @@ def content_of(variant: Variant) -> dict[str, Any]:
 
     And, where there are any: parts (a thread's texts after the first), first_comment, poll.
     """
+    besides = _besides(variant)
+    words = _words(variant, besides)
     return {
-        "text": queries.text_of(variant),
-        "link": variant.post.link,
-        **_besides(variant),
+        "text": words.text,
+        "link": words.link,
+        **besides,
+        **({"parts": list(words.parts)} if words.parts else {}),
+        **({"first_comment": words.first_comment} if words.first_comment else {}),
         "language": variant.post.language,
         "media": [{"asset": one.asset_id, "alt_text": one.alt_text, "sha256": one.asset.sha256}
                   for one in queries.pictures_of(variant.post)],
@@ -163,6 +169,15 @@ def _besides(variant: Variant) -> dict[str, Any]:
     if variant.post.poll and manifest.can("publish.poll"):
         found["poll"] = variant.post.poll
     return found
+
+
+def _words(variant: Variant, besides: dict[str, Any]) -> links.Words:
+    """The texts with their links as they go out: tagged or short, as the shop or the post wants it."""
+    post = variant.post
+    said = links.Words(queries.text_of(variant), post.link, tuple(besides.get("parts", ())),
+                       besides.get("first_comment", ""))  # fmt: skip
+    kind = post.pillar.name if post.pillar else ""
+    return linking.send_out(variant.channel, said, now=post.changed_at, wish=post.links, kind=kind)
 
 
 def _settings(draft: Draft) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
 from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
+from vitrino.links import queries as links
 from vitrino.posts import actions, checks, queries
 from vitrino.posts.models import Post, PostAsset
 from vitrino.posts.typed import DAY_S, POLL_DAYS, Typed, marks, stored, together, typed
@@ -48,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One channel's side of the composer."""
+    """One channel's side of the composer. out: its texts with their links as they will go out."""
 
     channel: Channel
     platform: str
@@ -64,6 +65,8 @@ class Sheet:
     can_comment: bool = False
     poll: Mapping[str, Any] = field(default_factory=dict)
     told: Told | None = None
+    out: links.Words = field(default_factory=lambda: links.Words(""))
+    card: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -157,39 +160,66 @@ def sheets(post: Post, sent: Typed, usable: QuerySet[Channel], told: Mapping[int
     texts = {one.pk: _shown(sent, one.pk) for one in chosen}
     pictures = list(queries.pictures_of(post))
     undescribed = sum(not sent.alt_texts.get(one.asset_id, "").strip() for one in pictures)
+    around = _Around(post, sent, links.settings_of(post.workspace), links.previews_of(post.workspace, [sent.link]))
     return [
-        _sheet(one, sent, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
+        _sheet(around, one, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
                (told or {}).get(one.pk))
         for one in chosen
     ]  # fmt: skip
 
 
-def _sheet(channel: Channel, sent: Typed, pictures: list[PostAsset], undescribed: int,
+@dataclass(frozen=True)
+class _Around:
+    """What all sheets share: the form, and what becomes of its links."""
+
+    post: Post
+    sent: Typed
+    chosen: Any
+    pages: Mapping[str, Any]
+
+    def words(self, channel: Channel) -> links.Words:
+        """The channel's texts with their links as they will go out."""
+        sent, key = self.sent, channel.pk
+        said = links.Words(_shown(sent, key), sent.link, sent.parts.get(key, ()), sent.comments.get(key, ""))
+        kind = self.post.pillar.name if self.post.pillar else ""
+        return links.as_it_goes_out(self.chosen, channel, said, wish=sent.links, kind=kind)
+
+    def card(self, channel: Channel, out: links.Words, pictures: int) -> dict[str, str]:
+        """What the network will show of the page behind the link; {} where it shows nothing."""
+        page, place = self.pages.get(self.sent.link), checks.form_of(channel, pictures=pictures).links
+        is_shown = place == "card" or (place == "text" and not pictures and out.link and out.link in out.text)
+        return {"title": page.title, "site": page.site} if page and page.title and is_shown else {}
+
+
+def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescribed: int,
            others: list[tuple[Channel, str]], told: Told | None) -> Sheet:  # fmt: skip
-    manifest = channels.manifest_of(channel)
-    parts, comment = sent.parts.get(channel.pk, ()), sent.comments.get(channel.pk, "")
-    text, besides = _shown(sent, channel.pk), checks.Besides(parts, comment, sent.poll, sent.link)
+    manifest, sent, rule = channels.manifest_of(channel), around.sent, checks.rule_of(channel)
+    out = around.words(channel)
+    besides = checks.Besides(out.parts, out.first_comment, sent.poll, out.link)
     found = checks.examine(
-        channel, text, pictures=len(pictures), undescribed=undescribed, others=others, besides=besides
+        channel, out.text, pictures=len(pictures), undescribed=undescribed, others=others, besides=besides
     )
-    rule = checks.rule_of(channel)
+    parts = sent.parts.get(channel.pk, ())
+    notes = links.notes_of(around.chosen, channel, links.Words(_shown(sent, channel.pk), sent.link), wish=sent.links)
     return Sheet(
         channel=channel,
         platform=manifest.name,
-        text=text,
+        text=_shown(sent, channel.pk),
         is_own=sent.texts[channel.pk] is not None,
-        count=rules.count(text, rule),
+        count=rules.count(out.text, rule),
         problems=found.problems,
-        warnings=found.warnings,
+        warnings=(*found.warnings, *notes),
         pictures=[
             {"src": f"../pictures/{one.asset_id}/", "alt": sent.alt_texts.get(one.asset_id, "")} for one in pictures
         ],
-        parts=[Part(part, rules.count(part, rule)) for part in parts],
-        first_comment=comment,
+        parts=[Part(part, rules.count(final, rule)) for part, final in zip(parts, out.parts, strict=True)],
+        first_comment=sent.comments.get(channel.pk, ""),
         can_thread=manifest.can("publish.thread"),
         can_comment=manifest.can("first_comment"),
         poll=sent.poll if manifest.can("publish.poll") else {},
         told=told,
+        out=out,
+        card=around.card(channel, out, len(pictures)),
     )
 
 

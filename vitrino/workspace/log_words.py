@@ -50,6 +50,7 @@ SENTENCES = {
     "suggestion.accepted": gettext_noop("accepted a suggestion"),
     "suggestion.refused": gettext_noop("refused a suggestion"),
     "post.created": gettext_noop("began a post"),
+    "links.changed": gettext_noop("changed what becomes of links"),
     "post.deleted": gettext_noop("deleted a post"),
     "post.restored": gettext_noop("took a deletion back"),
     "post.copied": gettext_noop("copied a post"),
@@ -93,6 +94,16 @@ SENTENCES = {
     "publication.edit": gettext_noop("changed a planned post"),
     "publication.cancel": gettext_noop("stopped a post"),
     "publication.unschedule": gettext_noop("took a post out of the plan"),
+    "publication.change-asked": gettext_noop("asked to change a published post"),
+    "publication.reworded": gettext_noop("changed a published post"),
+    "publication.deletion-asked": gettext_noop("asked to take a post down"),
+    "publication.deleted": gettext_noop("took a post down"),
+    "publication.amendment-failed": gettext_noop("could not change or take down a post"),
+    "publishing.lateness-set": gettext_noop("said what happens with late posts"),
+    "workspace.stopped": gettext_noop("stopped everything that goes out"),
+    "workspace.went-on": gettext_noop("let things go out again"),
+    "channel.budget-set": gettext_noop("set what a channel may cost"),
+    "channel.resend-set": gettext_noop("said what happens when an answer is lost"),
 }
 # The steps of a publication are told in full on its own page.
 OF_A_PUBLICATION = gettext_noop("moved a post on its way")

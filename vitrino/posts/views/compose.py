@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,7 +88,7 @@ def shape(request: WorkspaceRequest, pk: int, channel: int) -> HttpResponse:
     wanted = get_object_or_404(channels.channels_of(request.workspace), pk=channel)
     sent, way = sent_by(request, post), request.POST.get("way", "")
     if wanted.pk not in sent.texts:
-        raise Http404
+        return redirect("posts:edit", slug=request.workspace.slug, pk=pk)
     changed, told = shaping.shaped(post, sent, wanted, way, request.POST.get(f"undo-{channel}", ""))
     return show_shaped(request, post, changed, {channel: told} if told else {}, only=channel)
 

@@ -1,0 +1,12 @@
+"""Addresses of links: two pages of the shop, and the short links at the root."""
+
+from django.urls import path
+
+from vitrino.links import views
+
+app_name = "links"
+urlpatterns = [
+    path("links/", views.links, name="home"),
+    path("links/card/", views.card, name="card"),
+]
+root_patterns = [path("l/<str:code>", views.follow, name="follow")]
