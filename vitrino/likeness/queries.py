@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What the newest texts with a number are looked at, so that a slogan that stands in every post costs no more.
 NEWEST = 30
-# Of what was found, those with the most numbers in common are read and compared word for word.
+# Of what was found, those with the rarest numbers in common are read and compared word for word.
 COMPARED = 20
 
 
@@ -40,9 +40,7 @@ def said_before(workspace: Workspace, text: str, *, besides_post: int | None = N
     numbers = keys(text)
     if not numbers:
         return None
-    shared = Counter(_found(workspace.pk, numbers))
-    likely = [pk for pk, _count in shared.most_common(COMPARED)]
-    found = Said.objects.filter(pk__in=likely).select_related("channel").order_by("-at")
+    found = Said.objects.filter(pk__in=_likely(workspace.pk, numbers)).select_related("channel").order_by("-at")
     if besides_post is not None:
         found = found.exclude(post=besides_post)
     echoes = [Echo(one.text, one.at, one.channel, alike) for one in found if (alike := verdict(text, one.text))]
@@ -60,10 +58,22 @@ def known(publications: Sequence[int]) -> set[int]:
     return set(Said.objects.filter(publication__in=publications).values_list("publication", flat=True))
 
 
-def _found(workspace: int, numbers: Sequence[int]) -> list[int]:
-    """The newest texts with each of the numbers, once for each number they have. One look into the index for each."""
-    one = (f"SELECT said FROM (SELECT said FROM {Mark._meta.db_table} WHERE workspace_id = %s AND number = %s"
-           f" ORDER BY said DESC LIMIT {NEWEST}) AS newest")  # fmt: skip
+def _likely(workspace: int, numbers: Sequence[int]) -> list[int]:
+    """The texts that have the most in common with these numbers; one that many texts have says little."""
+    having: defaultdict[int, list[int]] = defaultdict(list)
+    for number, said in _found(workspace, numbers):
+        having[number].append(said)
+    weight: Counter[int] = Counter()
+    for found in having.values():
+        for said in found:
+            weight[said] += 1_000 // len(found)
+    return [said for said, _weight in weight.most_common(COMPARED)]
+
+
+def _found(workspace: int, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Each number with the newest texts that have it. One look into the index for each."""
+    one = (f"SELECT number, said FROM (SELECT number, said FROM {Mark._meta.db_table} WHERE workspace_id = %s"
+           f" AND number = %s ORDER BY said DESC LIMIT {NEWEST}) AS newest")  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([one] * len(numbers)), [part for n in numbers for part in (workspace, n)])
-        return [row[0] for row in cursor.fetchall()]
+        return list(cursor.fetchall())

@@ -84,7 +84,8 @@ def test_a_publication_is_kept_once(channel: Channel) -> None:
 
 
 def test_a_text_that_stands_below_every_post_hides_no_copy(channel: Channel) -> None:
-    below = " Zorza bakery, 5 Long Street, open from seven to six, closed on Mondays."
+    """Its numbers lead to the newest thirty posts again and again; they mean less than a number two texts share."""
+    below = " Zorza bakery, 5 Long Street, open from seven to six, closed on Mondays. We look forward to your visit!"
     said(channel, BREAD + below, 1, days_ago=90)
     for number in range(2, 60):
         said(channel, f"Cake number {number} of our series has {number * 7} raisins and a name: {number * 31}.{below}",
