@@ -12,6 +12,7 @@ import logging
 import os
 import platform
 import secrets
+import threading
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from vitrino.channels import keyring
+from vitrino.channels.clock import moment
 from vitrino.channels.models import Installation
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
@@ -29,6 +31,7 @@ from vitrino.workspace.models import Person
 logger = logging.getLogger(__name__)
 
 _CHECKED: set[tuple[int, str]] = set()
+_CHECKING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,27 @@ class Mirror:
 
 def held_since(now: datetime) -> datetime | None:
     """Since when nothing goes out, None when all is well. The first call of a process looks at the mirror."""
-    if (os.getpid(), str(_path())) not in _CHECKED and not connection.in_atomic_block:
-        check(now)
+    _check_once(now)
     return _stored("held_at")
 
 
 def restored_at() -> datetime | None:
     """When this database was last found to be restored or copied, released since or not."""
+    _check_once(moment())
     return _stored("last_held_at")
+
+
+def _check_once(now: datetime) -> None:
+    """Nobody in this process goes on before somebody in it has looked at the mirror, to the end."""
+    if _name() in _CHECKED or connection.in_atomic_block:
+        return
+    with _CHECKING:
+        if _name() not in _CHECKED:
+            check(now)
+
+
+def _name() -> tuple[int, str]:
+    return os.getpid(), str(_path())
 
 
 def _stored(column: Literal["held_at", "last_held_at"]) -> datetime | None:
@@ -66,13 +82,13 @@ def _stored(column: Literal["held_at", "last_held_at"]) -> datetime | None:
 
 def check(now: datetime) -> None:
     """Compare database and mirror, hold everything when they don't fit, count both on when they do."""
-    _CHECKED.add((os.getpid(), str(_path())))
     mirror = _read()  # before the row: whatever is counted on meanwhile, the database is never behind it
     with transaction.atomic():
         row = _judged(Installation.objects.select_for_update().first(), mirror, now)
         row.save()
     if row.held_at is None:  # after the commit: after a crash in between the database is ahead, which is harmless
         _write(row.instance_id, row.incarnation)
+    _CHECKED.add(_name())
 
 
 @transaction.atomic

@@ -20,6 +20,15 @@ from vitrino.connect.site import SiteReader
 
 PACKAGE = "vitrino.platforms"
 ENTRY_POINT_GROUP = "vitrino.platforms"
+_BROUGHT: list[str] = []
+
+
+def bring(package: str) -> None:
+    """Let a platform from elsewhere take part in this process; for proofs and tests."""
+    if package not in _BROUGHT:
+        _BROUGHT.append(package)
+        manifests.cache_clear()
+        _packages.cache_clear()
 
 
 @cache
@@ -89,7 +98,7 @@ def _package_names() -> list[str]:
     packages = [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
     own = [name for name in packages if importlib.util.find_spec(f"{name}.manifest")]  # website has none: no channel
     foreign = [point.value for point in entry_points(group=ENTRY_POINT_GROUP)]
-    return own + foreign
+    return own + foreign + _BROUGHT
 
 
 def _part(package: str, module: str, name: str) -> Any:

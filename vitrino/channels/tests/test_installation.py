@@ -62,6 +62,15 @@ def test_a_restored_database_is_held(people: Cast) -> None:
     assert installation.warning(NOW) is not None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whatever_a_new_process_asks_first_it_learns_of_the_restore(people: Cast) -> None:
+    """Else it would hold as merely shut what may be out already, and send it once it is released."""
+    count_on(5)
+    Installation.objects.update(incarnation=2)
+    installation._CHECKED.clear()
+    assert installation.restored_at() is not None
+
+
 @one_file
 def test_a_database_without_its_keys_is_held(people: Cast) -> None:
     count_on()
