@@ -13,6 +13,8 @@ from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.domain.similarity import verdict
 from vitrino.domain.text.adapt import TextForm, Tone
+from vitrino.likeness import queries as likeness
+from vitrino.posts.models import Post
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,17 @@ def examine(
     if undescribed:
         warnings.append(say("Describe your pictures for people who can't see them."))
     return Findings(tuple(problems), tuple(warnings))
+
+
+def said_before(post: Post, text: str) -> list[Message]:
+    """A word about an earlier post that said the same, or nearly. Costs two queries."""
+    echo = likeness.said_before(post.workspace, text, besides_post=post.pk)
+    if echo is None:
+        return []
+    place = {"date": echo.at.date().isoformat(), "channel": str(echo.channel)}
+    if echo.verdict == "same":
+        return [say("The same text went out on {date} on {channel}.", **place)]
+    return [say("Nearly the same text went out on {date} on {channel}.", **place)]
 
 
 def _length(manifest: Manifest, channel: Channel, text: str, pictures: int) -> list[Message]:

@@ -160,7 +160,9 @@ def sheets(post: Post, sent: Typed, usable: QuerySet[Channel], told: Mapping[int
     texts = {one.pk: _shown(sent, one.pk) for one in chosen}
     pictures = list(queries.pictures_of(post))
     undescribed = sum(not sent.alt_texts.get(one.asset_id, "").strip() for one in pictures)
-    around = _Around(post, sent, links.settings_of(post.workspace), links.previews_of(post.workspace, [sent.link]))
+    echoes = {text: checks.said_before(post, text) for text in set(texts.values())}
+    pages = links.previews_of(post.workspace, [sent.link])
+    around = _Around(post, sent, links.settings_of(post.workspace), pages, echoes)
     return [
         _sheet(around, one, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
                (told or {}).get(one.pk))
@@ -176,6 +178,7 @@ class _Around:
     sent: Typed
     chosen: Any
     pages: Mapping[str, Any]
+    echoes: Mapping[str, list[Message]]
 
     def words(self, channel: Channel) -> links.Words:
         """The channel's texts with their links as they will go out."""
@@ -208,7 +211,7 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         is_own=sent.texts[channel.pk] is not None,
         count=rules.count(out.text, rule),
         problems=found.problems,
-        warnings=(*found.warnings, *notes),
+        warnings=(*found.warnings, *around.echoes[_shown(sent, channel.pk)], *notes),
         pictures=[
             {"src": f"../pictures/{one.asset_id}/", "alt": sent.alt_texts.get(one.asset_id, "")} for one in pictures
         ],
