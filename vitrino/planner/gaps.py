@@ -59,7 +59,7 @@ def tell(workspace: Workspace, now: datetime) -> list[Alarm]:
     for one in found:
         notify.alert(
             workspace=workspace, kind="gap", key=one.key, message=one.message, now=now,
-            url=reverse("planner:week", kwargs={"slug": workspace.slug}),
+            url=reverse("planner:fill", kwargs={"slug": workspace.slug}),
         )  # fmt: skip
     return found
 

@@ -11,7 +11,7 @@ from vitrino.channels.queries import Channel
 from vitrino.domain import slots
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
-from vitrino.planner.queries import can_move, seen_of, wall_of
+from vitrino.planner.queries import can_move, pair_seen, seen_of, wall_of
 from vitrino.publishing import actions as publishing
 from vitrino.publishing import queries as publications
 from vitrino.publishing.queries import Publication
@@ -51,11 +51,17 @@ def move(*, workspace: Workspace, publication: Publication, wall: datetime, seen
 
 
 @transaction.atomic
-def swap(*, workspace: Workspace, first: Publication, second: Publication, by: Person, now: datetime) -> None:
-    """Two posts of one channel change places. Raises Problem when either can't be moved any more."""
+def swap(*, workspace: Workspace, first: Publication, second: Publication, seen: str, by: Person,
+         now: datetime) -> None:  # fmt: skip
+    """Two posts of one channel change places. seen: `queries.pair_seen` of both as the page showed them.
+
+    Raises Problem when somebody changed one meanwhile, or it can't be moved any more.
+    """
     rows = publications.publications(workspace).select_for_update(of=("self",)).filter(pk__in=[first.pk, second.pk])
     found = {row.pk: row for row in rows}
     one, other = found[first.pk], found[second.pk]
+    if pair_seen(one, other) != seen:
+        raise Problem(say("Somebody else changed this post meanwhile. Here it is as it stands now; nothing was moved."))
     if not can_move(one) or not can_move(other) or one.channel_id != other.channel_id:
         raise Problem(say("This post can't be moved any more."))
     zone, times = slots.zone(workspace.time_zone), (one.publish_at, other.publish_at)

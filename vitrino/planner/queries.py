@@ -23,6 +23,11 @@ def seen_of(publication: Publication) -> str:
     return f"{publication.state} {publication.content_hash[:16]} {publication.publish_at.isoformat()}"
 
 
+def pair_seen(first: Publication, second: Publication) -> str:
+    """What a page remembers of two rows that may change places."""
+    return f"{seen_of(first)}|{seen_of(second)}"
+
+
 def wall_of(publication: Publication, zone: ZoneInfo) -> datetime:
     """Its time as the clock in the shop shows it (naive, to the minute)."""
     return publication.publish_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)

@@ -13,7 +13,7 @@ from vitrino.channels.queries import Channel
 from vitrino.domain.message import Message, say
 from vitrino.domain.publication import PublicationState
 from vitrino.plan import queries as plan
-from vitrino.planner.entries import Found, days_of, free_slots
+from vitrino.planner.entries import Found, days_of
 
 S = PublicationState
 
@@ -34,13 +34,12 @@ class Meter:
 
 @dataclass(frozen=True)
 class Week:
-    """The page. days: as `ui.week_calendar` takes them; free: slots still to come without a post."""
+    """The page. days: as `ui.week_calendar` takes them."""
 
     monday: date
     days: list[dict[str, Any]]
     meters: list[Meter]
     sentence: Message
-    free: int
     is_empty: bool
 
 
@@ -52,7 +51,6 @@ def week_of(found: Found) -> Week:
         days=days_of(found),
         meters=meters,
         sentence=_sentence(meters),
-        free=sum(1 for _slot in free_slots(found)),
         is_empty=not found.shown,
     )
 

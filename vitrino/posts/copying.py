@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,10 +16,11 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 @transaction.atomic
-def copy_post(*, post: Post, by: Person | None, now: datetime) -> Post:
-    """A new post that says the same. Later changes of either leave the other alone."""
+def copy_post(*, post: Post, by: Person | None, now: datetime, only: Collection[int] | None = None) -> Post:
+    """A new post that says the same; later changes of either leave the other alone. only: channel ids, None for all."""
     made = _again(post, by=by, version=1, created_at=now, changed_at=now, deleted_at=None)
-    for variant in Variant.objects.filter(post=post).order_by("pk"):
+    variants = Variant.objects.filter(post=post).order_by("pk")
+    for variant in variants if only is None else variants.filter(channel_id__in=only):
         _again(variant, post=made)
     for picture in PostAsset.objects.filter(post=post):
         _again(picture, post=made)

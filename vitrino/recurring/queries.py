@@ -50,6 +50,12 @@ def reason_of(occurrence: Occurrence) -> Message | None:
     return Message(stored["template"], stored["values"]) if stored else None
 
 
+def templates(workspace: Workspace) -> set[int]:
+    """Posts that are only the pattern of others: of rules that have not ended, and of the evergreen pool."""
+    rules = Recurrence.objects.filter(workspace=workspace).exclude(state=Recurrence.State.ENDED)
+    return {*rules.values_list("post_id", flat=True), *evergreens_of(workspace).values_list("post_id", flat=True)}
+
+
 def evergreens_of(workspace: Workspace) -> QuerySet[EvergreenPost]:
     """The pool, the one used longest ago first."""
     mine = EvergreenPost.objects.filter(workspace=workspace, ended_at=None, post__deleted_at=None)
@@ -58,6 +64,7 @@ def evergreens_of(workspace: Workspace) -> QuerySet[EvergreenPost]:
 
 def ready_evergreens(workspace: Workspace, at: datetime) -> list[EvergreenPost]:
     """Those that may go out at `at`, the one used longest ago first."""
-    pool = {str(one.pk): one for one in evergreens_of(workspace)}
+    mine = evergreens_of(workspace).prefetch_related("post__variants", "post__post_assets")
+    pool = {str(one.pk): one for one in mine}
     ready: list[Evergreen] = least_recently_used((one.rule for one in pool.values()), at)
     return [pool[one.key] for one in ready]

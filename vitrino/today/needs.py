@@ -13,6 +13,7 @@ from vitrino.checkup import queries as checkup
 from vitrino.domain.message import Message, say
 from vitrino.inbox import queries as inbox
 from vitrino.inbox import wording
+from vitrino.planner import gaps
 from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
 from vitrino.ui.formats import when
@@ -44,6 +45,7 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_people(workspace, now),
         *_failures(workspace),
         *_channels(workspace),
+        *_gaps(workspace, now),
         *_notices(workspace),
     ]
     return sorted(found, key=lambda need: need.tone != "bad")
@@ -106,6 +108,15 @@ def _channels(workspace: Workspace) -> list[Need]:
              say("Connect it"), one.platform)
         for one in lost[:SHOWN_OF_EACH]
     ]  # fmt: skip
+
+
+def _gaps(workspace: Workspace, now: datetime) -> list[Need]:
+    """A pause that can still be filled."""
+    url = reverse("planner:fill", kwargs={"slug": workspace.slug})
+    return [
+        Need(words(one.message), "", "warn", "calendar-week", url, say("Plan the week"), one.channel.platform)
+        for one in gaps.gaps_of(workspace, now)[:SHOWN_OF_EACH]
+    ]
 
 
 def _notices(workspace: Workspace) -> list[Need]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import (
     MOST_IN_VIEW,
+    Company,
     WeeklySlot,
     check_slots,
+    company,
     first_free,
     instant,
     next_instants,
+    spread,
     zone,
 )
 from vitrino.domain.zone_names import OBSOLETE
@@ -176,3 +179,24 @@ def test_slots_with_room_between_them_are_fine() -> None:
     check_slots([])
     check_slots([WeeklySlot(0, time(9))])
     check_slots([WeeklySlot(0, time(9)), WeeklySlot(0, time(9, 15)), WeeklySlot(6, time(23, 45))])
+
+
+@given(st.integers(0, 30))
+def test_weekly_times_are_spread_over_the_days(count: int) -> None:
+    made = spread(count, [time(9), time(12, 30), time(17)])
+    assert len(set(made)) == min(count, 21)
+    per_day = [sum(slot.weekday == day for slot in made) for day in range(7)]
+    assert max(per_day) - min(per_day) <= 1
+    check_slots(made)
+
+
+def test_nothing_can_be_spread_over_no_time() -> None:
+    with pytest.raises(ValueError, match="time of day"):
+        spread(3, [])
+
+
+def test_company_is_whoever_is_near_or_at_the_same_minute() -> None:
+    at = datetime(2026, 11, 26, 16, tzinfo=UTC)
+    planned = [(1, at + timedelta(minutes=14)), (1, at - timedelta(minutes=15)), (2, at + timedelta(seconds=30)),
+               (2, at), (3, at + timedelta(minutes=1))]  # fmt: skip
+    assert company(at, 1, planned) == Company(near=1, together=1)

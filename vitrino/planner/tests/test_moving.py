@@ -10,7 +10,7 @@ import time_machine
 
 from vitrino.domain.problem import Problem
 from vitrino.planner.moving import move, swap
-from vitrino.planner.queries import seen_of
+from vitrino.planner.queries import pair_seen, seen_of
 from vitrino.planner.tests.scene import publication
 from vitrino.publishing import actions as publishing
 from vitrino.publishing.models import Publication
@@ -123,7 +123,7 @@ def test_a_move_returns_to_no_foreign_place(cast: Cast, planned: Publication) ->
 
 def test_two_posts_change_places(cast: Cast, planned: Publication) -> None:
     later = publication(cast, NOW + timedelta(days=2))
-    swap(workspace=cast.bakery, first=planned, second=later, by=cast.anna, now=NOW)
+    swap(workspace=cast.bakery, first=planned, second=later, seen=pair_seen(planned, later), by=cast.anna, now=NOW)
     planned.refresh_from_db()
     later.refresh_from_db()
     assert (planned.publish_at, later.publish_at) == (NOW + timedelta(days=2), NOW + timedelta(days=1))
@@ -132,11 +132,20 @@ def test_two_posts_change_places(cast: Cast, planned: Publication) -> None:
 def test_posts_of_two_channels_do_not_change_places(cast: Cast, planned: Publication) -> None:
     other = publication(cast, NOW + timedelta(days=2), platform="x")
     with pytest.raises(Problem, match="can't be moved"):
-        swap(workspace=cast.bakery, first=planned, second=other, by=cast.anna, now=NOW)
+        swap(workspace=cast.bakery, first=planned, second=other, seen=pair_seen(planned, other), by=cast.anna, now=NOW)
 
 
 def test_a_stopped_post_is_not_swapped(cast: Cast, planned: Publication) -> None:
     other = publication(cast, NOW + timedelta(days=2))
     publishing.cancel(publication=other, by=cast.anna, now=NOW)
+    other.refresh_from_db()
     with pytest.raises(Problem, match="can't be moved"):
-        swap(workspace=cast.bakery, first=planned, second=other, by=cast.anna, now=NOW)
+        swap(workspace=cast.bakery, first=planned, second=other, seen=pair_seen(planned, other), by=cast.anna, now=NOW)
+
+
+def test_what_moved_meanwhile_is_not_swapped(cast: Cast, planned: Publication) -> None:
+    later = publication(cast, NOW + timedelta(days=2))
+    seen = pair_seen(planned, later)
+    move(workspace=cast.bakery, publication=later, wall=WHEN, seen=seen_of(later), by=cast.anna, now=NOW)
+    with pytest.raises(Problem, match="Somebody else"):
+        swap(workspace=cast.bakery, first=planned, second=later, seen=seen, by=cast.anna, now=NOW)

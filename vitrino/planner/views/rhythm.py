@@ -69,7 +69,8 @@ def ideas(request: WorkspaceRequest) -> HttpResponse:
         actions.note_idea(
             workspace=request.workspace, text=form.cleaned_data["text"], by=request.user, now=timezone.now()
         )
-    return redirect("planner:week", slug=request.workspace.slug)
+    back = "planner:fill" if request.POST.get("back") == "fill" else "planner:week"
+    return redirect(back, slug=request.workspace.slug)
 
 
 @page("compose", place="plan")

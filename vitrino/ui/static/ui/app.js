@@ -65,6 +65,74 @@ document.addEventListener("htmx:finally:request", ({ detail }) => source(detail)
 addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("button[aria-busy]").forEach((one) => one.removeAttribute("aria-busy")));
 }
 {
+// A planned post moves by the keyboard: lifted with M, moved with the arrows, put down with Enter. form[data-mover] sends it.
+const form = document.querySelector("form[data-mover]");
+const MINUTES = { ArrowUp: -15, ArrowDown: 15 };
+const DAYS = { ArrowLeft: -1, ArrowRight: 1 };
+let lifted = null; // { entry, at, before }
+
+// Wall time is kept as if it were UTC, so that no clock change of this computer gets in between.
+const read = (wall) => new Date(`${wall}Z`);
+const wallOf = (at) => at.toISOString().slice(0, 16);
+const said = (at) =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(at);
+const say = (text) => document.dispatchEvent(new CustomEvent("ui:say", { detail: text }));
+
+function send(entry, at) {
+  form.action = entry.dataset.move;
+  form.elements.when.value = wallOf(at);
+  form.elements.seen.value = entry.dataset.seen;
+  form.submit();
+}
+
+function lift(entry) {
+  const time = entry.querySelector("b");
+  lifted = { entry, at: read(entry.dataset.wall), before: time.textContent };
+  entry.classList.add("is-moving");
+  say(form.dataset.lifted.replace("{what}", entry.querySelector(".title")?.textContent ?? ""));
+}
+
+function putDown(isSaved) {
+  const { entry, at, before } = lifted;
+  lifted = null;
+  if (isSaved && wallOf(at) !== entry.dataset.wall) return send(entry, at);
+  entry.classList.remove("is-moving");
+  entry.querySelector("b").textContent = before;
+  say(form.dataset.putBack);
+}
+
+function step(key, isLarge) {
+  const minutes = (DAYS[key] ?? 0) * 1440 + (MINUTES[key] ?? 0) * (isLarge ? 4 : 1);
+  lifted.at = new Date(lifted.at.getTime() + minutes * 60000);
+  lifted.entry.querySelector("b").textContent = said(lifted.at);
+  say(said(lifted.at));
+}
+
+// In the capture phase, so that the keys of the page (j, k, m) rest while a post is lifted.
+function press(event) {
+  const entry = event.target.closest?.("[data-move]");
+  if (lifted && event.key in { ...DAYS, ...MINUTES }) step(event.key, event.shiftKey);
+  else if (lifted && event.key === "Enter") putDown(true);
+  else if (lifted && event.key === "Escape") putDown(false);
+  else if (!lifted && entry && event.key.toLowerCase() === "m" && !event.ctrlKey && !event.metaKey && !event.altKey) lift(entry);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+if (form) {
+  document.addEventListener("keydown", press, true);
+  document.addEventListener("focusout", () => lifted && putDown(false));
+}
+
+// Back from a move: the moved post has the focus, and what happened is said.
+if (location.hash.startsWith("#entry-")) {
+  document.getElementById(location.hash.slice(1))?.focus();
+  const done = document.querySelector("[data-said]");
+  if (done) say(done.dataset.said);
+}
+}
+{
 // [data-copy="text"] or [data-copy-from="#id"] copies and says data-done in its place for a moment.
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy], [data-copy-from]");
@@ -142,6 +210,59 @@ document.addEventListener("click", ({ target }) => {
 });
 }
 {
+// A planned post moves by mouse or pen to another day, or onto a free slot of the calendar. form[data-mover] sends it.
+const form = document.querySelector("form[data-mover]");
+let drag = null; // { entry, x, y, isMoving }
+
+function send(entry, wall) {
+  form.action = entry.dataset.move;
+  form.elements.when.value = wall;
+  form.elements.seen.value = entry.dataset.seen;
+  form.submit();
+}
+
+const under = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest("[data-day]");
+
+function follow(event) {
+  if (!drag) return;
+  const [x, y] = [event.clientX - drag.x, event.clientY - drag.y];
+  if (!drag.isMoving && Math.hypot(x, y) < 6) return;
+  drag.isMoving = true;
+  drag.entry.classList.add("is-moving");
+  drag.entry.style.translate = `${x}px ${y}px`;
+  mark(under(event));
+}
+
+const mark = (day) => document.querySelectorAll("[data-day]").forEach((one) => one.classList.toggle("is-over", one === day));
+
+function drop(event, isKept) {
+  if (!drag) return;
+  const { entry, isMoving } = drag;
+  const day = isMoving && isKept ? under(event) : null;
+  const free = day && document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-free]");
+  drag = null;
+  mark(null);
+  if (!isMoving) return;
+  // The click that ends a drag opens nothing.
+  addEventListener("click", (click) => click.preventDefault(), { capture: true, once: true });
+  setTimeout(() => entry.classList.remove("is-moving"));
+  entry.style.translate = "";
+  const wall = free?.dataset.free ?? (day ? `${day.dataset.day}T${entry.dataset.wall.slice(11)}` : entry.dataset.wall);
+  if (wall !== entry.dataset.wall) send(entry, wall);
+}
+
+if (form) {
+  document.addEventListener("dragstart", (event) => event.target.closest?.("[data-move]") && event.preventDefault());
+  document.addEventListener("pointerdown", (event) => {
+    const entry = event.target.closest?.("[data-move]");
+    if (entry && event.button === 0 && event.pointerType !== "touch") drag = { entry, x: event.clientX, y: event.clientY, isMoving: false };
+  });
+  document.addEventListener("pointermove", follow);
+  document.addEventListener("pointerup", (event) => drop(event, true));
+  document.addEventListener("pointercancel", (event) => drop(event, false));
+}
+}
+{
 // After a swap: an error summary takes the focus; else the focus stays; if what had it is gone, the nearest heading gets it.
 let last = null;
 
@@ -172,6 +293,42 @@ document.addEventListener("htmx:after:settle", ({ target, detail }) => {
 
 const summary = document.querySelector("[data-error-summary]");
 if (summary) give(summary);
+}
+{
+// [data-focus-point]: a click or drag on its picture moves its two sliders; the sliders move the mark.
+function mark(form) {
+  const dot = form.querySelector("[data-focus-mark]");
+  dot.style.left = `${form.elements.x.value}%`;
+  dot.style.top = `${form.elements.y.value}%`;
+  dot.hidden = false;
+}
+
+function point(event, picture) {
+  const form = picture.closest("form");
+  const box = picture.getBoundingClientRect();
+  const share = (at, from, size) => Math.round(Math.min(Math.max((at - from) / size, 0), 1) * 100);
+  form.elements.x.value = share(event.clientX, box.left, box.width);
+  form.elements.y.value = share(event.clientY, box.top, box.height);
+  mark(form);
+}
+
+addEventListener("pointerdown", (event) => {
+  if (!event.target.matches("[data-focus-picture]")) return;
+  event.preventDefault();
+  event.target.setPointerCapture(event.pointerId);
+  point(event, event.target);
+});
+addEventListener("pointermove", (event) => {
+  if (event.target.matches?.("[data-focus-picture]") && event.target.hasPointerCapture(event.pointerId)) point(event, event.target);
+});
+addEventListener("pointerup", (event) => {
+  if (event.target.matches?.("[data-focus-picture]")) event.target.closest("form").elements.x.dispatchEvent(new Event("change", { bubbles: true }));
+});
+addEventListener("input", (event) => {
+  const form = event.target.closest?.("[data-focus-point]");
+  if (form) mark(form);
+});
+for (const form of document.querySelectorAll("[data-focus-point]")) mark(form);
 }
 {
 // [data-insert-into="#id"] puts its data-text where the cursor is, as a saved answer does.
@@ -371,5 +528,14 @@ document.addEventListener("htmx:after:settle", startAll);
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-dismiss]");
   if (button) button.closest(button.dataset.dismiss || ".toast, .alert")?.remove();
+});
+}
+{
+// form[data-upload] shows how much of its files has left; htmx sends them and goes where the answer leads.
+document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
+  const shown = target.closest("[data-upload]")?.querySelector("[data-upload-progress]");
+  if (!shown || !detail.total) return;
+  shown.hidden = false;
+  shown.querySelector("progress").value = (100 * detail.loaded) / detail.total;
 });
 }
