@@ -25,10 +25,11 @@ State = Conversion.State
 
 @dataclass(frozen=True)
 class View:
-    """How a platform shows an asset: which part of it. cut None: unchanged, or not at all when `problems` say so."""
+    """How a platform shows an asset: which part of it, and whether that is all of it."""
 
+    key: str
     platform: str
-    cut: Cut | None
+    cut: Cut
     is_whole: bool
 
 
@@ -123,5 +124,5 @@ def seen_on(asset: Asset, used: Collection[Channel]) -> list[View]:
         is_film = asset.is_film
         form = rules.film_form(rule, channel.limits).picture if is_film else rules.picture_form(rule, channel.limits)
         wanted = cut(size, asset.focus, form)
-        found[manifest.key] = View(manifest.name, wanted, wanted.is_whole(size))
+        found[manifest.key] = View(manifest.key, manifest.name, wanted, wanted.is_whole(size))
     return list(found.values())

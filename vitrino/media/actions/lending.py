@@ -12,7 +12,7 @@ from vitrino.channels import queries as channels
 from vitrino.connect.errors import NotSent
 from vitrino.connect.manifest import MediaRule
 from vitrino.connect.records import OutgoingMedia
-from vitrino.domain.media import Focus, fits
+from vitrino.domain.media import Focus, fits, troubles
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.media import host, renditions, rules, store
@@ -21,6 +21,8 @@ from vitrino.media.models import Asset, Rendition
 
 if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
+
+_WAIT = say("The film of this post is still being prepared. Vitrino tries again by itself.")
 
 
 def content_of(asset: Asset, alt_text: str) -> dict[str, Any]:
@@ -67,13 +69,16 @@ def _film(asset: Asset, rule: MediaRule, focus: Focus, channel: Channel, now: da
     """The film in the channel's form; ordered now where nobody has yet, and waited for."""
     form = rules.film_form(rule, channel.limits)
     if not asset.is_ready:
-        raise NotSent(say("The film of this post is still being prepared. Vitrino tries again by itself."))
+        raise NotSent(_WAIT)
+    never = troubles(filming.film_of(asset), form, channels.manifest_of(channel).name)
+    if never:
+        raise Problem(never[0], "pictures")
     if fits(filming.film_of(asset), form):
         return renditions.Ready(store.read(asset), asset.mime_type, asset.width, asset.height, None)
     made = Rendition.objects.filter(asset=asset, key=rules.key_of(asset, form, focus)).first()
     if made is None:
         filming.order_form(asset, form, focus, now)
-        raise NotSent(say("The film of this post is still being prepared. Vitrino tries again by itself."))
+        raise NotSent(_WAIT)
     return renditions.Ready(store.read_rendition(made), made.mime_type, made.width, made.height, made)
 
 

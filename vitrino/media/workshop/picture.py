@@ -101,9 +101,10 @@ def _upright(image: Image.Image, edge: int) -> Image.Image:
 
 def _rendition(plain: Image.Image, full: Size, wanted: Cut, form: Form) -> tuple[str, bytes, tuple[int, int]]:
     """Cut, brought to size, and encoded within the form's bytes: first at lower quality, then smaller."""
-    scale = plain.width / full.width
-    box = tuple(edge * scale for edge in wanted.box)
-    small = plain.resize((wanted.out.width, wanted.out.height), Image.Resampling.LANCZOS, box, reducing_gap=2.0)  # type: ignore[arg-type]
+    x, y = plain.width / full.width, plain.height / full.height
+    left, top, right, bottom = wanted.box
+    box = (left * x, top * y, right * x, bottom * y)
+    small = plain.resize((wanted.out.width, wanted.out.height), Image.Resampling.LANCZOS, box, reducing_gap=2.0)
     while True:
         for mime_type, content in _encodings(small, form):
             if form.max_bytes is None or len(content) <= form.max_bytes:
