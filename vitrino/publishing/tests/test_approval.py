@@ -10,11 +10,12 @@ from vitrino.approval import actions as approval
 from vitrino.approval import queries as agreed
 from vitrino.approval.models import ClientLink, Request
 from vitrino.channels.models import Installation
+from vitrino.domain.problem import Problem
 from vitrino.engine.ticker import run_until_idle
 from vitrino.notify.models import Alert
 from vitrino.posts import actions as posts
 from vitrino.posts.models import Post, Variant
-from vitrino.publishing import actions, pages, waiting
+from vitrino.publishing import actions, agreeing, pages, waiting
 from vitrino.publishing.models import Publication
 from vitrino.publishing.tests.stage import Stage, fresh, set_up
 from vitrino.workspace.models import Event, Membership, Person
@@ -262,6 +263,22 @@ def test_agreed_to_after_a_restore_it_waits_for_a_person_as_everything_does() ->
     bakery.agree("Dora")
     waiting.keep_to_agreements(bakery.now)
     assert (fresh(row).state, fresh(row).reason["event"]) == ("held", "restored")
+
+
+def test_new_words_for_what_is_out_are_asked_about_too() -> None:
+    bakery = Bakery("one", "Dora")
+    row = bakery.plan()
+    bakery.agree("Dora")
+    bakery.later(minutes=1)
+    bakery.later(hours=1)
+    row = fresh(row)
+    assert row.state == "published"
+    for change in ("Rye for nothing", "Rye at half price"):
+        with pytest.raises(Problem, match="agree to new words first"):
+            agreeing.check_new_words(row, change)
+    bakery.edit("Rye at half price")
+    bakery.agree("Dora")
+    agreeing.check_new_words(fresh(row), "Rye at half price")
 
 
 def test_the_sweep_changes_nothing_a_second_time() -> None:
