@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vitrino.assist import queries as assist
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
 from vitrino.domain import text as rules
@@ -32,11 +33,15 @@ SAVES = 3
 
 @dataclass(frozen=True)
 class Told:
-    """What was just done to a channel's text, why, and how to take it back. undo: JSON for the form."""
+    """What was just done to a channel's text, why, and how to take it back. undo: JSON for the form.
+
+    proposal: a text that a person may take over.
+    """
 
     changes: tuple[Message, ...]
     advice: tuple[Message, ...] = ()
     undo: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> 
         "link_options": [("", _("As the shop does it")), *Post.LinkUse.choices],
         "balance_hint": balance_hint(post),
         "pictures": queries.pictures_of(post),
+        "helps": assist.is_ready(assist.settings_of(post.workspace)),
         "poll": poll_fields(sent, [sheet.channel for sheet in shown]),
     }
 

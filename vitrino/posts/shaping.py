@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
     from vitrino.posts.models import Post
 
 
-def shaped(post: Post, sent: Typed, channel: Channel, way: str, undo: str = "") -> tuple[Typed, Told | None]:
-    """The form after pressing `way`: adapt, short, add, remove-<place>, join or undo. Anything else changes nothing."""
+def shaped(
+    post: Post, sent: Typed, channel: Channel, way: str, given: Mapping[str, str] | None = None
+) -> tuple[Typed, Told | None]:
+    """The form after pressing `way`: adapt, short, add, remove-<place>, join, take or undo. Others change nothing.
+
+    given: the form's own fields, of which undo-<channel> and proposal-<channel> are read.
+    """
+    given = given or {}
     if way in ("adapt", "short"):
         return _adapted(post, sent, channel, "short" if way == "short" else "thread")
     if way == "undo":
-        return _taken_back(sent, channel.pk, undo), None
+        return _taken_back(sent, channel.pk, given.get(f"undo-{channel.pk}", "")), None
+    if way == "take":
+        return _taken_over(sent, channel.pk, given.get(f"proposal-{channel.pk}", ""))
     parts = sent.parts.get(channel.pk, ())
     if way == "add":
         return _with(sent, channel.pk, parts=(*parts, "")), None
@@ -71,6 +80,14 @@ def _joined(sent: Typed, channel_id: int) -> tuple[Typed, Told | None]:
     return _with(sent, channel_id, text=whole, parts=()), Told(
         (say("Put the thread together into one text."),), undo=undo
     )
+
+
+def _taken_over(sent: Typed, channel_id: int, proposal: str) -> tuple[Typed, Told | None]:
+    """The proposal as the channel's text, because a person pressed that it shall be."""
+    if not proposal.strip():
+        return sent, None
+    told = Told((say("Took the proposal over."),), undo=_remembered(sent, channel_id))
+    return _with(sent, channel_id, text=rules.clean(proposal).strip()), told
 
 
 def _remembered(sent: Typed, channel_id: int) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("posts/<int:pk>/draft/", views.draft, name="draft"),
     path("posts/<int:pk>/form/", views.shape_all, name="shape-all"),
     path("posts/<int:pk>/channels/<int:channel>/form/", views.shape, name="shape"),
+    path("posts/<int:pk>/pictures/<int:asset>/description/", views.describe, name="describe"),
     path("posts/<int:pk>/presence/", views.presence, name="presence"),
     path("posts/<int:pk>/pictures/", views.pictures, name="pictures"),
     path("posts/<int:pk>/pictures/<int:asset>/", views.picture, name="picture"),

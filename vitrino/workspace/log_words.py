@@ -50,6 +50,8 @@ SENTENCES = {
     "suggestion.accepted": gettext_noop("accepted a suggestion"),
     "suggestion.refused": gettext_noop("refused a suggestion"),
     "post.created": gettext_noop("began a post"),
+    "assist.changed": gettext_noop("changed which language model helps"),
+    "assist.asked": gettext_noop("asked the language model for a proposal"),
     "links.changed": gettext_noop("changed what becomes of links"),
     "post.deleted": gettext_noop("deleted a post"),
     "post.restored": gettext_noop("took a deletion back"),

@@ -1,10 +1,11 @@
 """Pages of posts."""
 
-from vitrino.posts.views.compose import draft, edit, new, presence, shape, shape_all, sheets
+from vitrino.posts.views.compose import describe, draft, edit, new, presence, shape, shape_all, sheets
 from vitrino.posts.views.lists import listing, removal
 from vitrino.posts.views.media import picture, picture_removal, pictures
 
 __all__ = [
+    "describe",
     "draft",
     "edit",
     "listing",

@@ -17,7 +17,7 @@ from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as plans
-from vitrino.posts import actions, composer, queries, shaping
+from vitrino.posts import actions, composer, helping, queries, shaping
 from vitrino.posts.actions import Clash
 from vitrino.posts.models import Post
 from vitrino.posts.typed import marks, number
@@ -83,13 +83,20 @@ def draft(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @page("compose", place="plan")
 @require_POST
 def shape(request: WorkspaceRequest, pk: int, channel: int) -> HttpResponse:
-    """Adapt one channel's text, split it, add to it or take that back (`way`); what comes of it is saved and told."""
+    """Adapt one channel's text, split it, add to it, take that back, or ask for a proposal (`way`).
+
+    What stands in the form is saved; a proposal is only shown.
+    """
     post = post_of(request, pk)
     wanted = get_object_or_404(channels.channels_of(request.workspace), pk=channel)
     sent, way = sent_by(request, post), request.POST.get("way", "")
     if wanted.pk not in sent.texts:
         return redirect("posts:edit", slug=request.workspace.slug, pk=pk)
-    changed, told = shaping.shaped(post, sent, wanted, way, request.POST.get(f"undo-{channel}", ""))
+    if way.startswith("help-"):
+        language, task = request.POST.get(f"into-{channel}", ""), way.removeprefix("help-")
+        changed, told = sent, helping.proposal(post, sent, wanted, task, language, by=request.user, now=timezone.now())
+    else:
+        changed, told = shaping.shaped(post, sent, wanted, way, request.POST.dict())
     return show_shaped(request, post, changed, {channel: told} if told else {}, only=channel)
 
 
@@ -104,6 +111,20 @@ def shape_all(request: WorkspaceRequest, pk: int) -> HttpResponse:
         if said is not None:
             told[one.pk] = said
     return show_shaped(request, post, sent, told)
+
+
+@page("compose", place="plan")
+@require_POST
+def describe(request: WorkspaceRequest, pk: int, asset: int) -> HttpResponse:
+    """A proposal for the description of a picture; only shown."""
+    post = post_of(request, pk)
+    picture = get_object_or_404(queries.pictures_of(post), asset_id=asset)
+    shown: dict[str, Any] = {"post": post, "picture": picture, "proposal": None, "problem": None}
+    try:
+        shown["proposal"] = helping.description(post, picture, by=request.user, now=timezone.now())
+    except (Problem, OSError) as problem:
+        shown["problem"] = problem.message if isinstance(problem, Problem) else _("The picture can't be read.")
+    return render(request, "posts/_described.html", shown)
 
 
 @page("compose", place="plan")
