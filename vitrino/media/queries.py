@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,7 +15,8 @@ from vitrino.domain.media import Cut, Size, cut, troubles
 from vitrino.domain.message import Message, say
 from vitrino.media import host, rules, usage
 from vitrino.media.actions import filming
-from vitrino.media.models import Asset, AssetTag, Conversion
+from vitrino.media.models import Asset as Asset
+from vitrino.media.models import AssetTag, Conversion
 from vitrino.media.models import HostCheck as HostCheck
 from vitrino.media.usage import Use as Use
 from vitrino.media.usage import tell as tell
@@ -74,6 +76,12 @@ def trouble_in(row: Conversion) -> Message | None:
     return say(row.trouble["template"], **row.trouble.get("values", {})) if row.trouble else None
 
 
+def film_state(asset: Asset) -> dict[str, Any]:
+    """What the progress of a film shows."""
+    row = film_work(asset)
+    return {"asset": asset, "conversion": row, "trouble": trouble_in(row) if row else None}
+
+
 def problems(asset: Asset, channel: Channel) -> list[Message]:
     """What stands against publishing this asset on this channel."""
     manifest = channels.manifest_of(channel)
@@ -87,6 +95,8 @@ def problems(asset: Asset, channel: Channel) -> list[Message]:
         return [say("A film of this post is still being prepared.")]
     if not asset.is_film:
         return []
+    if not manifest.can("publish.video"):
+        return [say("Vitrino can't send films to {platform} yet.", platform=manifest.name)]
     return list(troubles(filming.film_of(asset), rules.film_form(rule, channel.limits), manifest.name))
 
 

@@ -136,11 +136,12 @@ def test_the_same_upload_is_not_made_twice(cast: Cast, tmp_path: Path) -> None:
 
 
 def test_limits_are_said_before_scheduling(cast: Cast, tmp_path: Path) -> None:
-    channel = a_channel(cast, "instagram")
+    channel = a_channel(cast, "tiktok")
     asset = kept(cast, film(tmp_path / "a.mp4", seconds=2))
     assert "still being prepared" in str(queries.problems(asset, channel)[0])
-    assert "Instagram takes films from 3 s on" in str(queries.problems(made(asset), channel)[0])
+    assert "TikTok takes films from 3 s on" in str(queries.problems(made(asset), channel)[0])
     assert queries.problems(asset, a_channel(cast, "mastodon")) == []
+    assert "can't send films to Instagram yet" in str(queries.problems(asset, a_channel(cast, "instagram"))[0])
     assert "no films" in str(queries.problems(asset, a_channel(cast, "google_business"))[0])
 
 

@@ -62,7 +62,7 @@ def focus(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def film(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """How far a film is; the page asks for this again and again while something is being made."""
     asset = asset_of(request, pk)
-    response = render(request, "media/_film.html", film_state(asset))
+    response = render(request, "media/_film.html", queries.film_state(asset))
     if asset.is_ready and request.GET.get("was") == "working":
         response["HX-Refresh"] = "true"  # the whole page has more to show now
     return response
@@ -110,15 +110,10 @@ def crops(request: WorkspaceRequest, asset: Asset) -> dict[str, object]:
     return {"asset": asset, "views": queries.seen_on(asset, channels.usable(request.workspace))}
 
 
-def film_state(asset: Asset) -> dict[str, object]:
-    """What the progress of a film shows."""
-    row = queries.film_work(asset)
-    return {"asset": asset, "conversion": row, "trouble": queries.trouble_in(row) if row else None}
-
-
 def _show(request: WorkspaceRequest, asset: Asset, form: DescribeForm, status: int = 200) -> HttpResponse:
     context = {
-        **crops(request, asset), **film_state(asset), "form": form, "uses": queries.uses_of([asset.pk])[asset.pk],
+        **crops(request, asset), **queries.film_state(asset), "form": form,
+        "uses": queries.uses_of([asset.pk])[asset.pk],
         "may_change": may(request.member, "compose"), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "media/asset.html", context, status=status)
