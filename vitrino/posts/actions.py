@@ -153,8 +153,7 @@ def content_of(variant: Variant) -> dict[str, Any]:
         **({"parts": list(words.parts)} if words.parts else {}),
         **({"first_comment": words.first_comment} if words.first_comment else {}),
         "language": variant.post.language,
-        "media": [{"asset": one.asset_id, "alt_text": one.alt_text, "sha256": one.asset.sha256}
-                  for one in queries.pictures_of(variant.post)],
+        "media": [media.content_of(one.asset, one.alt_text) for one in queries.pictures_of(variant.post)],
     }  # fmt: skip
 
 

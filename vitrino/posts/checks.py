@@ -52,14 +52,16 @@ def examine(
     text: str,
     *,
     pictures: int = 0,
+    films: int = 0,
     undescribed: int = 0,
     others: list[tuple[Channel, str]] | None = None,
     besides: Besides | None = None,
 ) -> Findings:
-    """Judge a text for a channel. pictures: on the post; undescribed: of those without a description."""
+    """Judge a text for a channel. pictures, films: on the post; undescribed: of those without a description."""
     manifest, besides = channels.manifest_of(channel), besides or Besides()
     form = form_of(channel, pictures=pictures)
-    problems = [*_length(manifest, channel, text, pictures), *_counts(manifest, text), *_pictures(manifest, pictures),
+    problems = [*_length(manifest, channel, text, pictures + films), *_counts(manifest, text),
+                *_pictures(manifest, pictures, films),
                 *_thread(form, besides.parts), *_comment(form, besides.first_comment),
                 *_poll(manifest, besides.poll, pictures)]  # fmt: skip
     warnings = [
@@ -114,14 +116,14 @@ def _counts(manifest: Manifest, text: str) -> list[Message]:
     return found
 
 
-def _pictures(manifest: Manifest, pictures: int) -> list[Message]:
+def _pictures(manifest: Manifest, pictures: int, films: int) -> list[Message]:
     rule = manifest.media_rule("image")
     if pictures and rule is None:
         return [say("{platform} takes no pictures from outside.", platform=manifest.name)]
     if rule is not None and pictures > rule.max_count:
         return [say("{platform} takes {most} pictures at most; here are {n}.",
                     platform=manifest.name, most=rule.max_count, n=pictures)]  # fmt: skip
-    if not pictures and not manifest.can("publish.text"):
+    if not pictures and not films and not manifest.can("publish.text"):
         return [say("{platform} needs a picture.", platform=manifest.name)]
     return []
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,9 @@ from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.links import queries as links
 from vitrino.posts import actions, checks, queries
+from vitrino.posts.media_checks import examine_media
 from vitrino.posts.models import Post, PostAsset
+from vitrino.posts.picturing import picture_of, pictures_shown
 from vitrino.posts.typed import DAY_S, POLL_DAYS, Typed, marks, stored, together, typed
 from vitrino.strategy import queries as strategy
 from vitrino.workspace.models import Person
@@ -130,7 +133,7 @@ def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> 
         "pillar_options": [("", _("Not decided yet")), *((str(one.pk), one.name) for one in pillars)],
         "link_options": [("", _("As the shop does it")), *Post.LinkUse.choices],
         "balance_hint": balance_hint(post),
-        "pictures": queries.pictures_of(post),
+        **pictures_shown(post, usable),
         "helps": assist.is_ready(assist.settings_of(post.workspace)),
         "poll": poll_fields(sent, [sheet.channel for sheet in shown]),
     }
@@ -205,9 +208,13 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
     manifest, sent, rule = channels.manifest_of(channel), around.sent, checks.rule_of(channel)
     out = around.words(channel)
     besides = checks.Besides(out.parts, out.first_comment, sent.poll, out.link)
+    now = timezone.now()
+    seen = examine_media(channel, [one.asset for one in pictures], today=timezone.localdate(now), now=now)
+    films = sum(one.asset.is_film for one in pictures)
     found = checks.examine(
-        channel, out.text, pictures=len(pictures), undescribed=undescribed, others=others, besides=besides
-    )
+        channel, out.text, pictures=len(pictures) - films, films=films, undescribed=undescribed, others=others,
+        besides=besides,
+    )  # fmt: skip
     parts = sent.parts.get(channel.pk, ())
     notes = links.notes_of(around.chosen, channel, links.Words(_shown(sent, channel.pk), sent.link), wish=sent.links)
     return Sheet(
@@ -216,10 +223,11 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         text=_shown(sent, channel.pk),
         is_own=sent.texts[channel.pk] is not None,
         count=rules.count(out.text, rule),
-        problems=found.problems,
-        warnings=(*found.warnings, *around.echoes[_shown(sent, channel.pk)], *notes),
+        problems=(*found.problems, *seen.problems),
+        warnings=(*found.warnings, *seen.warnings, *around.echoes[_shown(sent, channel.pk)], *notes),
         pictures=[
-            {"src": f"../pictures/{one.asset_id}/", "alt": sent.alt_texts.get(one.asset_id, "")} for one in pictures
+            {"src": picture_of(around.post, one.asset, channel), "alt": sent.alt_texts.get(one.asset_id, "")}
+            for one in pictures
         ],
         parts=[Part(part, rules.count(final, rule)) for part, final in zip(parts, out.parts, strict=True)],
         first_comment=sent.comments.get(channel.pk, ""),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("posts/<int:pk>/pictures/<int:asset>/description/", views.describe, name="describe"),
     path("posts/<int:pk>/presence/", views.presence, name="presence"),
     path("posts/<int:pk>/pictures/", views.pictures, name="pictures"),
+    path("posts/<int:pk>/pictures/choice/", views.choice, name="picture-choice"),
     path("posts/<int:pk>/pictures/<int:asset>/", views.picture, name="picture"),
     path("posts/<int:pk>/pictures/<int:asset>/removal/", views.picture_removal, name="picture-removal"),
     path("posts/<int:pk>/removal/", views.removal, name="removal"),

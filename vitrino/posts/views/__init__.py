@@ -2,10 +2,11 @@
 
 from vitrino.posts.views.compose import describe, draft, edit, new, presence, shape, shape_all, sheets
 from vitrino.posts.views.lists import listing, removal
-from vitrino.posts.views.media import picture, picture_removal, pictures
+from vitrino.posts.views.media import choice, picture, picture_removal, pictures
 
 __all__ = [
     "describe",
+    "choice",
     "draft",
     "edit",
     "listing",
