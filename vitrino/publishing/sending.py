@@ -174,8 +174,9 @@ def _prepare(row: Publication, seen: Seen) -> tuple[OutgoingPost | None, Excepti
 
 
 def _write(row: Publication, post: OutgoingPost) -> Heard:
-    """The remote write, and nothing else."""
-    deadline = row.attempts.order_by("-number").values_list("deadline_at", flat=True)[0]
+    """The remote write, and nothing else. Its deadline is that of our own attempt: whoever slept may wake up beside a
+    newer one."""
+    deadline = row.attempts.values_list("deadline_at", flat=True).get(number=row.attempt_count)
     try:
         answer = gateway.commit(row.channel, post, row.kept, deadline=deadline)
     except Exception as error:  # an error nobody foresaw is an unknown outcome like any other
