@@ -10,6 +10,7 @@ from vitrino.channels.queries import Channel
 from vitrino.demo import pictures
 from vitrino.demo.book import Book, Line
 from vitrino.demo.sending import work_off
+from vitrino.domain.recurrence import Every, Rule
 from vitrino.insight import actions as insight
 from vitrino.media import actions as media
 from vitrino.media.models import Asset
@@ -18,6 +19,7 @@ from vitrino.posts import actions as posts
 from vitrino.posts import queries as found
 from vitrino.posts.models import Post, PostAsset
 from vitrino.publishing import actions as publishing
+from vitrino.recurring import actions as recurring
 from vitrino.strategy.models import Pillar
 from vitrino.workspace.models import Person, Workspace
 
@@ -25,6 +27,7 @@ from vitrino.workspace.models import Person, Workspace
 TIMES = ((1, time(9, 0)), (2, time(17, 30)), (4, time(12, 0)), (6, time(9, 30)))
 CHANNELS = (("instagram", "x"), ("instagram", "bluesky"), ("facebook", "mastodon"), ("google_business", "x"))
 BRIEF = ("x", "bluesky", "mastodon")
+WEEKLY, SATURDAY = time(7, 30), 5
 DRAFT_CHANNELS = (("facebook",), ("instagram", "facebook"), ("instagram",))
 SAME_ON = ("bluesky", "mastodon")
 SAME_AGO = timedelta(days=3, hours=2)
@@ -45,6 +48,7 @@ class Desk:
         self.write_drafts(now, flower)
         for number, (line, brief) in enumerate(self.book.planned):
             self.plan(line, brief, number, (bread, flower)[number % 2], now)
+        self.let_come_back(now)
 
     def send_the_same(self, now: datetime) -> None:
         """One text that went to two channels as it was, some days ago."""
@@ -74,6 +78,19 @@ class Desk:
                 variant=variant, publish_at=wall.replace(tzinfo=zone).astimezone(UTC), wall_time=wall,
                 time_zone=self.book.time_zone, by=self.by, now=now - timedelta(hours=20 - number),
             )  # fmt: skip
+
+    def let_come_back(self, now: datetime) -> None:
+        """A post of every week, from the week after next on, and one that stays true."""
+        line, brief = self.book.planned[-1]
+        weekly = self._write(line, {"google_business": None, "x": brief}, now - timedelta(days=1))
+        starts_on = now.astimezone(ZoneInfo(self.book.time_zone)).date() + timedelta(days=9)
+        rule = Rule(Every.WEEK, 1, (WEEKLY,), starts_on, weekdays=(SATURDAY,))
+        recurring.repeat_post(post=weekly, rule=rule, time_zone=self.book.time_zone, max_repeats=None, by=self.by,
+                              now=now)  # fmt: skip
+        true = next(one for one in self.book.long if one.pillar == self.book.drafts[0].pillar)
+        kept = self._write(true, {"facebook": None}, now - timedelta(days=40))
+        recurring.keep_evergreen(post=kept, min_days=30, max_uses=None, expires_on=None, by=self.by, now=now,
+                                 last_used_at=now - timedelta(days=36))  # fmt: skip
 
     def _write(self, line: Line, texts: Mapping[str, str | None], at: datetime) -> Post:
         post = posts.create_post(workspace=self.workspace, by=self.by, now=at, idea=line.text)

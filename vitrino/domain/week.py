@@ -16,8 +16,9 @@ from vitrino.domain.balance import DEFAULT_WINDOW, Balance, BalancedPost, balanc
 from vitrino.domain.message import Message, say
 
 MOST_SELLING_IN_A_ROW = 2
-# A note of a few words is no post yet.
-WRITTEN_FROM = 40
+# A note of a few words is no post yet; neither is a line that nobody has brought to an end.
+WRITTEN_FROM, SURELY_FROM = 40, 160
+_ENDS = (".", "!", "?", "…", ")", "”", '"')
 
 
 class Kind(StrEnum):
@@ -76,8 +77,9 @@ class Proposal:
 
 
 def is_written(text: str) -> bool:
-    """True when a note is long enough to be a post as it stands."""
-    return len(text.strip()) >= WRITTEN_FROM
+    """True when a note reads like a post as it stands: sentences, not key words."""
+    text = text.strip()
+    return len(text) >= SURELY_FROM or (len(text) >= WRITTEN_FROM and text.endswith(_ENDS))
 
 
 def fill(
@@ -113,11 +115,12 @@ def _propose(slot: FreeSlot, free: list[Candidate], seen: list[BalancedPost], pi
     may_sell = state.next_should_be == "any" and run < MOST_SELLING_IN_A_ROW
     fitting = [one for one in free if may_sell or not one.is_promotional]
     time = slot.liked or say("It is one of your weekly times.")
+    rule = _balance(run, may_sell, is_passed_over=len(fitting) < len(free))
     if not fitting:
         wanted, why = _wanted(slot, state, pillars, may_sell)
-        return Proposal(slot, None, (time, *why, *_balance(run, may_sell)), wanted)
+        return Proposal(slot, None, (time, *why, *rule), wanted)
     best = min(fitting, key=lambda one: _rank(one, slot, state))
-    return Proposal(slot, best, (time, *_for(best, slot, state), *_balance(run, may_sell)), best.pillar)
+    return Proposal(slot, best, (time, *_for(best, slot, state), *rule), best.pillar)
 
 
 def _state(slot: FreeSlot, seen: list[BalancedPost]) -> Balance:
@@ -150,12 +153,14 @@ def _for(best: Candidate, slot: FreeSlot, state: Balance) -> list[Message]:
     return found
 
 
-def _balance(run: int, may_sell: bool) -> list[Message]:
-    """What the balance asks for, said only when it does."""
+def _balance(run: int, may_sell: bool, *, is_passed_over: bool) -> list[Message]:
+    """What the balance asks for, said when it made a difference. is_passed_over: something that sells has to wait."""
     if may_sell:
         return []
     if run >= MOST_SELLING_IN_A_ROW:
         return [say("The last {n} posts there sold something, so this one gives something.", n=run)]
+    if not is_passed_over:
+        return []
     return [say("One more post that sells would be too many there, so this one gives something.")]
 
 

@@ -86,7 +86,14 @@ def test_the_readers_own_time_is_the_first_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("rye", False), ("  ", False), ("A whole sentence about rye bread and time.", True)]
+    ("text", "expected"),
+    [
+        ("rye", False),
+        ("  ", False),
+        ("Five things to do with yesterday's bread", False),
+        ("Rye needs a whole night. We give it one.", True),
+        ("bread " * 40, True),
+    ],
 )
 def test_a_note_is_no_post(text: str, expected: bool) -> None:
     assert is_written(text) is expected
