@@ -195,7 +195,7 @@ def two_posts_look_the_same(shop: Shop, clocks: Clocks) -> list[str]:
 
 
 def it_is_changed_after_a_try(shop: Shop, clocks: Clocks) -> list[str]:
-    with _living(shop, clocks, {"write #1": lambda house, go: broken("shut", house.watch.request_now)}) as house:
+    with _living(shop, clocks, {"write #1": named("connection refused").act}) as house:
         house.turn()
         content = {**house.row.content, "text": "Another text «1» altogether."}
         with suppress(Problem):

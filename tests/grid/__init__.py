@@ -1,0 +1,14 @@
+"""The fault grid: every step of sending × every fault × every rehearsed platform, through the real publishing code.
+
+| Module | What it holds |
+| --- | --- |
+| `clocks` | a clock of the machine and one on the wall, both set by hand |
+| `network` | the wire to a platform's twin, and a local server that breaks connections for the real HTTP door |
+| `points` | every step a run passes: each request, and each change of a publication that is committed |
+| `faults` | what goes wrong at a step |
+| `house` | one shop with one post, its engine, its owner; a run ends when nothing moves any more |
+| `cells` | which faults meet which steps, and the verdict over each run |
+| `page` | the counts as `docs/reference/fault-grid.md` |
+
+`python -m tests.grid` runs every cell and writes the page; the test runs a sample by a rule stated there.
+"""
