@@ -19,6 +19,9 @@ from vitrino.channels.site import scan_website as scan_website
 from vitrino.channels.sources import note_gaps as note_gaps
 from vitrino.channels.sources import open_sources, poll
 from vitrino.channels.sources import store_arrivals as store_arrivals
+from vitrino.channels.stopping import go_on as go_on
+from vitrino.channels.stopping import stop_everything as stop_everything
+from vitrino.connect import registry
 from vitrino.connect.errors import ConnectError
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
@@ -53,6 +56,27 @@ def disconnect(*, channel: Channel, by: Person, now: datetime) -> Channel:
     channel.state, channel.sealed = Channel.State.DISCONNECTED, b""
     Source.objects.filter(channel=channel).update(due_at=None)
     record("channel.disconnected", workspace=channel.workspace_id, by=by, now=now, about=channel)
+    return channel
+
+
+@transaction.atomic
+def set_budget(*, channel: Channel, usd_cents: int | None, by: Person, now: datetime) -> Channel:
+    """The most this channel's calls may cost in a month; None: no limit. Raises Problem where nothing has a price."""
+    if not registry.manifest(channel.platform).prices:
+        raise Problem(say("Nothing costs money on this platform."))
+    Channel.objects.filter(pk=channel.pk).update(budget_usd_cents=usd_cents)
+    channel.budget_usd_cents = usd_cents
+    record("channel.budget-set", workspace=channel.workspace_id, by=by, now=now, about=channel)
+    engine.ring()
+    return channel
+
+
+@transaction.atomic
+def set_resending(*, channel: Channel, does_resend: bool, by: Person, now: datetime) -> Channel:
+    """Whether a post that two looks did not find goes out again without a question."""
+    Channel.objects.filter(pk=channel.pk).update(does_resend=does_resend)
+    channel.does_resend = does_resend
+    record("channel.resend-set", workspace=channel.workspace_id, by=by, now=now, about=channel)
     return channel
 
 
@@ -100,7 +124,26 @@ def _move(channel: Channel, before: str, after: str) -> None:
 _MOVED: Message = say("This channel was changed meanwhile. Please load the page again.")
 
 __all__ = [
-    "Away", "ask_for_scan", "ask_now", "begin_connect", "disconnect", "finish_connect", "let_go", "note_activity",
-    "note_gaps", "open_sources", "pause", "poll", "read_last_activity", "rehearse", "release_installation", "resume",
-    "scan_website", "store_arrivals",
+    "Away",
+    "ask_for_scan",
+    "ask_now",
+    "begin_connect",
+    "disconnect",
+    "finish_connect",
+    "go_on",
+    "let_go",
+    "note_activity",
+    "note_gaps",
+    "open_sources",
+    "pause",
+    "poll",
+    "read_last_activity",
+    "rehearse",
+    "release_installation",
+    "resume",
+    "scan_website",
+    "set_budget",
+    "set_resending",
+    "stop_everything",
+    "store_arrivals",
 ]  # fmt: skip

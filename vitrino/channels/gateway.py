@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from vitrino.channels import credentials, doors, installation
+from vitrino.channels import credentials, doors, governor, installation
 from vitrino.channels.clock import moment
 from vitrino.channels.losing import mark_lost
 from vitrino.channels.models import Channel
 from vitrino.connect import registry
 from vitrino.connect.connector import Connector
-from vitrino.connect.errors import AuthLost, NotSent, RateLimited, TokenExpired
+from vitrino.connect.errors import AuthLost, NotSent, TokenExpired
 from vitrino.connect.records import (
     ArrivalKind,
     Metrics,
@@ -33,16 +33,11 @@ from vitrino.connect.records import (
 from vitrino.connect.twin import Twin
 from vitrino.connect.wire import Door
 from vitrino.domain.message import say
-from vitrino.engine import actions as engine
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 NOTE_OK_EVERY = timedelta(seconds=60)
-_PUBLISHING = {
-    "post": "publish", "comment": "publish", "reply": "reply.public", "message": "reply.private",
-    "review-reply": "reply.public",
-}  # fmt: skip
 
 
 def probe(channel: Channel) -> Profile:
@@ -52,10 +47,21 @@ def probe(channel: Channel) -> Profile:
 
 def prepare(channel: Channel, post: OutgoingPost, kept: Mapping[str, str]) -> Mapping[str, str]:
     """Upload and open everything the write needs; safe to repeat. Takes the allowance for the write that follows, so
-    that nothing but the write itself happens in `commit`."""
+    that nothing but the write itself happens in `commit`; when it fails, `give_back` has been done. Raises RateLimited
+    in words when the platform's allowance or the shop's budget does not reach."""
     if credentials.is_running_out(channel):
         credentials.refresh(channel, _door(channel))
-    return _call(channel, _PUBLISHING[post.kind], lambda connector: connector.prepare(post, kept))
+    governor.set_aside(channel, post)
+    try:
+        return _call(channel, governor.OPERATIONS[post.kind], lambda connector: connector.prepare(post, kept))
+    except Exception:
+        give_back(channel, post)
+        raise
+
+
+def give_back(channel: Channel, post: OutgoingPost) -> None:
+    """Nothing of a prepared write went out, so it cost nothing."""
+    governor.give_back(channel, post)
 
 
 def commit(channel: Channel, post: OutgoingPost, kept: Mapping[str, str], *, deadline: datetime) -> Published | Pending:
@@ -76,13 +82,15 @@ def commit(channel: Channel, post: OutgoingPost, kept: Mapping[str, str], *, dea
 
 
 def look(channel: Channel, post: OutgoingPost, kept: Mapping[str, str], since: datetime) -> Sighting:
-    """Read back: is the post there? Never writes."""
-    return _call(channel, "read.own_posts", lambda connector: connector.look(post, kept, since))
+    """Read back: is the post there? Never writes, and is asked whatever it costs."""
+    sighting = _call(channel, "read.own_posts", lambda connector: connector.look(post, kept, since))
+    governor.note_reading(channel, "read.own_posts", max(1, len(sighting.found)))
+    return sighting
 
 
 def measure(channel: Channel, remote_ids: Sequence[str]) -> list[Metrics]:
     """Current numbers of own posts; ids the platform no longer knows are left out."""
-    return _call(channel, "metrics.post", lambda connector: connector.measure(remote_ids))
+    return _paid(channel, "metrics.post", lambda connector: connector.measure(remote_ids), len)
 
 
 def measure_account(channel: Channel) -> Metrics:
@@ -92,7 +100,12 @@ def measure_account(channel: Channel) -> Metrics:
 
 def history(channel: Channel, limit: int) -> list[PostOverview]:
     """The account's newest own posts with their numbers."""
-    return _call(channel, "read.own_posts", lambda connector: connector.history(limit))
+    return _paid(channel, "read.own_posts", lambda connector: connector.history(limit), len)
+
+
+def edit(channel: Channel, reference: Reference, text: str) -> None:
+    """Give an own post other words; doing it twice is the same as once."""
+    _call(channel, "edit", lambda connector: connector.edit(reference, text))
 
 
 def act(channel: Channel, reference: Reference, action: str) -> None:
@@ -102,7 +115,7 @@ def act(channel: Channel, reference: Reference, action: str) -> None:
 
 def pull(channel: Channel, kind: ArrivalKind, cursor: str) -> Page:
     """What came in since `cursor`, with an overlap."""
-    return _call(channel, f"read.{kind}s", lambda connector: connector.pull(kind, cursor))
+    return _paid(channel, f"read.{kind}s", lambda connector: connector.pull(kind, cursor), lambda it: len(it.arrivals))
 
 
 def twin_of(channel: Channel) -> Twin:
@@ -114,13 +127,21 @@ def twin_of(channel: Channel) -> Twin:
 
 def _call(channel: Channel, operation: str, use: Callable[[Connector], T]) -> T:
     """A call that may be repeated: once more after new tokens."""
-    _take_allowance(channel, operation)
+    governor.take_allowance(channel, operation)
     try:
         answer = _with_fresh_tokens(channel, use)
     except AuthLost as error:
         mark_lost(channel, error.message, moment())
         raise
     _note_ok(channel)
+    return answer
+
+
+def _paid(channel: Channel, operation: str, use: Callable[[Connector], T], count: Callable[[T], int]) -> T:
+    """A read that may have a price for each thing it brings."""
+    governor.check_reading(channel, operation)
+    answer = _call(channel, operation, use)
+    governor.note_reading(channel, operation, count(answer))
     return answer
 
 
@@ -154,24 +175,6 @@ def _door(channel: Channel, *, total_s: float | None = None) -> Door:
     if installation.held_since(moment()) is not None:
         raise NotSent(say("This database was restored or copied, so nothing leaves it until a person confirms it."))
     return doors.door_for(channel, total_s=total_s)
-
-
-def _take_allowance(channel: Channel, operation: str) -> None:
-    """Raises RateLimited when the platform's allowance for this account is used up."""
-    now = moment()
-    for fact in registry.manifest(channel.platform).rates:
-        rule = fact.value
-        if not _counts(rule.operation, operation):
-            continue
-        key = f"channel:{channel.pk}:{rule.operation}:{rule.window_s}"
-        until = engine.take_allowance(key, calls=rule.calls, window_s=rule.window_s, now=now)
-        if until is not None:
-            raise RateLimited(until)
-
-
-def _counts(rule: str, operation: str) -> bool:
-    """Does a rule speak of this? "read" counts "read.mentions", "publish.day" counts "publish", "all" everything."""
-    return rule == "all" or operation == rule or operation.startswith(f"{rule}.") or rule.startswith(f"{operation}.")
 
 
 def _note_ok(channel: Channel) -> None:

@@ -15,6 +15,8 @@ class Channel(models.Model):
 
     token_version counts the changes of `sealed`; refreshing_until: somebody is fetching new tokens until then.
     opened_by: who last connected it or ended its pause; in their name what was held goes on.
+    budget_usd_cents: the most that writing and reading may cost in a month, None without a limit; only where the
+    platform has prices. does_resend: the owner takes the risk that a post whose answer was lost stands there twice.
     state_reason: a `domain.message.Message` as JSON, empty when there is nothing to say.
     """
 
@@ -42,6 +44,8 @@ class Channel(models.Model):
     limits = models.JSONField(default=dict)
     connected_at = models.DateTimeField()
     opened_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    budget_usd_cents = models.PositiveIntegerField(_("Budget for a month"), null=True, blank=True)
+    does_resend = models.BooleanField(default=False)
     last_ok_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
 
@@ -185,3 +189,34 @@ class Installation(models.Model):
     last_held_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+
+
+class Spending(models.Model):
+    """What a channel's calls cost in one month, by the platform's price list. month: its first day, in UTC.
+
+    spent_usd_mills: thousandths of a US dollar, because a single read costs one.
+    """
+
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="+")
+    month = models.DateField()
+    spent_usd_mills = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["channel", "month"], name="spending_once_a_month")
+        ]
+
+
+class Stop(models.Model):
+    """Somebody stopped everything that goes out of a shop, until somebody lets it go on."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace"], condition=models.Q(ended_at=None), name="stop_one_at_a_time")
+        ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from vitrino.channels import clockwatch, installation
+from vitrino.channels import clockwatch, governor, installation, stopping
 from vitrino.channels.clock import moment as moment
 from vitrino.channels.clock import running_from as running_from
 from vitrino.channels.connecting import missing_scopes as missing_scopes
@@ -18,6 +18,7 @@ from vitrino.channels.models import Gap as Gap
 from vitrino.channels.models import SiteLink as SiteLink
 from vitrino.channels.models import SiteScan as SiteScan
 from vitrino.channels.models import Source as Source
+from vitrino.channels.models import Stop as Stop
 from vitrino.channels.sources import is_silent as is_silent
 from vitrino.channels.sources import message_of as message_of
 from vitrino.connect import registry
@@ -93,6 +94,26 @@ def last_scan(workspace: Workspace) -> SiteScan | None:
 def is_held(now: datetime) -> bool:
     """Does nothing go out because this database may be a copy? Costs a query."""
     return installation.held_since(now) is not None
+
+
+def spent_usd_mills(channel: Channel, now: datetime) -> int:
+    """What this month's calls cost so far, in thousandths of a US dollar."""
+    return governor.spent_usd_mills(channel, now)
+
+
+def is_stopped(workspace_id: int) -> bool:
+    """Has somebody stopped everything that goes out of this shop? Costs a query."""
+    return stopping.stop_of(workspace_id) is not None
+
+
+def stopped_workspaces() -> QuerySet[Stop, int]:
+    """Ids of the shops in which nothing goes out, for a subquery."""
+    return Stop.objects.filter(ended_at=None).values_list("workspace_id", flat=True)
+
+
+def stop_of(workspace: Workspace) -> Stop | None:
+    """Who stopped everything, and when; None while things go out."""
+    return stopping.stop_of(workspace.pk)
 
 
 def restored_at() -> datetime | None:

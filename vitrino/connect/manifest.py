@@ -72,6 +72,15 @@ class RateRule:
 
 
 @dataclass(frozen=True)
+class PriceRule:
+    """What one call costs, in thousandths of a US dollar (mills). operation: "write", "write.link" for a text with a
+    link in it, "read" for each thing that is read."""
+
+    operation: Literal["write", "write.link", "read"]
+    usd_mills: int
+
+
+@dataclass(frozen=True)
 class PollRule:
     """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
 
@@ -140,6 +149,7 @@ class Manifest:
     scopes: tuple[str, ...] = ()
     media: tuple[Fact[MediaRule], ...] = ()
     rates: tuple[Fact[RateRule], ...] = ()
+    prices: tuple[Fact[PriceRule], ...] = ()
     retry_safety: Mapping[str, RetrySafety] = field(default_factory=dict)
     idempotency_ttl_s: int | None = None
     send_deadline_s: int = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from vitrino.engine.models import Heartbeat, Task
+from vitrino.engine.models import Heartbeat, RateBucket, Task
 
 STALE_AFTER = timedelta(seconds=30)
 
@@ -13,6 +13,15 @@ def scheduler_age(now: datetime) -> timedelta | None:
     """How long ago the scheduler gave a sign of life; None when it never did."""
     found = Heartbeat.objects.filter(name="scheduler").values_list("at", flat=True).first()
     return now - found if found else None
+
+
+def allowance_free_at(key: str, *, calls: int, window_s: int, now: datetime) -> datetime | None:
+    """When an allowance of `calls` per `window_s` seconds can be used again; None when it can be used now."""
+    bucket = RateBucket.objects.filter(key=key).first()
+    if bucket is None:
+        return None
+    ends_at = bucket.window_started_at + timedelta(seconds=window_s)
+    return ends_at if now < ends_at and bucket.used >= calls else None
 
 
 def is_scheduler_stale(now: datetime) -> bool:

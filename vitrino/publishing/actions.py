@@ -15,6 +15,8 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.publication import TERMINAL, Event, PublicationState
 from vitrino.posts import queries as posts
 from vitrino.publishing import threads
+from vitrino.publishing.amending import delete_published as delete_published
+from vitrino.publishing.amending import edit_published as edit_published
 from vitrino.publishing.changes import as_wall, content_of, replan
 from vitrino.publishing.content import hash_of, poll_of
 from vitrino.publishing.deciding import cancel as cancel

@@ -43,6 +43,15 @@ def cancel(*, publication: Publication, by: Person, now: datetime, seen: Seen | 
     return stopped
 
 
+@transaction.atomic
+def drop(row: Publication, now: datetime) -> Publication:
+    """It is too late, and the shop wants late posts to be let be."""
+    said = say("Its time was over, and late posts are not published here.")
+    dropped = _taken(take(row.pk, Event.CANCEL, now=now, said=said))
+    stop_the_rest(dropped, by=None, now=now, said=said)
+    return dropped
+
+
 def retry(*, publication: Publication, by: Person, now: datetime, seen: Seen | None = None) -> Publication:
     """Try a failed one again; nothing of it is out."""
     return _taken(take(publication.pk, Event.TRY_AGAIN, now=now, person=by, seen=seen))
@@ -52,6 +61,8 @@ def release(*, publication: Publication, by: Person, now: datetime, seen: Seen |
     """Let a held one go; what may be out already is looked for first."""
     if not publication.channel.is_usable or channels.is_held(now):
         raise Problem(say("This channel can't publish now. Please connect it again, or end the pause."))
+    if channels.is_stopped(publication.workspace_id):
+        raise Problem(say("Everything is stopped at the moment. Let things go out again first."))
     return _taken(take(publication.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=by, seen=seen))
 
 
@@ -59,7 +70,7 @@ def release(*, publication: Publication, by: Person, now: datetime, seen: Seen |
 def release_all(*, workspace: Workspace, by: Person, now: datetime) -> int:
     """Let everything go that can go. How many."""
     held = Publication.objects.filter(workspace=workspace, state=S.HELD).select_related("channel")
-    ready = [row for row in held if row.channel.is_usable]
+    ready = [row for row in held if row.channel.is_usable and not channels.is_stopped(row.workspace_id)]
     for row in ready:
         release(publication=row, by=by, now=now)
     return len(ready)
@@ -71,7 +82,9 @@ def let_go_of_reopened(now: datetime) -> int:
         return 0
     held = Publication.objects.filter(state=S.HELD, reason__event__in=[Event.HOLD, Event.AUTH_LOST])
     waiting = held.select_related("channel__opened_by").exclude(channel__opened_by=None)
-    open_again = [row for row in waiting if row.channel.is_usable]
+    waiting = waiting.exclude(workspace__in=channels.stopped_workspaces())
+    # What was held because everything was stopped is looked through by a person first.
+    open_again = [row for row in waiting if row.channel.is_usable and not row.reason.get("is_stopped")]
     for row in open_again:
         take(row.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=row.channel.opened_by)
     return len(open_again)

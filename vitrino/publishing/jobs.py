@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from vitrino.approval.actions import BELL as AGREED
 from vitrino.engine.work import every, work
-from vitrino.publishing import changes, deciding, sending, waiting
-from vitrino.publishing.models import Publication
+from vitrino.publishing import amending, changes, deciding, sending, waiting
+from vitrino.publishing.models import Amendment, Publication
 from vitrino.publishing.said import remember
 
 # Longer than any send deadline, so that nobody takes a row from a worker that may still write.
@@ -23,6 +23,15 @@ def due_rows() -> QuerySet[Publication]:
 @work("publishing.publication", due_rows, lease_s=LEASE_S, is_urgent=True)
 def publish(row: Publication, now: datetime) -> datetime | None:
     return sending.work_off(row, now)
+
+
+def due_amendments() -> QuerySet[Amendment]:
+    return Amendment.objects.select_related("publication__channel", "publication__workspace")
+
+
+@work("publishing.amendment", due_amendments, lease_s=LEASE_S)
+def amend(row: Amendment, now: datetime) -> datetime | None:
+    return amending.carry_out(row, now)
 
 
 @every("publishing.reopened", 60)

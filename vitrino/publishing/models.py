@@ -23,6 +23,7 @@ class Publication(Leased):
     part: 1 the post itself, 2 and more a thread's next texts, 0 the first comment; parent: what must be out before it.
     reason: the event that led to a question or a hold, and the platform's own words (a `domain.message.Message`).
     seen_text: what was read back; is_different: the platform changed it. lag_s: how late it became readable.
+    taken_down_at: when it was deleted there on our word; that it was out stays true.
     """
 
     class Kind(models.TextChoices):
@@ -80,6 +81,7 @@ class Publication(Leased):
     seen_text = models.TextField(blank=True, default="")
     is_different = models.BooleanField(default=False)
     lag_s = models.FloatField(null=True, blank=True)
+    taken_down_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Leased.Meta):
         indexes: ClassVar[list[models.Index]] = [
@@ -130,3 +132,56 @@ class Step(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["publication", "at"], name="step_by_publication")]
+
+
+class Amendment(Leased):
+    """Other words for something that is out, or its deletion there. Made after the fact, never part of sending.
+
+    Both may be repeated without harm, so an unclear answer is simply asked again. text: the new words of an edit.
+    answer: what the platform said (a `domain.message.Message` under "said"). seen_at: when the platform was read after
+    it and showed what was wished; seen_text: what it showed.
+    """
+
+    class Kind(models.TextChoices):
+        EDIT = "edit", _("Change of the text")
+        DELETE = "delete", _("Deletion")
+
+    class State(models.TextChoices):
+        WANTED = "wanted", _("On its way")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Not done")
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="amendments")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.TextField(blank=True, default="")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WANTED)
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    looks = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(default=dict)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_text = models.TextField(blank=True, default="")
+
+    class Meta(Leased.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["publication"], condition=models.Q(state="wanted"),
+                                    name="amendment_one_at_a_time"),
+        ]  # fmt: skip
+
+
+class Lateness(models.Model):
+    """What a shop wants with a post whose time is over by more than `grace_minutes`. Without a row: asked after two
+    hours."""
+
+    class Then(models.TextChoices):
+        ASK = "ask", _("Ask me")
+        SEND = "send", _("Publish it all the same")
+        DROP = "drop", _("Let it be")
+
+    workspace = models.OneToOneField("workspace.Workspace", models.CASCADE, related_name="+")
+    grace_minutes = models.PositiveIntegerField(_("Minutes"), default=120)
+    then = models.CharField(_("After that"), max_length=4, choices=Then.choices, default=Then.ASK)
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()

@@ -49,7 +49,8 @@ _QUIET = frozenset({S.SENDING, S.UNKNOWN, S.DRAFT, S.APPROVED})
 
 def situation_of(row: Publication, now: datetime, **more: Any) -> Situation:
     """The row as the protocol sees it now."""
-    facts = facts_of(row, is_held=channels.is_held(now))
+    is_stopped = row.state == S.READY and channels.is_stopped(row.workspace_id)
+    facts = facts_of(row, is_held=is_stopped or channels.is_held(now))
     return Situation(facts, policy_of(row), now, **more)
 
 

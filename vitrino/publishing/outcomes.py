@@ -16,6 +16,9 @@ from vitrino.domain.publication import (
     Refused,
 )
 
+# Nothing went out: whoever was to be paid for it need not be.
+WITHOUT_EFFECT = (AuthLost, NotSent, RateLimited, Refused)
+
 
 def of_answer(answer: records.Published | records.Pending) -> Outcome:
     """A yes counts only with the id of the post."""

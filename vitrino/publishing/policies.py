@@ -9,6 +9,7 @@ from typing import Any
 from vitrino.channels import queries as channels
 from vitrino.connect.manifest import Capability, Manifest
 from vitrino.domain.publication import VIDEO_SETTLE_S, Policy, PublicationState, RetrySafety
+from vitrino.publishing.lateness import grace_s
 from vitrino.publishing.models import Publication
 
 LEARNED_FROM = 50
@@ -32,6 +33,8 @@ def policy_of(row: Publication) -> Policy:
         send_deadline_s=manifest.send_deadline_s,
         settle_s=max(manifest.settle_s, VIDEO_SETTLE_S if row.content.get("has_video") else 0),
         key_ttl_s=manifest.idempotency_ttl_s or Policy.key_ttl_s,
+        grace_s=grace_s(row),
+        auto_resend=row.channel.does_resend,
     )
     if row.state in _LOOKED_FOR:
         policy = policy.widened(_longest_lag_s(row))

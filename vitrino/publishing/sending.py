@@ -15,7 +15,7 @@ from django.utils import timezone
 from vitrino.channels import gateway
 from vitrino.channels import queries as channels
 from vitrino.channels.clock import moment, running_from
-from vitrino.connect.errors import ConnectError
+from vitrino.connect.errors import ConnectError, RateLimited
 from vitrino.connect.records import OutgoingPost, Pending, SeenPost
 from vitrino.domain.message import Message
 from vitrino.domain.publication import (
@@ -38,7 +38,18 @@ from vitrino.domain.publication import (
     decide_send,
     decide_unknown,
 )
-from vitrino.publishing import content, following, looking, outcomes, queries, read_back, telling
+from vitrino.publishing import (
+    content,
+    deciding,
+    following,
+    lateness,
+    looking,
+    outcomes,
+    proof,
+    queries,
+    read_back,
+    telling,
+)
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import situation_of, take, wake_at
 from vitrino.publishing.policies import policy_of
@@ -50,6 +61,9 @@ S = PublicationState
 # When the database or the clock can't be trusted; what was being sent is found out about after its deadline.
 SOON = timedelta(seconds=60)
 LATE_S = 300
+# A row that waits for the platform's allowance or for money asks again no later than this.
+WAITS = "waits"
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 
 
 def work_off(row: Publication, now: datetime) -> datetime | None:
@@ -73,8 +87,18 @@ def warn_of_standstill(now: datetime) -> int:
 
 
 def _is_too_old(row: Publication, now: datetime) -> bool:
+    if _waits_for_good_reason(row, now):
+        return False
     since = alarm_at(facts_of(row), policy_of(row))
     return since is not None and since <= now
+
+
+def _waits_for_good_reason(row: Publication, now: datetime) -> bool:
+    """A part waits for the one before it, and what waits for an allowance or for money says so itself."""
+    if row.state != S.READY:
+        return False
+    is_held_up = row.parent is not None and row.parent.state != S.PUBLISHED
+    return is_held_up or (row.reason.get("event") == WAITS and row.due_at is not None and row.due_at > now)
 
 
 def hold_after_restore(now: datetime) -> int:
@@ -124,8 +148,10 @@ def _send(row: Publication) -> datetime | None:
     match decide_send(situation):
         case Wait(until):
             return until
+        case Move(Event.TOO_LATE) if lateness.is_dropped(row):
+            return deciding.drop(row, moment()).due_at
         case Move(event):
-            moved = take(row.pk, event, now=moment(), seen=situation.facts.seen)
+            moved = take(row.pk, event, now=moment(), seen=situation.facts.seen, fields=_why(row, event))
             return moved.due_at if moved else None
         case Send(late_by_s):
             off_by = None if row.channel.is_rehearsal else channels.clock_off_by(timezone.now())
@@ -135,16 +161,35 @@ def _send(row: Publication) -> datetime | None:
             return _send_now(row, situation.facts.seen, late_by_s=late_by_s)
 
 
+def _why(row: Publication, event: Event) -> dict[str, Any]:
+    """A row held because everything is stopped waits for a person to look through it, unlike one of a shut channel."""
+    if event is not Event.HOLD or not channels.is_stopped(row.workspace_id):
+        return {}
+    return {"reason": {"event": event.value, "is_stopped": True}}
+
+
 def _send_now(row: Publication, seen: Seen, *, late_by_s: float) -> datetime | None:
     """Prepare, commit the attempt, write, commit the answer; in this order."""
     post, failure = _prepare(row, seen)
+    if isinstance(failure, RateLimited):  # nothing was tried, so it counts as no try
+        return _wait(row, seen, failure)
     begun = take(row.pk, Event.BEGIN_SEND, now=moment(), seen=seen, fields={"is_late": late_by_s > LATE_S})
     assert begun is not None  # an event by name is taken or refused
     if post is None or failure is not None:
-        heard = Heard(outcomes.of_preparation_error(failure), outcomes.words_of(failure))
-    else:
-        heard = _write(begun, post)
-    return _store(begun, heard)
+        return _store(begun, Heard(outcomes.of_preparation_error(failure), outcomes.words_of(failure)))
+    heard = _write(begun, post)
+    due_at = _store(begun, heard)
+    if isinstance(heard.outcome, outcomes.WITHOUT_EFFECT):
+        gateway.give_back(row.channel, post)
+    return due_at
+
+
+def _wait(row: Publication, seen: Seen, limit: RateLimited) -> datetime:
+    """It stays planned, and says until when it waits and why."""
+    until = min(max(limit.until, moment() + SHORTEST_WAIT), moment() + LONGEST_WAIT)
+    unchanged = Publication.objects.filter(pk=row.pk, state=seen.state, attempt_count=seen.attempts)
+    unchanged.update(reason={"event": WAITS, **proof.message(outcomes.words_of(limit))})
+    return until
 
 
 @dataclass(frozen=True)

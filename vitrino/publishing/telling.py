@@ -10,7 +10,7 @@ from vitrino.channels import actions as channels
 from vitrino.domain.message import Message, say
 from vitrino.domain.publication import QUESTIONS, WITH_A_PERSON, Effect, Moved
 from vitrino.notify import actions as notify
-from vitrino.publishing.models import Publication
+from vitrino.publishing.models import Amendment, Publication
 
 LONGEST_QUOTE = 60
 
@@ -48,6 +48,17 @@ def warn_of_waiting(row: Publication, now: datetime) -> None:
     """Its time is over and people have not agreed; said once for each time it was planned for."""
     message = say("“{text}” was to go out by now and still waits for agreement.", text=quote(row))
     _alert(row, "failed", f"waits:{row.publish_at:%Y%m%d%H%M%S}", message, now)
+
+
+def warn_of_amendment(amendment: Amendment, now: datetime) -> None:
+    """What somebody wished to change or take down stands there as it was."""
+    row = amendment.publication
+    message = (
+        say("“{text}” could not be taken down on {channel}.", text=quote(row), channel=str(row.channel))
+        if amendment.kind == Amendment.Kind.DELETE
+        else say("“{text}” could not be changed on {channel}.", text=quote(row), channel=str(row.channel))
+    )
+    _alert(row, "failed", f"amendment:{amendment.pk}", message, now)
 
 
 def warn_of_age(row: Publication, now: datetime) -> None:

@@ -115,6 +115,8 @@ HELD: Mapping[str, Message] = {
 
 def sign_of(publication: Publication) -> Sign:
     """Its state as a tag; a post whose text the platform changed says so."""
+    if publication.taken_down_at is not None:
+        return Sign(say("Taken down"), icon="trash")
     if publication.state == S.PUBLISHED and publication.is_different:
         return Sign(say("Published, but changed"), "warn", "alert-triangle")
     if publication.state == S.PUBLISHED and publication.is_late:
@@ -124,6 +126,10 @@ def sign_of(publication: Publication) -> Sign:
 
 def sentence_of(publication: Publication) -> Message:
     """Where it stands, in one sentence."""
+    if publication.state == S.HELD and publication.reason.get("is_stopped"):
+        return say("It waits because everything was stopped. Look at it, then let it go.")
+    if publication.state == S.READY and publication.reason.get("event") == "waits":
+        return say("It waits, and goes out by itself as soon as it may.")
     if publication.state == S.HELD:
         return HELD.get(publication.reason.get("event", ""), SENTENCES[S.HELD])
     if publication.is_stop_wished and publication.state in (S.SENDING, S.UNKNOWN):

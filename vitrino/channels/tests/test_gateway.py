@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vitrino.channels import actions, doors, gateway
+from vitrino.channels import actions, doors, gateway, governor
 from vitrino.channels.clock import moment, running_from, ticking
 from vitrino.channels.models import Channel
 from vitrino.connect import registry
@@ -63,9 +63,10 @@ def test_the_allowance_of_an_account_is_kept(channel: Channel, monkeypatch: pyte
 @pytest.mark.parametrize(("rule", "operation", "counts"), [
     ("publish", "publish", True), ("publish.day", "publish", True), ("all", "read.mentions", True),
     ("read", "read.mentions", True), ("read.search", "read.mentions", False), ("publish", "reply.public", False),
+    ("write", "reply.public", True), ("write", "read.mentions", False),
 ])  # fmt: skip
 def test_a_rule_counts_what_it_speaks_of(rule: str, operation: str, counts: bool) -> None:
-    assert gateway._counts(rule, operation) is counts
+    assert governor.counts(rule, operation) is counts
 
 
 def test_no_write_begins_after_its_deadline(channel: Channel) -> None:

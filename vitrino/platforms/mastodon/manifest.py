@@ -59,7 +59,7 @@ MANIFEST = Manifest(
         ),
     ),
     rates=(
-        Fact(RateRule("any", 300, 300), f"{DOCUMENTATION} api/rate-limits.md", LOOKED_UP),
+        Fact(RateRule("all", 300, 300), f"{DOCUMENTATION} api/rate-limits.md", LOOKED_UP),
         Fact(RateRule("media", 30, 1800), f"{DOCUMENTATION} api/rate-limits.md", LOOKED_UP),
         Fact(RateRule("delete", 30, 1800), f"{DOCUMENTATION} api/rate-limits.md", LOOKED_UP),
     ),

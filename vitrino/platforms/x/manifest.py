@@ -1,9 +1,9 @@
 """Facts about X. Since 2026 every call has a price, and a post with a link costs thirteen times one without."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, PriceRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -13,8 +13,13 @@ SERVER: Final = "https://api.x.com"
 _RATE_LIMITS = "docs.x.com: x-api/fundamentals/rate-limits (rate-limits.mdx)"
 _MEDIA = "docs.x.com: x-api/media/best-practices"
 
-# US cents per call, docs.x.com: x-api/getting-started/pricing.mdx, 2026.
+_PRICES = "docs.x.com: x-api/getting-started/pricing.mdx, 2026"
+# US cents per call.
 PRICES_CENTS: Final = {"post": 1.5, "post-with-link": 20.0, "read-own": 0.1, "read-message": 1.0}
+
+_PRICED: Final[tuple[tuple[Literal["write", "write.link", "read"], str], ...]] = (
+    ("write", "post"), ("write.link", "post-with-link"), ("read", "read-own"),
+)  # fmt: skip
 
 MANIFEST = Manifest(
     key="x",
@@ -61,10 +66,14 @@ MANIFEST = Manifest(
         ),
     ),
     rates=(
-        Fact(RateRule("publish", 100, 900), _RATE_LIMITS, LOOKED_UP),
+        Fact(RateRule("write", 100, 900), _RATE_LIMITS, LOOKED_UP),
         Fact(RateRule("read.mentions", 300, 900), _RATE_LIMITS, LOOKED_UP),
         Fact(RateRule("hide", 50, 900), _RATE_LIMITS, LOOKED_UP),
         Fact(RateRule("reply.private", 15, 900), _RATE_LIMITS, LOOKED_UP),
+    ),
+    prices=tuple(
+        Fact(PriceRule(operation, round(PRICES_CENTS[name] * 10)), _PRICES, LOOKED_UP)
+        for operation, name in _PRICED
     ),
     retry_safety={
         "publish.text": "read-back", "publish.image": "read-back", "publish.thread": "read-back",
