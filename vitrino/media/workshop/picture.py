@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -79,15 +80,18 @@ def _upright_size(image: Image.Image) -> Size:
 def _needed_edge(full: Size, cuts: list[Cut]) -> int:
     """The longest side of the whole picture at which no rendition has to be enlarged."""
     factor = max(found.out.width / found.width for found in cuts)
-    return max(1, -(-max(full.width, full.height) * factor // 1).__int__())
+    return max(1, math.ceil(max(full.width, full.height) * factor))
 
 
 def _upright(image: Image.Image, edge: int) -> Image.Image:
     """Decoded no larger than needed (JPEG by eighths), turned, in plain colours, nothing else in it."""
-    image.draft("RGB", (edge, edge))
+    shrink = min(1.0, edge / max(image.size))
+    # Both sides have to be named: the decoder goes by the one that can shrink least.
+    image.draft("RGB", (math.ceil(image.width * shrink), math.ceil(image.height * shrink)))
     image.seek(0)
-    has_alpha = "A" in image.getbands() or "transparency" in image.info
-    plain = image.convert("RGBA" if has_alpha else "RGB")
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    image.load()
+    plain = image if image.mode == mode else image.convert(mode)
     if max(plain.size) > edge:
         plain.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
     orientation = image.getexif().get(0x0112, 1)
