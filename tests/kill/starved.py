@@ -11,24 +11,28 @@ import resource
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.kill.__main__ import prepare
+from vitrino.proofs import place
 
 if TYPE_CHECKING:
-    from vitrino.channels.models import Channel
+    from vitrino.proofs.network import Network
+    from vitrino.proofs.shape import Entrant
+    from vitrino.proofs.shop import Shop
 
 Trouble = Callable[[Path], Any]
+PATIENCE_S = 20.0
 
 
 @contextmanager
 def full(folder: Path) -> Iterator[None]:
     """The write-ahead log, to which every commit is appended, is as long as it may get."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / "vitrino.sqlite3-wal").stat().st_size, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / f"{place.FILE}-wal").stat().st_size, hard))
     try:
         yield
     finally:
@@ -38,7 +42,7 @@ def full(folder: Path) -> Iterator[None]:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Somebody else is writing and does not come to an end."""
-    other = sqlite3.connect(folder / "vitrino.sqlite3", isolation_level=None)
+    other = sqlite3.connect(folder / place.FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -53,38 +57,41 @@ TROUBLES: dict[str, Trouble] = {"full": full, "locked": locked}
 def main() -> None:
     """Every case in one installation, each with a post of its own."""
     with tempfile.TemporaryDirectory(prefix="starved") as name:
-        prepare(Path(name))
-        from tests.kill import run, worker
+        place.prepare(Path(name))
+        from vitrino.proofs import worker
+        from vitrino.proofs.network import platforms
+        from vitrino.proofs.shape import entrants
+        from vitrino.proofs.shop import Shop
 
-        worker.get_ready()
-        with run.world(1, "calm") as places:
-            channel = next(found for entrant, found in run.channels_at(places).items() if entrant.letter == "D")
+        entrant = entrants("D")[0]
+        worker.get_ready([entrant])
+        with platforms("1", "D", "calm") as network:
+            shop = Shop("zorza", (entrant,), network)
             cases = [(trouble, when) for trouble in TROUBLES for when in ("before", "after")]
             told = {
-                f"{trouble} {when}": _play(Path(name), channel, places, number, TROUBLES[trouble], when)
-                for number, (trouble, when) in enumerate(cases)
+                f"{trouble} {when}": _play(Path(name), shop, entrant, network, TROUBLES[trouble], when)
+                for trouble, when in cases
             }
         sys.stdout.write(json.dumps(told) + "\n")
 
 
-def _play(folder: Path, channel: Channel, places: dict[str, Any], number: int, trouble: Trouble,
+def _play(folder: Path, shop: Shop, entrant: Entrant, network: Network, trouble: Trouble,
           when: str) -> dict[str, Any]:  # fmt: skip
     from django.db import connection
     from django.utils import timezone
 
-    from tests.kill import run, worker
-    from vitrino.publishing import actions, sending
+    from vitrino.publishing import sending
     from vitrino.publishing.models import Publication
 
-    row = actions.plan(channel=channel, kind="post", content={"text": f"Bread «{number}»"}, by=None,
-                       publish_at=timezone.now(), now=timezone.now())  # fmt: skip
+    shop.plan(shop.planned + 1)
+    row = Publication.objects.select_related("channel", "workspace", "parent").latest("pk")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 100")
 
     def look() -> dict[str, Any]:
         stored = Publication.objects.get(pk=row.pk)
-        documents = run.record_of(places[channel.platform]["address"])["documents"]
-        out = sum(f"«{number}»" in document for document in documents)
+        network.read()
+        out = sum(row.content["text"] in document for document in network.documents(entrant))
         return {"out": out, "state": stored.state, "attempts": stored.attempt_count}
 
     if when == "before":
@@ -93,8 +100,25 @@ def _play(folder: Path, channel: Channel, places: dict[str, Any], number: int, t
     else:
         _fail_after_the_write(folder, trouble, lambda: sending.work_off(row, timezone.now()))
     failed = look()
-    worker.settle(row.pk)
+    _settle(row.pk)
     return {"failed": failed, "mended": look()}
+
+
+def _settle(pk: int) -> None:
+    """Work one row off in this process until nothing more is to be done with it."""
+    from django.utils import timezone
+
+    from vitrino.publishing import sending
+    from vitrino.publishing.models import Publication
+
+    ends_s = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends_s:
+        row = Publication.objects.select_related("channel", "workspace", "parent").get(pk=pk)
+        due_at = sending.work_off(row, timezone.now())
+        Publication.objects.filter(pk=pk).update(due_at=due_at)
+        if due_at is None:
+            return
+        time.sleep(max(0.0, min(0.2, (due_at - timezone.now()).total_seconds())))
 
 
 def _fail_after_the_write(folder: Path, trouble: Trouble, work: Callable[[], object]) -> None:

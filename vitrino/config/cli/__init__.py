@@ -19,6 +19,7 @@ COMMANDS = {
     "setup": "prepare the data folder, the keys and the database",
     "demo": "fill a sample shop to look around in",
     "doctor": "explain what is wrong with this installation",
+    "publish": "prove on this machine that publishing keeps its promises",
     "text": "filter: count a text as a platform does, or put it into its form",
     "watch": "filter: find a shop's names in texts",
     "checkup": "filter: check a shop's website for its social links",

@@ -1,4 +1,4 @@
-"""The addresses that alerts of the worker point to; the pages themselves are not part of this test."""
+"""The addresses that alerts of the worker point to; the pages themselves are not part of the proof."""
 
 from django.urls import include, path
 

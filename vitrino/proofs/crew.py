@@ -1,0 +1,79 @@
+"""The workers of one run, and what is done to them."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+
+from vitrino.proofs import worker
+from vitrino.proofs.shape import PAUSE_S
+
+LIVES_ON_S = 0.6
+
+
+class Crew:
+    """As many workers as asked for, at any time; who is killed or stopped is replaced at once.
+
+    ended_asleep: how many the kernel's timer ended while they were stopped, in the last moment before a write.
+    """
+
+    def __init__(self, size: int, threads: int, chance: random.Random) -> None:
+        self._threads, self._chance = threads, chance
+        self._pids = [worker.fork(threads) for _number in range(size)]
+        self._asleep: list[tuple[int, int]] = []
+        self._awake: list[tuple[float, int]] = []
+        self.kills = self.pauses = self.ended_asleep = 0
+
+    def kill_one(self) -> None:
+        worker.end(self._replaced())
+        self.kills += 1
+
+    def pause_one(self) -> None:
+        """SIGSTOP; it wakes up when others have long taken over its work."""
+        pid, sleeps_s = self._replaced(), self._chance.uniform(*PAUSE_S)
+        os.kill(pid, signal.SIGSTOP)
+        self._asleep.append((_alarm(pid, sleeps_s), pid))
+        self.pauses += 1
+
+    def tend(self) -> None:
+        """See who has been woken; end those who have been awake for a moment."""
+        now = time.monotonic()
+        for due in [one for one in self._asleep if os.waitpid(one[0], os.WNOHANG)[0]]:
+            self._asleep.remove(due)
+            self._note_awake(due[1])
+        for tired in [one for one in self._awake if one[0] <= now]:
+            self._awake.remove(tired)
+            worker.end(tired[1])
+
+    def disband(self) -> None:
+        """Let the sleepers wake, then end everybody."""
+        while self._asleep or self._awake:
+            self.tend()
+            time.sleep(0.05)
+        for pid in self._pids:
+            worker.end(pid)
+        self._pids = []
+
+    def _replaced(self) -> int:
+        index = self._chance.randrange(len(self._pids))
+        pid, self._pids[index] = self._pids[index], 0
+        self._pids[index] = worker.fork(self._threads)
+        return pid
+
+    def _note_awake(self, pid: int) -> None:
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            self.ended_asleep += 1
+        else:
+            self._awake.append((time.monotonic() + LIVES_ON_S, pid))
+
+
+def _alarm(pid: int, sleeps_s: float) -> int:
+    """A process that wakes the sleeper. Nobody else could: it may sleep on the lock of the database we all wait for."""
+    alarm = os.fork()
+    if not alarm:
+        time.sleep(sleeps_s)
+        os.kill(pid, signal.SIGCONT)
+        os._exit(0)
+    return alarm
