@@ -20,18 +20,21 @@ class Use:
 
 Finder = Callable[[Collection[int]], list[Use]]
 _FINDERS: list[Finder] = []
+_THOROUGH: list[Finder] = []
 
 
-def tell(finder: Finder) -> None:
-    """`finder(asset ids)` names the uses; one or two queries for all of them."""
-    if finder not in _FINDERS:
-        _FINDERS.append(finder)
+def tell(finder: Finder, *, is_slow: bool = False) -> None:
+    """`finder(asset ids)` names the uses; one or two queries for all of them. A slow one is asked before a deletion
+    only."""
+    finders = _THOROUGH if is_slow else _FINDERS
+    if finder not in finders:
+        finders.append(finder)
 
 
-def uses_of(asset_ids: Collection[int]) -> dict[int, list[Use]]:
+def uses_of(asset_ids: Collection[int], *, thorough: bool = False) -> dict[int, list[Use]]:
     """Every asset's uses, each place once; assets without any are in it too."""
     found: dict[int, list[Use]] = {one: [] for one in asset_ids}
-    for finder in _FINDERS:
+    for finder in [*_FINDERS, *(_THOROUGH if thorough else [])]:
         for use in finder(asset_ids):
             if use not in found[use.asset_id]:
                 found[use.asset_id].append(use)

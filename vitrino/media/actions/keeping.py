@@ -67,7 +67,7 @@ def keep_asset(
 @transaction.atomic
 def delete_asset(*, asset: Asset, by: Person, now: datetime) -> None:
     """Let an asset go with all its forms. Raises Problem while something uses it."""
-    uses = usage.uses_of([asset.pk])[asset.pk]
+    uses = usage.uses_of([asset.pk], thorough=True)[asset.pk]
     if uses:
         raise Problem(
             say("This is still used in {n} places, so it stays. Take it off there first.", n=len(uses))
