@@ -24,6 +24,20 @@ class RehearsalForm(forms.Form):
     name = forms.CharField(max_length=80, required=False, label=_("Name that people see"))
 
 
+class BudgetForm(forms.Form):
+    """The most a channel may cost in a month; empty means no limit."""
+
+    usd = forms.DecimalField(
+        label=_("Budget for a month, in US dollars"), help_text=_("Leave it empty for no limit."), required=False,
+        min_value=0, max_value=100_000, decimal_places=2,
+    )  # fmt: skip
+
+    @property
+    def usd_cents(self) -> int | None:
+        usd = self.cleaned_data["usd"]
+        return None if usd is None else int(usd * 100)
+
+
 class ConnectForm(forms.Form):
     """What a platform needs to let us in. What was typed stays when something is wrong, except secrets."""
 

@@ -85,6 +85,24 @@ class Detail:
         return [_inlet(source, self._now) for source in self.channel.sources.all()]
 
     @property
+    def has_prices(self) -> bool:
+        return bool(self.manifest.prices)
+
+    @property
+    def spending(self) -> Message:
+        """What this month cost, and of how much."""
+        spent = f"{queries.spent_usd_mills(self.channel, self._now) / 1000:.2f}"
+        if self.channel.budget_usd_cents is None:
+            return say("This month: {spent} USD. No budget is set.", spent=spent)
+        return say("This month: {spent} of {budget} USD.", spent=spent,
+                   budget=f"{self.channel.budget_usd_cents / 100:.2f}")  # fmt: skip
+
+    @property
+    def asks_when_lost(self) -> bool:
+        """Does it depend on the owner what happens when an answer is lost and the post is not found?"""
+        return "read-back" in self.manifest.retry_safety.values() and self.manifest.can_rehearse
+
+    @property
     def missing_scopes(self) -> list[str]:
         return queries.missing_scopes(self.channel)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vitrino.channels import actions, pages, queries
-from vitrino.channels.forms import ConnectForm, RehearsalForm
+from vitrino.channels.forms import BudgetForm, ConnectForm, RehearsalForm
 from vitrino.channels.models import Channel, SiteLink
 from vitrino.channels.words import PROOF
 from vitrino.connect import registry
@@ -98,10 +98,33 @@ def come_back(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One channel: its state, its sources and gaps, and how far its connector is proven."""
-    channel = _found(request, pk)
-    return render(
-        request, "channels/detail.html", {"detail": pages.Detail(channel, timezone.now()), "channel": channel}
-    )
+    return _detail(request, _found(request, pk))
+
+
+@page("manage", place="settings")
+@require_POST
+def budget(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """What a channel may cost in a month."""
+    channel, form = _found(request, pk), BudgetForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, channel, form, status=422)
+    try:
+        actions.set_budget(channel=channel, usd_cents=form.usd_cents, by=request.user, now=timezone.now())
+        messages.success(request, _("The budget is set. What waited for it goes on by itself."))
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+    return redirect("channels:detail", slug=request.workspace.slug, pk=pk)
+
+
+@page("manage", place="settings")
+@require_POST
+def resending(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Whether posts whose answer was lost go out again without a question."""
+    does_resend = request.POST.get("does_resend") == "yes"
+    actions.set_resending(channel=_found(request, pk), does_resend=does_resend, by=request.user, now=timezone.now())
+    done = _("Such posts are sent again from now on.") if does_resend else _("Vitrino asks you from now on.")
+    messages.success(request, done)
+    return redirect("channels:detail", slug=request.workspace.slug, pk=pk)
 
 
 @page("manage", place="settings")
@@ -160,6 +183,17 @@ def confirm_installation(request: WorkspaceRequest) -> HttpResponse:
     actions.release_installation(by=request.user, now=timezone.now())
     messages.success(request, _("Confirmed. Look through the posts that are held back, then let them go."))
     return redirect("channels:list", slug=request.workspace.slug)
+
+
+def _detail(request: WorkspaceRequest, channel: Channel, form: BudgetForm | None = None, status: int = 200
+            ) -> HttpResponse:  # fmt: skip
+    usd = "" if channel.budget_usd_cents is None else f"{channel.budget_usd_cents / 100:.2f}"
+    context = {
+        "detail": pages.Detail(channel, timezone.now()),
+        "channel": channel,
+        "budget_form": form or BudgetForm(initial={"usd": usd}),
+    }
+    return render(request, "channels/detail.html", context, status=status)
 
 
 def _do(request: WorkspaceRequest, pk: int, action: Callable[..., Channel], done: str) -> HttpResponse:

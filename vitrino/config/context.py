@@ -14,7 +14,7 @@ from vitrino.engine import queries as engine
 from vitrino.inbox import queries as inbox
 from vitrino.notify import queries as notify
 from vitrino.ui.words import words
-from vitrino.workspace.models import Membership
+from vitrino.workspace.models import Membership, Workspace
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "workspace": workspace,
         "member": member,
         "place": getattr(request, "place", ""),
-        "alerts": banners(workspace.slug),
+        "alerts": banners(workspace),
         "rehearsal": channels.has_rehearsal(workspace),
         "counts": {"alerts": notify.unread_count(member), "inbox": inbox.waiting_count(workspace)},
         "live_url": f"/live/{workspace.slug}",
@@ -35,9 +35,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def banners(slug: str) -> list[dict[str, str]]:
-    """Red banners: what is wrong with this installation right now."""
-    now, found = timezone.now(), []
+def banners(workspace: Workspace) -> list[dict[str, str]]:
+    """Red banners: what is wrong with this installation right now, and that somebody stopped everything."""
+    now, found, slug = timezone.now(), [], workspace.slug
     if engine.is_scheduler_stale(now):
         text = _("Vitrino's scheduler is not running, so nothing goes out and nothing comes in. Start Vitrino again.")
         found.append({"tone": "bad", "text": text})
@@ -45,4 +45,8 @@ def banners(slug: str) -> list[dict[str, str]]:
     if held is not None:
         link = reverse("channels:list", kwargs={"slug": slug})
         found.append({"tone": "bad", "text": words(held), "href": link, "label": _("Look at it")})
+    if channels.is_stopped(workspace.pk):
+        link = reverse("publishing:list", kwargs={"slug": slug})
+        found.append({"tone": "bad", "text": _("Everything is stopped: nothing goes out."), "href": link,
+                      "label": _("Look at it")})  # fmt: skip
     return found

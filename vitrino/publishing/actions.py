@@ -24,6 +24,7 @@ from vitrino.publishing.deciding import decide as decide
 from vitrino.publishing.deciding import release as release
 from vitrino.publishing.deciding import release_all as release_all
 from vitrino.publishing.deciding import retry as retry
+from vitrino.publishing.lateness import set_lateness as set_lateness
 from vitrino.publishing.models import Publication
 from vitrino.publishing.planning import plan as plan
 from vitrino.workspace.models import Person

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vitrino.domain.publication import PublicationState, Seen
+from vitrino.publishing.models import Lateness
 
 
 class WallTimeField(forms.Field):
@@ -32,6 +33,21 @@ class TimeForm(forms.Form):
     """Another time for a planned post."""
 
     when = WallTimeField(label=_("New time"))
+
+
+class WordingForm(forms.Form):
+    """Other words for what is out."""
+
+    text = forms.CharField(label=_("The text as it should stand there"), widget=forms.Textarea, max_length=100_000)
+
+
+class LatenessForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What happens with late posts."""
+
+    class Meta:
+        model = Lateness
+        fields = ("grace_minutes", "then")
+        labels: ClassVar[dict[str, Any]] = {"grace_minutes": _("Minutes it may be late"), "then": _("After that")}
 
 
 class DecisionForm(forms.Form):

@@ -11,9 +11,9 @@ from typing import Any
 from vitrino.channels import queries as channels
 from vitrino.domain.message import Message, say
 from vitrino.domain.publication import PROTOCOL, QUESTIONS, Event, PublicationState, RetrySafety, Situation, refusal
-from vitrino.publishing import proof, queries
+from vitrino.publishing import amending, proof, queries
 from vitrino.publishing.forms import packed
-from vitrino.publishing.models import Attempt, Publication, Step
+from vitrino.publishing.models import Amendment, Attempt, Publication, Step
 from vitrino.publishing.telling import quote
 from vitrino.publishing.words import ANSWERS, OUTCOMES, STEPS, Sign, sentence_of, sign_of
 from vitrino.ui.words import words
@@ -28,6 +28,17 @@ _SPOKEN_FOR = frozenset({Event.ANSWER_LOST, Event.NOT_SENT, Event.RATE_LIMITED, 
 
 
 @dataclass(frozen=True)
+class Quick:
+    """A question that can be answered where it is shown. seen: the row as it was shown; profile_url: where to look."""
+
+    pk: int
+    seen: str
+    profile_url: str
+    can_again: bool
+    is_only_late: bool
+
+
+@dataclass(frozen=True)
 class Row:
     """One publication in a list. progress: how much of its thread is out, None for a single text."""
 
@@ -36,6 +47,7 @@ class Row:
     sign: Sign
     line: Message
     progress: Message | None = None
+    quick: Quick | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,16 @@ def row_of(publication: Publication) -> Row:
     question = QUESTIONS.get(publication.reason.get("event", ""))
     is_asked = publication.state == S.NEEDS_DECISION and question is not None
     line = question if is_asked and question else sentence_of(publication)
-    return Row(publication, quote(publication) or words(say("A picture without words")), sign_of(publication), line)
+    title = quote(publication) or words(say("A picture without words"))
+    return Row(publication, title, sign_of(publication), line, quick=_quick(publication) if is_asked else None)
+
+
+def _quick(publication: Publication) -> Quick:
+    """Costs a few queries, for each question on a page."""
+    detail = Detail(publication, channels.moment())
+    return Quick(
+        publication.pk, detail.seen, publication.channel.url, detail.why_not_again is None, detail.is_only_late
+    )
 
 
 @dataclass(frozen=True)
@@ -199,6 +220,35 @@ class Detail:
         return self.publication.state == S.HELD and self.publication.channel.is_usable
 
     @property
+    def can_edit(self) -> bool:
+        return amending.can_edit(self.publication)
+
+    @property
+    def can_delete(self) -> bool:
+        return amending.can_delete(self.publication)
+
+    @cached_property
+    def amendments(self) -> list[Amendment]:
+        """Changes made since it is out, newest first."""
+        return list(self.publication.amendments.select_related("by").order_by("-pk"))
+
+    @cached_property
+    def text_there(self) -> str:
+        """What should stand there now."""
+        return amending.words_there(self.publication)
+
+    @property
+    def answer(self) -> str:
+        """What the platform said to the last try."""
+        tries = self.tries
+        return tries[-1].answer if tries else ""
+
+    @property
+    def sent_at(self) -> datetime | None:
+        tries = self.tries
+        return tries[-1].began_at if tries else None
+
+    @property
     def read_back(self) -> Message:
         """What reading it back has shown."""
         row = self.publication
@@ -216,7 +266,7 @@ class Detail:
         steps = self.publication.steps.select_related("person").order_by("-pk")
         return [_moment(step) for step in steps if step.event not in _OBVIOUS]
 
-    @property
+    @cached_property
     def tries(self) -> list[Try]:
         return [_try(attempt) for attempt in self.publication.attempts.order_by("number")]
 

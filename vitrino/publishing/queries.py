@@ -11,6 +11,7 @@ from vitrino.channels.queries import Channel
 from vitrino.domain.message import Message
 from vitrino.domain.publication import PublicationState
 from vitrino.publishing import proof
+from vitrino.publishing.lateness import lateness_of as lateness_of
 from vitrino.publishing.models import Attempt as Attempt
 from vitrino.publishing.models import Publication as Publication
 from vitrino.publishing.models import Step as Step

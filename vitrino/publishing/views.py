@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from vitrino.channels import actions as channels
+from vitrino.channels import queries as channel_queries
 from vitrino.domain import slots
 from vitrino.domain.problem import Problem
-from vitrino.publishing import actions, pages, queries
-from vitrino.publishing.forms import DecisionForm, SeenForm, TimeForm
+from vitrino.publishing import actions, pages, proof, queries
+from vitrino.publishing.forms import DecisionForm, LatenessForm, SeenForm, TimeForm, WordingForm
 from vitrino.publishing.models import Publication
 from vitrino.ui.fields import show_problem
 from vitrino.ui.words import words
@@ -28,9 +30,7 @@ from vitrino.workspace.access import WorkspaceRequest, may, page
 @require_GET
 def overview(request: WorkspaceRequest) -> HttpResponse:
     """All publications, those that need somebody first."""
-    groups = pages.overview(request.workspace)
-    needed = queries.needing_decision(request.workspace).count()
-    return render(request, "publishing/list.html", {"groups": groups, "needed": needed})
+    return _overview(request)
 
 
 @page("see", place="plan")
@@ -109,6 +109,85 @@ def another_time(request: WorkspaceRequest, pk: int) -> HttpResponse:
     return redirect("publishing:publication", slug=workspace.slug, pk=pk)
 
 
+@page("answer", place="plan")
+@require_POST
+def wording(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Other words for what is out."""
+    publication, form = _mine(request, pk), WordingForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, publication, wording_form=form, status=422)
+    try:
+        actions.edit_published(publication=publication, text=form.cleaned_data["text"], by=request.user,
+                               now=timezone.now())  # fmt: skip
+    except Problem as problem:
+        show_problem(form, problem)
+        return _detail(request, publication, wording_form=form, status=422)
+    messages.success(request, _("Vitrino changes it there and then looks whether it worked."))
+    return redirect("publishing:publication", slug=request.workspace.slug, pk=pk)
+
+
+@page("answer", place="plan")
+@require_POST
+def removal(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Take down what is out."""
+    try:
+        actions.delete_published(publication=_mine(request, pk), by=request.user, now=timezone.now())
+        messages.success(request, _("Vitrino takes it down there and then looks whether it is gone."))
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+    return redirect("publishing:publication", slug=request.workspace.slug, pk=pk)
+
+
+@page("manage", place="plan")
+@require_POST
+def stop(request: WorkspaceRequest) -> HttpResponse:
+    """Nothing goes out any more."""
+    channels.stop_everything(workspace=request.workspace, by=request.user, now=timezone.now())
+    messages.success(request, _("Everything is stopped."))
+    return redirect("publishing:list", slug=request.workspace.slug)
+
+
+@page("manage", place="plan")
+@require_POST
+def go_on(request: WorkspaceRequest) -> HttpResponse:
+    """Things go out again."""
+    try:
+        channels.go_on(workspace=request.workspace, by=request.user, now=timezone.now())
+        messages.success(request, _("Things go out again. Look through what was held back, then let it go."))
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+    return redirect("publishing:list", slug=request.workspace.slug)
+
+
+@page("manage", place="plan")
+@require_POST
+def late_posts(request: WorkspaceRequest) -> HttpResponse:
+    """What happens with posts whose time is over."""
+    form = LatenessForm(request.POST)
+    if not form.is_valid():
+        return _overview(request, form, status=422)
+    try:
+        actions.set_lateness(workspace=request.workspace, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except Problem as problem:
+        show_problem(form, problem)
+        return _overview(request, form, status=422)
+    messages.success(request, _("Saved."))
+    return redirect("publishing:list", slug=request.workspace.slug)
+
+
+def _overview(request: WorkspaceRequest, form: LatenessForm | None = None, status: int = 200) -> HttpResponse:
+    workspace = request.workspace
+    context = {
+        "groups": pages.overview(workspace),
+        "needed": queries.needing_decision(workspace).count(),
+        "stop": channel_queries.stop_of(workspace),
+        "may_manage": may(request.member, "manage"),
+        "may_decide": may(request.member, "compose"),
+        "lateness_form": form or LatenessForm(instance=queries.lateness_of(workspace.pk)),
+    }
+    return render(request, "publishing/list.html", context, status=status)
+
+
 def _do(request: WorkspaceRequest, pk: int, action: Callable[..., Publication], done: str) -> HttpResponse:
     publication, form = _mine(request, pk), SeenForm(request.POST)
     if not form.is_valid():
@@ -123,13 +202,16 @@ def _do(request: WorkspaceRequest, pk: int, action: Callable[..., Publication], 
 
 
 def _detail(request: WorkspaceRequest, publication: Publication, status: int = 200, **forms: Any) -> HttpResponse:
+    detail = pages.Detail(publication, timezone.now())
     context = {
-        "detail": pages.Detail(publication, timezone.now()),
+        "detail": detail,
+        "said": proof.said_in,
         "publication": publication,
         "channel": publication.channel,
         "may_act": _may_act(request, publication),
         "decision_form": forms.get("decision_form") or DecisionForm(),
         "time_form": forms.get("time_form") or TimeForm(),
+        "wording_form": forms.get("wording_form") or WordingForm({"text": detail.text_there}),
     }
     return render(request, "publishing/detail.html", context, status=status)
 

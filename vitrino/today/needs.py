@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
 from vitrino.ui.formats import when
 from vitrino.ui.words import words
+from vitrino.workspace.access import may
 from vitrino.workspace.models import Membership, Workspace
 
 SHOWN_OF_EACH = 4
@@ -35,12 +36,13 @@ class Need:
     label: Message
     platform: str = ""
     tag: str = ""
+    quick: pages.Quick | None = None
 
 
 def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
     """Everything that waits for a person, a few of each kind; agreement waits for this member."""
     found = [
-        *_decisions(workspace),
+        *_decisions(workspace, member),
         *_approvals(workspace, member, now),
         *_people(workspace, now),
         *_failures(workspace),
@@ -67,9 +69,11 @@ def _people(workspace: Workspace, now: datetime) -> list[Need]:
     ]
 
 
-def _decisions(workspace: Workspace) -> list[Need]:
+def _decisions(workspace: Workspace, member: Membership) -> list[Need]:
+    """Whoever may decide about posts answers here, with one tap."""
     rows = [pages.row_of(one) for one in publishing.needing_decision(workspace)[:SHOWN_OF_EACH]]
-    return [_of_publication(workspace, row, say("Decide")) for row in rows]
+    needs = [(row, _of_publication(workspace, row, say("Decide"))) for row in rows]
+    return [replace(need, quick=row.quick if may(member, "compose") else None) for row, need in needs]
 
 
 def _approvals(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
