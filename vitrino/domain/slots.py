@@ -168,18 +168,19 @@ class Company:
     """
 
     near: int
-    together: int
+    together: frozenset[int]
 
 
 def company(at: datetime, channel: int, planned: Iterable[tuple[int, datetime]]) -> Company:
     """What a post at `at` on `channel` would meet. planned: channel and instant of every other post."""
-    near, others = 0, set()
-    for one, when in planned:
-        if one == channel:
-            near += abs(when - at) < SHORTEST_GAP
-        elif when.replace(second=0, microsecond=0) == at.replace(second=0, microsecond=0):
-            others.add(one)
-    return Company(near, len(others))
+    met = list(planned)
+    minute = at.replace(second=0, microsecond=0)
+    return Company(
+        near=sum(one == channel and abs(when - at) < SHORTEST_GAP for one, when in met),
+        together=frozenset(
+            one for one, when in met if one != channel and when.replace(second=0, microsecond=0) == minute
+        ),
+    )
 
 
 def spread(count: int, times: Sequence[time]) -> list[WeeklySlot]:

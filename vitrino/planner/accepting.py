@@ -22,6 +22,7 @@ from vitrino.posts import checks
 from vitrino.posts import queries as written
 from vitrino.posts.copying import copy_post
 from vitrino.publishing import actions as publishing
+from vitrino.publishing import company
 from vitrino.publishing import queries as publications
 from vitrino.recurring import actions as recurring
 from vitrino.recurring import queries as evergreens
@@ -44,10 +45,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """planned: how many lines are planned; refused: what -> why the others are not."""
+    """planned: how many lines are planned; refused: what -> why the others are not; notices: what one should know."""
 
     planned: int
     refused: dict[str, Message]
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,17 +64,19 @@ class _Line:
 def accept(*, workspace: Workspace, wanted: Iterable[Wanted], by: Person, now: datetime) -> Outcome:
     """Plan these lines. Nothing else is ever planned; a line sent twice is planned once."""
     refused: dict[str, Message] = {}
+    notices: dict[str, Message] = {}
     planned = 0
     for one in list(wanted)[:MOST]:
         try:
             with transaction.atomic():
-                _plan(workspace, _read(workspace, one.what), one.text, by, now)
+                met = _plan(workspace, _read(workspace, one.what), one.text, by, now)
+            notices |= {str(notice): notice for notice in met}
             planned += 1
         except Problem as problem:
             refused[one.what] = problem.message
     if planned:
         record("week.planned", workspace=workspace, by=by, now=now, posts=planned)
-    return Outcome(planned, refused)
+    return Outcome(planned, refused, tuple(notices.values()))
 
 
 def _read(workspace: Workspace, what: str) -> _Line:
@@ -90,13 +94,17 @@ def _read(workspace: Workspace, what: str) -> _Line:
     return _Line(channel, *line)
 
 
-def _plan(workspace: Workspace, line: _Line, text: str, by: Person, now: datetime) -> None:
+def _plan(workspace: Workspace, line: _Line, text: str, by: Person, now: datetime) -> list[Message]:
+    """Plan a line; what one should know about it. Raises Problem."""
     _check_free(workspace, line)
     variant = _MAKE[line.kind](workspace, line, text, by, now)
     _check_text(variant, line.channel)
     zone = slots.zone(workspace.time_zone)
-    publishing.schedule(variant=variant, publish_at=line.at, wall_time=line.at.astimezone(zone).replace(tzinfo=None),
-                        time_zone=workspace.time_zone, by=by, now=now)  # fmt: skip
+    wall = line.at.astimezone(zone).replace(tzinfo=None)
+    made = publishing.schedule(variant=variant, publish_at=line.at, wall_time=wall, time_zone=workspace.time_zone,
+                               by=by, now=now)  # fmt: skip
+    said = [] if line.kind is Kind.EVERGREEN else checks.said_before(variant.post, written.text_of(variant))
+    return [*said, *company.notices(workspace, [line.channel], line.at, but=[made.pk])]
 
 
 def _check_free(workspace: Workspace, line: _Line) -> None:

@@ -49,7 +49,7 @@ class Source:
 class Line:
     """One line of the proposal. what: names slot and candidate in the form; source: None where nothing fits.
 
-    is_ready: it could go out as it stands; a short note is written out first.
+    is_ready: it could go out as it stands; a short note is written out first. warnings: what one should look at.
     """
 
     proposal: week.Proposal
@@ -58,6 +58,7 @@ class Line:
     what: str
     source: Source | None
     is_ready: bool
+    warnings: tuple[Message, ...] = ()
 
 
 def proposal_of(workspace: Workspace, now: datetime) -> list[Line]:
@@ -89,12 +90,19 @@ def _line(one: week.Proposal, channel: Channel, sources: dict[str, tuple[week.Ca
     key = one.candidate.key if one.candidate else ""
     source = sources[key][1] if key else None
     is_ready = source is not None and (source.post is not None or week.is_written(source.text))
-    text = source.text if source else ""
-    if source is not None and source.post is not None and one.candidate is not None:
-        text = _text_on(source.post, channel)
-        source = Source(text, source.post, source.pk)
+    warnings: tuple[Message, ...] = ()
+    if source is not None and source.post is not None:
+        post = source.post
+        source = Source(_text_on(post, channel), post, source.pk)
+        warnings = checks.examine(channel, source.text, others=_elsewhere(post, channel)).warnings
     what = f"{channel.pk} {one.slot.at.astimezone(UTC):%Y-%m-%dT%H:%MZ} {key}"
-    return Line(one, channel, channels.manifest_of(channel).name, what, source, is_ready)
+    return Line(one, channel, channels.manifest_of(channel).name, what, source, is_ready, warnings)
+
+
+def _elsewhere(post: Post, channel: Channel) -> list[tuple[Channel, str]]:
+    """What the same post says on its other channels."""
+    others = [one for one in post.variants.all() if one.channel_id != channel.pk]
+    return [(one.channel, one.text if one.is_own else post.idea) for one in others]
 
 
 def _text_on(post: Post, channel: Channel) -> str:

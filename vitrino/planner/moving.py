@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from vitrino.channels.queries import Channel
 from vitrino.domain import slots
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.planner.queries import can_move, pair_seen, seen_of, wall_of
 from vitrino.publishing import actions as publishing
+from vitrino.publishing import company
 from vitrino.publishing import queries as publications
 from vitrino.publishing.queries import Publication
 from vitrino.workspace.models import Person, Workspace
-
-# From so many channels at the same minute on, whoever follows several of them sees the shop all at once.
-MANY = 4
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ def move(*, workspace: Workspace, publication: Publication, wall: datetime, seen
     moment, before = slots.instant(wall, zone), wall_of(row, zone)
     moved = publishing.reschedule(publication=row, publish_at=moment.utc, wall_time=moment.wall,
                                   time_zone=workspace.time_zone, by=by, now=now)  # fmt: skip
-    met = company_of(workspace, row.channel, moment.utc, but=row)
+    met = company.notices(workspace, [row.channel], moment.utc, but=[row.pk])
     return Moved(moved, before, tuple(one for one in (moment.notice, *met) if one is not None))
 
 
@@ -68,17 +65,3 @@ def swap(*, workspace: Workspace, first: Publication, second: Publication, seen:
     for row, at in ((one, times[1]), (other, times[0])):
         publishing.reschedule(publication=row, publish_at=at, wall_time=at.astimezone(zone).replace(tzinfo=None),
                               time_zone=workspace.time_zone, by=by, now=now)  # fmt: skip
-
-
-def company_of(workspace: Workspace, channel: Channel, at: datetime, but: Publication | None = None) -> list[Message]:
-    """A word about other posts close by: on the same channel, or on many channels in the same minute."""
-    near = publications.between(workspace, at - slots.SHORTEST_GAP, at + slots.SHORTEST_GAP + timedelta(seconds=1))
-    others = near.filter(parent=None).exclude(pk=but.pk if but else 0).values_list("channel_id", "publish_at")
-    met = slots.company(at, channel.pk, others)
-    found = []
-    if met.near:
-        found.append(say("{channel} has another post within 15 minutes of this one.", channel=str(channel)))
-    if met.together + 1 >= MANY:
-        found.append(say("At this minute {n} channels have a post. Whoever follows several sees them all at once.",
-                         n=met.together + 1))  # fmt: skip
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from vitrino.posts import composer
 from vitrino.posts import queries as posts
 from vitrino.posts.actions import Clash
 from vitrino.posts.views.compose import post_of, sent_by, show, show_clash
-from vitrino.publishing import actions, pages, queries
+from vitrino.publishing import actions, company, pages, queries
 from vitrino.publishing.forms import TimeForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -28,9 +27,6 @@ from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
     from vitrino.posts.models import Post
-
-# Two posts on one channel closer than this step on each other's toes.
-CLOSE = timedelta(minutes=15)
 
 
 @page("compose", place="plan")
@@ -101,10 +97,7 @@ def _plan(request: WorkspaceRequest, post: Post, sent: composer.Typed, moment: s
 
 
 def _crowded(workspace: Workspace, post: Post, moment: slots.Instant | None) -> list[Message]:
-    """A word about other posts close by on the same channel."""
+    """A word about other posts close by, on the same channel or on many at once."""
     at = moment.utc if moment else timezone.now()
-    mine = {variant.channel_id for variant in posts.variants_of(post)}
-    near = queries.between(workspace, at - CLOSE, at + CLOSE).exclude(variant__post=post).filter(channel_id__in=mine)
-    return [
-        say("{channel} has another post within 15 minutes of this one.", channel=str(one.channel)) for one in near[:3]
-    ]
+    ours = queries.of_posts([post.pk]).values_list("pk", flat=True)
+    return company.notices(workspace, [one.channel for one in posts.variants_of(post)], at, but=ours)

@@ -31,10 +31,10 @@ class TimesField(forms.CharField):
 class RuleForm(forms.Form):
     """How a post comes back."""
 
-    every = forms.ChoiceField(label=_("It comes back every so many"), choices=Recurrence.Every.choices,
-                              initial="week")  # fmt: skip
-    interval = forms.IntegerField(label=_("How many of them apart"), min_value=1, max_value=rules.LONGEST_INTERVAL,
+    interval = forms.IntegerField(label=_("Every how many"), min_value=1, max_value=rules.LONGEST_INTERVAL,
                                   initial=1)  # fmt: skip
+    every = forms.ChoiceField(label=_("Days, weeks or months"), choices=Recurrence.Every.choices,
+                              initial="week")  # fmt: skip
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On these days (for weeks)"), coerce=int, required=False, choices=list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple,

@@ -64,7 +64,7 @@ def evergreens_of(workspace: Workspace) -> QuerySet[EvergreenPost]:
 
 def ready_evergreens(workspace: Workspace, at: datetime) -> list[EvergreenPost]:
     """Those that may go out at `at`, the one used longest ago first."""
-    mine = evergreens_of(workspace).prefetch_related("post__variants", "post__post_assets")
+    mine = evergreens_of(workspace).prefetch_related("post__variants__channel", "post__post_assets")
     pool = {str(one.pk): one for one in mine}
     ready: list[Evergreen] = least_recently_used((one.rule for one in pool.values()), at)
     return [pool[one.key] for one in ready]

@@ -199,4 +199,4 @@ def test_company_is_whoever_is_near_or_at_the_same_minute() -> None:
     at = datetime(2026, 11, 26, 16, tzinfo=UTC)
     planned = [(1, at + timedelta(minutes=14)), (1, at - timedelta(minutes=15)), (2, at + timedelta(seconds=30)),
                (2, at), (3, at + timedelta(minutes=1))]  # fmt: skip
-    assert company(at, 1, planned) == Company(near=1, together=1)
+    assert company(at, 1, planned) == Company(near=1, together=frozenset({2}))

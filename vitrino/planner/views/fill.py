@@ -20,6 +20,8 @@ from vitrino.planner.filling import Line, proposal_of
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
+MOST_NOTICES = 3
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -42,6 +44,8 @@ def fill(request: WorkspaceRequest) -> HttpResponse:
         if outcome.planned:
             said = ngettext("%(n)s post is planned.", "%(n)s posts are planned.", outcome.planned)
             messages.success(request, said % {"n": outcome.planned})
+        for notice in outcome.notices[:MOST_NOTICES]:
+            messages.warning(request, words(notice))
         if not outcome.refused:
             return redirect("planner:fill" if request.POST.get("only") else "planner:week", slug=request.workspace.slug)
         refused = outcome.refused
