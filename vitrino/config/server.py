@@ -21,17 +21,21 @@ except ImportError:  # Windows has no flock; there the port alone keeps a second
     fcntl = None  # type: ignore[assignment]
 
 PORTS_TO_TRY = 20
+# Each costs a few kilobytes; who comes later is asked to try again rather than let everything stand still.
+MOST_CONNECTIONS = 2000
 
 
 def serve(env: Environment, port: int, *, with_worker: bool) -> None:
     """Run until told to stop. The database must be ready (installation.prepare)."""
     from vitrino.config.asgi import application
+    from vitrino.config.patience import Patient
 
     with only_one(env.data), worker(env.threads if with_worker else 0):
         config = uvicorn.Config(
             application, host=env.host, port=port, log_level="warning", access_log=False, lifespan="off",
             proxy_headers=True, forwarded_allow_ips="127.0.0.1", timeout_graceful_shutdown=5, date_header=False,
-            server_header=False, h11_max_incomplete_event_size=64 * 1024,
+            server_header=False, h11_max_incomplete_event_size=64 * 1024, http=Patient,
+            limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
         uvicorn.Server(config).run()
 
