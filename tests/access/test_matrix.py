@@ -25,6 +25,9 @@ METHODS = ("get", "post")
 # The object is found, but what hangs on it is not there in a shop made of bare rows.
 FOUND_BUT_BARE = {
     "posts:picture": "no file was stored",
+    "media:file": "no file was stored",
+    "media:small": "no file was stored",
+    "media:seen": "no file was stored",
     "strategy:acknowledgement": "the number is a version",
     "strategy:goal-end": "looked up among open goals",
     "notify:open": "belongs to one person",
