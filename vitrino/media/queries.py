@@ -128,7 +128,7 @@ def seen_on(asset: Asset, used: Collection[Channel]) -> list[View]:
     for channel in used:
         manifest = channels.manifest_of(channel)
         rule = rules.rule_for(manifest, asset)
-        if rule is None or manifest.key in found:
+        if rule is None or manifest.key in found or (asset.is_film and not manifest.can("publish.video")):
             continue
         size = Size(max(asset.width, 1), max(asset.height, 1))
         is_film = asset.is_film
