@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from vitrino.channels.models import Channel
@@ -34,6 +34,23 @@ def installation(database_url: str = "") -> Iterator[Path]:
         list(product.prepare())
         logging.disable(logging.WARNING)
         yield Path(folder)
+
+
+@contextmanager
+def databases(kind: Literal["SQLite", "PostgreSQL"]) -> Iterator[Callable[[], str] | None]:
+    """Gives the address of a new, empty database at each call; None where this machine has no such server."""
+    if kind == "SQLite":
+        yield lambda: ""
+        return
+    from tests.peers.tools import find_postgres
+
+    if find_postgres() is None:
+        yield None
+        return
+    from tests.peers.postgres import PostgresServer
+
+    with PostgresServer() as server:
+        yield server.create_database
 
 
 def in_a_process(measure: Callable[..., Any], *arguments: Any) -> Any:

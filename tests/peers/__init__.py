@@ -7,6 +7,7 @@ Every fixture is known to every test (see `conftest.py`). Started once per sessi
 | --- | --- |
 | `postgres_server` | `postgres.PostgresServer`: `.url(database)`, `.create_database() -> url` |
 | `postgres_url` | address of an empty database for `DATABASE_URL` |
+| `redis_url` | address of an empty Redis for `VITRINO_BROKER_URL` |
 | `bluesky_network` | `bluesky.network.BlueskyNetwork`: PDS, PLC and AppView with notifications |
 | `bluesky_pds` | the same without AppView: no notifications, but no PostgreSQL needed and a faster start |
 | `mastodon_server` | `mastodon.MastodonMock`: `.url`, `.shop_token`, `.customer_token` |

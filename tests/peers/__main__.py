@@ -15,6 +15,7 @@ from tests.peers.bluesky import install as bluesky
 PEERS: dict[str, tuple[Callable[[], Path | None], Callable[[], object]]] = {
     "Chromium": (tools.find_chromium, tools.fetch_chromium),
     "PostgreSQL": (tools.find_postgres, tools.fetch_postgres),
+    "Redis": (tools.find_redis, tools.fetch_redis),
     "Bluesky server": (bluesky.find_bluesky, bluesky.fetch_bluesky),
 }
 

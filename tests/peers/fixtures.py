@@ -12,7 +12,7 @@ import pytest
 from tests.peers.bluesky.install import find_node, find_packages
 from tests.peers.bluesky.network import BlueskyNetwork
 from tests.peers.mastodon import MastodonMock
-from tests.peers.tools import find_chromium, find_postgres
+from tests.peers.tools import find_chromium, find_postgres, find_redis
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -44,6 +44,16 @@ def postgres_server() -> "Iterator[PostgresServer]":
 @pytest.fixture(scope="session")
 def postgres_url(postgres_server: "PostgresServer") -> str:
     return postgres_server.create_database()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    if find_redis() is None:
+        pytest.skip("Redis is not here; python3 start.py peers installs it")
+    from tests.peers.redis import RedisServer
+
+    with RedisServer() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

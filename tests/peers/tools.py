@@ -29,6 +29,16 @@ def find_postgres() -> Path | None:
     return next((folder for folder in folders if (folder / "postgres").exists() and (folder / "initdb").exists()), None)
 
 
+def find_redis() -> Path | None:
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    return Path(found) if found else None
+
+
+def fetch_redis() -> None:
+    """Raises Trouble where it may not be installed."""
+    apt_install("Redis", "redis-server")
+
+
 def fetch_chromium() -> None:
     """Raises Trouble where it may not be installed."""
     apt_install("Chromium", "chromium", "fonts-dejavu-core")

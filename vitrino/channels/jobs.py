@@ -17,7 +17,7 @@ from vitrino.workspace.models import Workspace
 SCAN_AGAIN_AFTER = timedelta(days=7)
 
 
-@work("channels.source", all_rows(Source), lease_s=300)
+@work("channels.source", all_rows(Source), lease_s=300, lane="channel__platform")
 def read_source(source: Source, now: datetime) -> datetime | None:
     if not source.channel.is_usable:
         return None

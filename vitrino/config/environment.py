@@ -32,10 +32,18 @@ class Environment(BaseSettings):
     s3_url: str = Field(
         default="", description="https://key:secret@host/bucket?region=… for platforms that fetch pictures; empty: none"
     )
+    broker_url: str = Field(default="", description="redis://… or amqp://…: a Celery fleet does the work")
     threads: int = Field(default=4, ge=1, le=64, description="How many jobs run side by side in one process")
     sign_up: Literal["first", "open"] = Field(
         default="first", description="Who may make an account without an invitation: only the first person, or all"
     )
+
+    @field_validator("broker_url")
+    @classmethod
+    def _is_broker(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("redis", "rediss", "amqp", "amqps"):
+            raise ValueError("must begin with redis://, rediss://, amqp:// or amqps://")
+        return value
 
     @field_validator("url")
     @classmethod

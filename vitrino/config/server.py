@@ -46,9 +46,9 @@ def worker(threads: int) -> Iterator[None]:
     if threads == 0:
         yield
         return
-    from vitrino.engine.ticker import Ticker
+    from vitrino.config.fleet import scheduler
 
-    ticker = Ticker(threads)
+    ticker = scheduler(threads)
     thread = threading.Thread(target=ticker.run, name="scheduler", daemon=True)
     thread.start()
     try:

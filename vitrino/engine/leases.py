@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import connections, transaction
 from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
 from vitrino.engine.models import Leased
 
@@ -39,6 +43,31 @@ def next_due(rows: QuerySet[Row]) -> datetime | None:
     """When the next unclaimed row of these is due."""
     found: datetime | None = rows.filter(due_at__isnull=False, lease_until=None).aggregate(at=Min("due_at"))["at"]
     return found
+
+
+def due_now(rows: QuerySet[Row], *, now: datetime, limit: int,
+            lane: str = "") -> list[tuple[int, datetime, str]]:  # fmt: skip
+    """Up to `limit` due rows nobody holds, oldest first: id, due time, and what stands in the field `lane` names."""
+    found = _due(rows, now).order_by("due_at").values_list("pk", "due_at", *([lane] if lane else []))[:limit]
+    return [(row[0], row[1], row[2] if lane else "") for row in found]
+
+
+@contextmanager
+def kept(row: Leased, *, lease_s: float) -> Iterator[None]:
+    """Inside, the row's lease is renewed again and again, by a thread of its own."""
+    done = threading.Event()
+
+    def renew_on() -> None:
+        while not done.wait(lease_s / 3):
+            renew(row, now=timezone.now(), lease_s=lease_s)
+        connections.close_all()
+
+    thread = threading.Thread(target=renew_on, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _due(rows: QuerySet[Row], now: datetime) -> QuerySet[Row]:

@@ -19,7 +19,8 @@ Run = Callable[[Any, datetime], datetime | None]
 class Work:
     """Rows of one kind. `run(row, now)` does what is due and returns when to come back (None: not by itself).
 
-    is_urgent: comes first, and the others never take all the room.
+    is_urgent: comes first, and the others never take all the room. lane: the field that says for which platform a row
+    works, if any; a fleet can give each platform workers of its own.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Work:
     run: Run
     lease_s: float
     is_urgent: bool = False
+    lane: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,12 @@ TASKS: dict[str, Callable[[dict[str, Any], datetime], None]] = {}
 
 
 def work(
-    name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, is_urgent: bool = False
+    name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, is_urgent: bool = False, lane: str = ""
 ) -> Callable[[Run], Run]:
     """Declare `run(row, now) -> next due` for the due rows of a model that is `Leased`."""
 
     def declare(run: Run) -> Run:
-        WORKS[name] = Work(name, rows, run, lease_s, is_urgent)
+        WORKS[name] = Work(name, rows, run, lease_s, is_urgent, lane)
         return run
 
     return declare

@@ -1,4 +1,7 @@
-"""`vitrino worker`: another scheduler with its pool for the same database, on this or another machine."""
+"""`vitrino worker`: another scheduler with its pool for the same database, on this or another machine.
+
+With a broker it only names what is due; `vitrino worker --celery` works it off.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from vitrino.config.environment import read
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, help="how many jobs side by side (default 4)")
+    parser.add_argument("--celery", action="store_true", help="work off what the broker in VITRINO_BROKER_URL brings")
+    parser.add_argument("--only", default="", help="with --celery: these platforms only, e.g. mastodon,bluesky")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,9 +25,11 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from vitrino.engine.ticker import Ticker
+    from vitrino.config import fleet
 
-    ticker = Ticker(args.threads or read().threads)
+    if args.celery:
+        return fleet.work(args.threads or read().threads, only=[name for name in args.only.split(",") if name])
+    ticker = fleet.scheduler(args.threads or read().threads)
 
     def stop(number: int, frame: FrameType | None) -> None:
         ticker.stop()

@@ -1,0 +1,56 @@
+"""A process of the fleet, the product's own but for short windows: `python -m tests.fleet.member hander|executor`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import sys
+from datetime import timedelta
+
+DEADLINE_S = 4.0
+
+
+def main(role: str, seed: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vitrino.config.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from tests.kill import worker
+
+    settings.ROOT_URLCONF = "tests.kill.urls"
+    logging.disable(logging.WARNING)
+    from vitrino.engine import fleet
+    from vitrino.publishing import policies
+
+    worker.get_ready()
+    for key, windows in policies.SCALED.items():  # a new process has everything to load at its first post
+        policies.SCALED[key] = {**windows, "send_deadline_s": DEADLINE_S}
+    vars(fleet)["AGAIN"] = timedelta(seconds=1)
+    if role == "executor":
+        from vitrino.config.fleet import work
+
+        work(4, only=[])
+    else:
+        hand_over(random.Random(seed))
+
+
+def hand_over(chance: random.Random) -> None:
+    """Name what is due, through a broker that loses some messages and doubles others."""
+    from vitrino.config.environment import read
+    from vitrino.config.fleet import Sender, app
+    from vitrino.engine.fleet import Hander
+
+    send = Sender(app(read().broker_url))
+
+    def badly(name: str, pk: int, lane: str) -> None:
+        for _copy in range(chance.choice((0, 1, 1, 1, 2))):
+            send(name, pk, lane)
+
+    Hander(badly).run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
