@@ -17,7 +17,7 @@ from openapi_core.validation.exceptions import ValidationError
 from tests.contracts.official import official
 from vitrino.connect.conformance import SetClock
 from vitrino.connect.conformance.harness import picture
-from vitrino.connect.records import Credentials, OutgoingPost, Published, Redirect, Reference
+from vitrino.connect.records import Credentials, OutgoingPost, Poll, Published, Redirect, Reference
 from vitrino.connect.twin import SqliteTwinStore, TwinDoor
 from vitrino.connect.wire import Door, Request, Response, get
 from vitrino.platforms.mastodon.auth import authenticator
@@ -126,6 +126,10 @@ def test_a_whole_day_stays_within_the_contract(door: JudgingDoor) -> None:
             client.act(arrival.reply, action)
     for other in ("like", "share", "follow"):
         client.pull(other, "")
+    comment = _published(client, "Come early!", kind="comment", reply_to=Reference(published.remote_id))
+    client.edit(Reference(comment.remote_id), "Come earlier!")
+    client.edit(Reference(published.remote_id), "Sold out")
+    _published(client, "Which bread?", poll=Poll(("Rye", "Spelt"), 3600))
     assert client.measure([published.remote_id, "1"])
     assert client.measure_account().values
     assert client.history(50)

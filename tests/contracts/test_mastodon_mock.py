@@ -16,7 +16,16 @@ from vitrino.connect.conformance import SetClock
 from vitrino.connect.conformance.harness import picture
 from vitrino.connect.errors import AuthLost, OutcomeUnknown, RateLimited, Refused, Transient
 from vitrino.connect.http import HttpDoor, Limits
-from vitrino.connect.records import Arrival, ArrivalKind, Credentials, OutgoingPost, Published, Redirect, Reference
+from vitrino.connect.records import (
+    Arrival,
+    ArrivalKind,
+    Credentials,
+    OutgoingPost,
+    Poll,
+    Published,
+    Redirect,
+    Reference,
+)
 from vitrino.connect.secret import Secret
 from vitrino.connect.tests.local import Behaviour, answering, listening
 from vitrino.connect.wire import Request, get, post_form, post_json
@@ -272,3 +281,40 @@ def test_the_sign_in_page_gets_all_that_pkce_needs(mastodon_server: MastodonMock
     verifier = redirect.keep["verifier"].reveal()
     assert verifier not in redirect.url
     assert redirect.keep["client_secret"].reveal() not in urlencode(query)
+
+
+def test_a_thread_and_its_first_comment_hang_one_below_the_other(desk: Desk) -> None:
+    first = desk.publish(desk.post("One"))
+    second = desk.publish(desk.post("Two", reply_to=_reference(first), root=_reference(first)))
+    comment = desk.post("Come early!", kind="comment", reply_to=_reference(second), root=_reference(first))
+    kept = desk.client.prepare(comment, {})
+    third = desk.client.commit(comment, kept)
+    assert isinstance(third, Published)
+    above = [status["id"] for status in desk.as_customer(f"statuses/{third.remote_id}/context")["ancestors"]]
+    assert above == [first.remote_id, second.remote_id]
+    assert [seen.remote_id for seen in desk.client.look(comment, kept, comment.created_at).found] == [third.remote_id]
+
+
+def test_a_poll_stands_there_with_its_answers_and_is_not_edited(desk: Desk) -> None:
+    published = desk.publish(desk.post("Which bread?", poll=Poll(("Rye", "Spelt"), 3600, is_multiple=True)))
+    poll = desk.as_customer(f"statuses/{published.remote_id}")["poll"]
+    assert ([option["title"] for option in poll["options"]], poll["multiple"]) == (["Rye", "Spelt"], True)
+    with pytest.raises(Refused, match="votes"):
+        desk.client.edit(_reference(published), "Which cake?")
+
+
+def test_an_edited_post_keeps_its_picture_and_a_deleted_one_is_gone(desk: Desk) -> None:
+    published = desk.publish(desk.post("Fresh bread", media=(picture("A loaf"),), language="en"))
+    for _time in range(2):
+        desk.client.edit(_reference(published), "Sold out & gone 🥖")
+    status = desk.as_customer(f"statuses/{published.remote_id}")
+    assert "Sold out &amp; gone 🥖" in status["content"]
+    assert [medium["description"] for medium in status["media_attachments"]] == ["A loaf"]
+    assert status["language"] == "en"
+    for _time in range(2):
+        desk.client.act(_reference(published), "delete")
+    assert desk.client.measure([published.remote_id]) == []
+
+
+def _reference(published: Published) -> Reference:
+    return Reference(published.remote_id, published.extra)

@@ -16,7 +16,7 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from vitrino.connect.conformance.harness import START, SetClock, picture
 from vitrino.connect.errors import Refused
-from vitrino.connect.records import OutgoingPost, Published, Reference
+from vitrino.connect.records import OutgoingPost, Poll, Published, Reference
 from vitrino.connect.twin import SqliteTwinStore, TwinDoor
 from vitrino.connect.wire import Door, Request, Response
 from vitrino.platforms.x.client import Client
@@ -133,6 +133,10 @@ def test_everything_the_connector_sends_is_in_the_contract(shop: tuple[Client, T
     client.pull("comment", "")
     answer = OutgoingPost("r", "Yes, till noon!", START, kind="reply", reply_to=Reference(asked))
     client.commit(answer, client.prepare(answer, {}))
+    poll = OutgoingPost("p", "Which bread?", START, poll=Poll(("Rye", "Spelt"), 3600))
+    client.commit(poll, client.prepare(poll, {}))
+    below = OutgoingPost("c", "Come early!", START, kind="comment", reply_to=Reference(published.remote_id))
+    client.commit(below, client.prepare(below, {}))
     client.measure([published.remote_id, "1"])
     client.measure_account()
     client.history(5)
