@@ -25,6 +25,7 @@ NOT_SHOWN = {
     "workspace:invitation": "its token is told once, by e-mail",
     "approval:client": "its token is told once, to whoever made the link; test_approval looks at it",
     "approval:client-picture": "behind the same token",
+    "imports:calendar": "a calendar, behind a token that is told once",
 }
 
 

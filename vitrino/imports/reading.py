@@ -83,14 +83,14 @@ def encoding_of(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the columns: the sign that parts the first lines into most, and equally many, columns."""
+    """What parts the columns: the sign that parts the headings into most; of equals the one the next lines agree on."""
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:10]
 
-    def width(sign: str) -> tuple[int, int]:
+    def fit(sign: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
-        return (min(widths), -len(set(widths))) if widths else (0, 0)
+        return (widths[0], -len(set(widths))) if widths else (0, 0)
 
-    return max(DELIMITERS, key=width)
+    return max(DELIMITERS, key=fit)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

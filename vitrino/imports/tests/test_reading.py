@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -112,7 +113,7 @@ def test_row_9_and_10_dates_are_understood_and_shown(text: str, order: Order, ut
         ("31/12/2026 10:00", "year first"),
         ("1777888800000", "time stamp"),
         ("1777888800", "time stamp"),
-        ("tomorrow", "no date and time"),
+        ("tomorrow", "add a time"),
         ("2026-05-04", "add a time"),
         ("2020-05-04 10:00", "has passed"),
         ("32.04.2026 10:00", "year first"),
@@ -176,10 +177,9 @@ def test_a_spreadsheet_is_read_with_its_dates() -> None:
 
 def test_a_spreadsheet_that_unfolds_without_end_is_refused() -> None:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        with file.open("xl/worksheets/sheet1.xml", "w") as part:
-            for _turn in range(21):
-                part.write(b"0" * 10 * 1024**2)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file, file.open("xl/sheet1.xml", "w") as part:
+        for _turn in range(21):
+            part.write(b"0" * 10 * 1024**2)
     with pytest.raises(Problem, match="unfolds"):
         read(packed.getvalue())
 
@@ -204,16 +204,10 @@ def test_what_mixpost_shows_is_taken_by_its_original_version() -> None:
     assert [row.cells for row in table.rows] == [("Rye", "2026-12-09 05:06", "mastodon")]
 
 
-@pytest.mark.parametrize(
-    "content", [b'{"posts": []}', b"[1, 2]", b'{"data": "x"}', b"{}", b'{"posts": [{"content": 3}]}']
-)
-def test_json_nobody_knows_is_said_and_never_an_error(content: bytes) -> None:
-    try:
-        found = read_json(content)
-    except Problem as problem:
-        assert "knows no tool" in str(problem)
-    else:
-        assert found is not None
+@pytest.mark.parametrize("content", [b'{"posts": []}', b"[1, 2]", b'{"data": "x"}', b"{}"])
+def test_json_nobody_knows_is_said(content: bytes) -> None:
+    with pytest.raises(Problem, match="knows no tool"):
+        read_json(content)
 
 
 def test_json_nested_without_end_is_refused() -> None:
@@ -232,18 +226,16 @@ def test_no_bytes_break_the_reading(content: bytes) -> None:
     assert all(isinstance(row, RawRow) for row in table.rows)
 
 
-@given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1),
-                          st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))), min_size=1,
-                max_size=20))  # fmt: skip
-def test_what_a_spreadsheet_program_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
-    import csv
+written = st.text(st.sampled_from('abż",;\n\u2028|'), max_size=12)
 
-    written = io.StringIO()
-    csv.writer(written).writerows([("text", "link"), *rows])
-    found = read(written.getvalue().encode(), encoding="utf-8", delimiter=",")
-    wanted = [tuple(cell.strip() for cell in row) for row in rows]
-    assert [row.cells for row in found.rows if row.problem is None][: len(wanted)] == [
-        row for row in wanted if any(row)] or any(row.problem for row in found.rows) or not all(map(any, wanted))  # fmt: skip
+
+@given(st.lists(st.tuples(written.filter(str.strip), written), min_size=1, max_size=20))
+def test_what_a_spreadsheet_program_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
+    file = io.StringIO()
+    csv.writer(file).writerows([("text", "link"), *rows])
+    found = read(file.getvalue().encode(), encoding="utf-8", delimiter=",")
+    assert [row.problem for row in found.rows] == [None] * len(rows)
+    assert [row.cells for row in found.rows] == [tuple(cell.strip() for cell in row) for row in rows]
 
 
 def test_letters_of_the_two_polish_tables_are_told_apart() -> None:
