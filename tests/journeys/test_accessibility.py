@@ -22,6 +22,7 @@ FOR_STRANGERS = ("/account/login/", "/account/signup/", "/account/password/reset
 ERRORS = ("/w/nowhere/today/", "/w/SLUG/posts/999999/")
 # Addresses at which the owner of the sample shop finds nothing.
 NOT_SHOWN = {
+    "media:fetch": "no page: one picture for a platform that has its link",
     "workspace:invitation": "its token is told once, by e-mail",
     "approval:client": "its token is told once, to whoever made the link; test_approval looks at it",
     "approval:client-picture": "behind the same token",
