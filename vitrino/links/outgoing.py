@@ -41,8 +41,9 @@ class Words:
 
 def settings_of(workspace: Workspace) -> LinkSettings:
     """The shop's settings; those of a shop that never chose are the defaults. Costs a query."""
-    found = LinkSettings.objects.filter(workspace=workspace).first()
-    return found or LinkSettings(workspace=workspace)
+    found = LinkSettings.objects.filter(workspace=workspace).first() or LinkSettings(workspace=workspace)
+    found.workspace = workspace
+    return found
 
 
 def can_shorten() -> bool:
@@ -64,7 +65,7 @@ def changer(
     use = use_of(chosen, wish)
     rule = TagRule(chosen.source, chosen.medium, chosen.campaign)
     about = {"platform": channel.platform, "channel": channel.handle, "kind": kind}
-    hosts = hosts_of(channel.workspace)
+    hosts = hosts_of(chosen.workspace)
 
     def change(url: str) -> str:
         if use == PLAIN or url.startswith(f"{settings.BASE_URL}/l/"):

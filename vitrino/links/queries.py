@@ -25,13 +25,13 @@ def as_it_goes_out(chosen: LinkSettings, channel: Channel, said: Words, *, wish:
     return said.each(changer(channel, chosen, wish, kind, stand_in))
 
 
-def notes_of(chosen: LinkSettings, channel: Channel, said: Words, *, wish: str = "") -> list[Message]:
+def notes_of(chosen: LinkSettings, said: Words, *, wish: str = "") -> list[Message]:
     """What to say about tags that links have already; at most two sentences."""
     found: dict[str, Message] = {}
 
     def look(url: str) -> str:
         note = tag(url, TagRule(chosen.source, chosen.medium, chosen.campaign), {}).note
-        if note is not None and is_on(url, hosts_of(channel.workspace)):
+        if note is not None and is_on(url, hosts_of(chosen.workspace)):
             found[url] = note
         return url
 

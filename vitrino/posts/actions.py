@@ -12,6 +12,7 @@ from django.db.models import F, Max
 
 from vitrino.channels import queries as channels
 from vitrino.domain import text as rules
+from vitrino.domain.links import clean_url
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.links import actions as linking
@@ -31,6 +32,7 @@ CLASH = say("Somebody else changed this post meanwhile. Both versions are shown;
 LONGEST = 100_000
 MOST_PICTURES = 10
 MOST_PARTS = 50
+LONGEST_LINK = 500
 MOST_OPTIONS = 12
 LONGEST_OPTION = 300
 LINK_USES = frozenset(Post.LinkUse.values)
@@ -80,7 +82,7 @@ def save_post(*, post: Post, version: int, draft: Draft, by: Person, now: dateti
     """Save the composer. Raises Clash when `version` is not the newest one: nothing is overwritten."""
     fresh = Post.objects.filter(pk=post.pk, version=version, deleted_at=None)
     changed = fresh.update(
-        idea=_clean(draft.idea), link=draft.link, language=draft.language, pillar=draft.pillar,
+        idea=_clean(draft.idea), link=link_of(draft.link), language=draft.language, pillar=draft.pillar,
         version=F("version") + 1, changed_at=now, changed_by=by, **_settings(draft),
     )  # fmt: skip
     if changed != 1:
@@ -177,6 +179,18 @@ def _words(variant: Variant, besides: dict[str, Any]) -> links.Words:
                        besides.get("first_comment", ""))  # fmt: skip
     kind = post.pillar.name if post.pillar else ""
     return linking.send_out(variant.channel, said, now=post.changed_at, wish=post.links, kind=kind)
+
+
+def link_of(entered: str) -> str:
+    """A web address as it was entered, with https:// where there was nothing. Raises Problem for anything else."""
+    text = entered.strip()
+    if not text:
+        return ""
+    clean_url(text)
+    address = text if "://" in text else f"https://{text}"
+    if len(address) > LONGEST_LINK:
+        raise Problem(say("This link is too long: {most} characters at most.", most=LONGEST_LINK), "url")
+    return address
 
 
 def _settings(draft: Draft) -> dict[str, Any]:

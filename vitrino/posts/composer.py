@@ -95,6 +95,7 @@ def save_mixed(post: Post, sent: Typed, *, by: Person, now: datetime) -> Saved:
 
     A form that says what it showed (`base`) changes only the fields it changed; one without must be the newest.
     """
+    actions.link_of(sent.link)
     for _again in range(SAVES):
         mine, is_mixed = sent, False
         if sent.base is not None:
@@ -216,7 +217,7 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         besides=besides,
     )  # fmt: skip
     parts = sent.parts.get(channel.pk, ())
-    notes = links.notes_of(around.chosen, channel, links.Words(_shown(sent, channel.pk), sent.link), wish=sent.links)
+    notes = links.notes_of(around.chosen, links.Words(_shown(sent, channel.pk), sent.link), wish=sent.links)
     return Sheet(
         channel=channel,
         platform=manifest.name,

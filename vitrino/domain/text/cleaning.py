@@ -22,7 +22,8 @@ def clean(text: str) -> str:
     if SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    return _cap_marks(nfc(text))
+    # A pile too high to compose at once composes when it is low enough.
+    return nfc(_cap_marks(nfc(text)))
 
 
 def _cap_marks(text: str) -> str:

@@ -122,7 +122,7 @@ def test_tags_of_ones_own_are_kept_and_said(cast: Cast, channel: Channel) -> Non
     choose(cast, "tagged")
     said = Words("https://zorza.eu/?utm_source=mail")
     assert "utm_source=mail" in actions.send_out(channel, said, now=NOW).text
-    [note] = queries.notes_of(queries.settings_of(cast.bakery), channel, said)
+    [note] = queries.notes_of(queries.settings_of(cast.bakery), said)
     assert "utm_source" in str(note)
 
 

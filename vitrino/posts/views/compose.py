@@ -159,6 +159,11 @@ def kept(request: WorkspaceRequest, post: Post, sent: composer.Typed) -> dict[st
     """Save, and what the page shows about it: saved, mixed with changes of others, or why not."""
     shown: dict[str, Any] = {"post": post, "problem": None, "at": timezone.now(), "is_mixed": False, "typed": sent}
     try:
+        actions.link_of(sent.link)
+    except Problem as problem:
+        # A link half typed keeps nothing else from being saved.
+        sent, shown["problem"] = replace(sent, link=post.link), problem.message
+    try:
         saved = composer.save_mixed(post, sent, by=request.user, now=timezone.now())
     except Problem as problem:
         return shown | {"problem": problem.message, "base": json.dumps(sent.base or {}), "version": sent.version}
