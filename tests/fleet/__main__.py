@@ -12,10 +12,16 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.kill.__main__ import prepare
-from tests.kill.judge import table
+from tests.fleet import member
 from tests.peers.redis import RedisServer
+from vitrino.proofs import place
+from vitrino.proofs.judge import Verdict, judge
+
+if TYPE_CHECKING:
+    from vitrino.proofs.network import Network
+    from vitrino.proofs.shop import Shop
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 180.0
@@ -27,40 +33,64 @@ def main() -> int:
     seed = arguments.seed if arguments.seed is not None else random.SystemRandom().randrange(10_000)
     sys.stdout.write(f"seed {seed}, {arguments.kills} kills of Celery workers, {arguments.posts} posts\n")
     with ExitStack() as stack:
-        if not arguments.broker:
-            arguments.broker = stack.enter_context(RedisServer()).url
-        os.environ["VITRINO_BROKER_URL"] = arguments.broker
-        prepare(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fleet"))))
+        os.environ["VITRINO_BROKER_URL"] = arguments.broker or stack.enter_context(RedisServer()).url
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fleet")))
+        place.prepare(folder, os.environ.get("DATABASE_URL", ""))
         return publish(arguments.kills, arguments.posts, seed)
 
 
 def publish(kills: int, posts: int, seed: int) -> int:
     """Plan, kill, wait until nothing moves any more, judge."""
-    from tests.kill import run, worker
-    from vitrino.publishing.models import Publication
+    from vitrino.proofs.network import platforms
+    from vitrino.proofs.shape import CLASSES, entrants
+    from vitrino.proofs.shop import Shop
 
-    worker.get_ready()
-    with run.world(seed) as places:
-        channels = run.channels_at(places)
-        run._plan(channels, 0, posts)
+    member.get_ready()
+    with platforms(str(seed), CLASSES) as network:
+        shop = Shop("zorza", entrants(), network)
+        shop.plan(posts)
         hander, fleet = _start("hander", seed), [_start("executor", seed) for _number in range(2)]
         try:
             _kill(fleet, kills, random.Random(seed), seed)
-            ends_s = time.monotonic() + PATIENCE_S
-            while Publication.objects.filter(state__in=run.MOVING).exists() and time.monotonic() < ends_s:
-                time.sleep(0.3)
+            _settle()
         finally:
             for process in (hander, *fleet):
                 _end(process)
-        records = {key: run.record_of(place["address"]) for key, place in places.items()}
-        verdicts = {one.name: run._judged(channel, records[one.key]) for one, channel in channels.items()}
-    lines = [table(verdicts), *(f"WRONG {case}" for one in verdicts.values() for case in one.cases)]
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 0 if all(one.is_clean for one in verdicts.values()) else 1
+        return _report(shop, network)
+
+
+def _settle() -> None:
+    from vitrino.proofs.run import MOVING
+    from vitrino.publishing.models import Publication
+
+    ends_s = time.monotonic() + PATIENCE_S
+    while Publication.objects.filter(state__in=MOVING).exists() and time.monotonic() < ends_s:
+        time.sleep(0.3)
+
+
+def _report(shop: Shop, network: Network) -> int:
+    """One line for each platform and a sum: posts, out once, duplicated, lost, false status."""
+    from vitrino.publishing.models import Publication
+
+    network.read()
+    total = Verdict()
+    for entrant, channel in shop.channels.items():
+        rows = Publication.objects.filter(channel=channel).order_by("pk").values_list("content__text", "state")
+        verdict = judge(rows, network.documents(entrant))
+        _line(entrant.name, verdict)
+        total.add(verdict)
+    _line("all", total)
+    return 0 if total.is_clean else 1
+
+
+def _line(name: str, one: Verdict) -> None:
+    wrong = "".join(f"; WRONG {case}" for case in one.cases)
+    sys.stdout.write(f"{name}: {one.posts} posts, {one.once} out once, {one.duplicated} duplicated, {one.lost} lost, "
+                     f"{one.false_status} false status, {one.asked} asked{wrong}\n")  # fmt: skip
 
 
 def _kill(fleet: list[subprocess.Popen[bytes]], kills: int, chance: random.Random, seed: int) -> None:
-    """One worker after the other, a moment after its successor's start; some live long enough to be at work."""
+    """One worker after the other; some have lived long enough to be at work."""
     for _number in range(kills):
         time.sleep(chance.uniform(0.5, 4.0))
         victim = chance.randrange(len(fleet))

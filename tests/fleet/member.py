@@ -1,4 +1,4 @@
-"""A process of the fleet, the product's own but for short windows: `python -m tests.fleet.member hander|executor`."""
+"""A process of the fleet, the product's own but for short windows: `python -m tests.fleet.member hander|executor 7`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import random
 import sys
 from datetime import timedelta
 
+# A new process has everything to load at its first post.
 DEADLINE_S = 4.0
 
 
@@ -16,25 +17,31 @@ def main(role: str, seed: int) -> None:
     import django
 
     django.setup()
-    from django.conf import settings
-
-    from tests.kill import worker
-
-    settings.ROOT_URLCONF = "tests.kill.urls"
     logging.disable(logging.WARNING)
-    from vitrino.engine import fleet
-    from vitrino.publishing import policies
-
-    worker.get_ready()
-    for key, windows in policies.SCALED.items():  # a new process has everything to load at its first post
-        policies.SCALED[key] = {**windows, "send_deadline_s": DEADLINE_S}
-    vars(fleet)["AGAIN"] = timedelta(seconds=1)
+    get_ready()
     if role == "executor":
         from vitrino.config.fleet import work
 
         work(4, only=[])
     else:
         hand_over(random.Random(seed))
+
+
+def get_ready() -> None:
+    """Only publishing, with short windows, in this process as in those it starts."""
+    from django.conf import settings
+
+    from vitrino.engine import fleet
+    from vitrino.proofs import shop, worker
+    from vitrino.proofs.shape import entrants
+    from vitrino.publishing import policies
+
+    settings.ROOT_URLCONF = "vitrino.proofs.urls"
+    worker.get_ready(entrants())
+    shop.lift_allowances(entrants())
+    for key, windows in policies.SCALED.items():
+        policies.SCALED[key] = {**windows, "send_deadline_s": DEADLINE_S}
+    fleet.AGAIN = timedelta(seconds=1)
 
 
 def hand_over(chance: random.Random) -> None:

@@ -21,4 +21,4 @@ def test_killed_workers_and_a_bad_broker_lose_and_double_nothing(postgres_url: s
     )  # fmt: skip
     sys.stdout.write(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
-    assert int(done.stdout.splitlines()[-1].split()[2]) >= 20, "a fleet that publishes nothing doubles nothing"
+    assert int(done.stdout.splitlines()[-1].split()[3]) >= 20, "a fleet that publishes nothing doubles nothing"
