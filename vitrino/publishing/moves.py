@@ -23,11 +23,13 @@ from vitrino.domain.publication import (
     NotSent,
     Outcome,
     PublicationState,
+    RetrySafety,
     Seen,
     Situation,
     Wait,
     decide_unknown,
     retry_at,
+    settled_at,
 )
 from vitrino.domain.publication.evidence import Evidence, Look
 from vitrino.engine import actions as engine
@@ -141,6 +143,8 @@ def wake_at(row: Publication, facts: Facts, situation: Situation) -> datetime | 
             return after.until if isinstance(after, Wait) else situation.now
         case S.PUBLISHED:
             return read_back.next_at(row, situation.policy.safety)
+        case S.CANCELLED if facts.is_tainted and situation.policy.safety is not RetrySafety.BLIND:
+            return settled_at(replace(situation, facts=facts))  # an earlier try may still come through
     return None
 
 

@@ -20,6 +20,7 @@ from vitrino.connect.records import OutgoingPost, Pending, SeenPost
 from vitrino.domain.message import Message
 from vitrino.domain.publication import (
     TERMINAL,
+    CannotLook,
     Event,
     Found,
     Move,
@@ -60,6 +61,7 @@ logger = logging.getLogger(__name__)
 S = PublicationState
 # When the database or the clock can't be trusted; what was being sent is found out about after its deadline.
 SOON = timedelta(seconds=60)
+LOOKS_AFTER_ALL = timedelta(hours=1)
 LATE_S = 300
 # A row that waits for the platform's allowance or for money asks again no later than this.
 WAITS = "waits"
@@ -282,6 +284,16 @@ def _read(row: Publication, post: SeenPost, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _look_after_all(row: Publication) -> datetime | None:
+    """It was stopped, but not before a try that may have come through: if it did, that is what is said from now on."""
+    found = looking.look(row)
+    if isinstance(found.evidence, Found) and not found.evidence.rivals:
+        moved = take(row.pk, Event.FOUND, now=moment(), evidence=found.evidence, fields=_sight(row, found))
+        return moved.due_at if moved else None
+    has_seen_nothing = isinstance(found.evidence, CannotLook) and moment() < row.state_at + LOOKS_AFTER_ALL
+    return moment() + SOON if has_seen_nothing else None
+
+
 def _read_back(row: Publication) -> datetime | None:
     """Is it there as we sent it, and only once?"""
     if read_back.next_at(row, situation_of(row, moment()).policy.safety) is None:
@@ -308,4 +320,5 @@ _STEPS: Mapping[S, Callable[[Publication], datetime | None]] = {
     S.SENDING: _find_lost_sender,
     S.UNKNOWN: _look,
     S.PUBLISHED: _read_back,
+    S.CANCELLED: _look_after_all,
 }
