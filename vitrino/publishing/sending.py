@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ from vitrino.domain.publication import (
     alarm_at,
     decide_send,
     decide_unknown,
+    retry_at,
 )
 from vitrino.publishing import (
     content,
@@ -63,9 +65,8 @@ S = PublicationState
 SOON = timedelta(seconds=60)
 LOOKS_AFTER_ALL = timedelta(hours=1)
 LATE_S = 300
-# A row that waits for the platform's allowance or for money asks again no later than this.
+# The reason of a row that waits for the platform's allowance or for money.
 WAITS = "waits"
-SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 
 
 def work_off(row: Publication, now: datetime) -> datetime | None:
@@ -188,7 +189,9 @@ def _send_now(row: Publication, seen: Seen, *, late_by_s: float) -> datetime | N
 
 def _wait(row: Publication, seen: Seen, limit: RateLimited) -> datetime:
     """It stays planned, and says until when it waits and why."""
-    until = min(max(limit.until, moment() + SHORTEST_WAIT), moment() + LONGEST_WAIT)
+    situation = situation_of(row, moment())
+    told = outcomes.of_preparation_error(limit)
+    until = retry_at(told, situation.facts, situation.policy, moment(), random.random())
     unchanged = Publication.objects.filter(pk=row.pk, state=seen.state, attempt_count=seen.attempts)
     unchanged.update(reason={"event": WAITS, **proof.message(outcomes.words_of(limit))})
     return until

@@ -147,8 +147,9 @@ class Client:
         return found[:limit]
 
     def edit(self, target: Reference, text: str) -> None:
-        """Not offered: the network takes a changed record, but its views keep the old words, and answers and shares
-        name the old one by its content. A person would believe a change that nobody sees."""
+        """Not offered, although the network takes a changed record and shows it: the new words would stand under likes
+        given to the old ones without a sign of the change, and answers would go on naming the content that is gone
+        (tests/contracts/test_bluesky_real.py). Taking down and writing anew is honest."""
         raise Unsupported("edit")
 
     def act(self, target: Reference, action: str) -> None:
