@@ -73,7 +73,7 @@ def film_work(asset: Asset) -> Conversion | None:
 
 def trouble_in(row: Conversion) -> Message | None:
     """Why a film failed, in words."""
-    return say(row.trouble["template"], **row.trouble.get("values", {})) if row.trouble else None
+    return Message(row.trouble["template"], row.trouble.get("values", {})) if row.trouble else None
 
 
 def film_state(asset: Asset) -> dict[str, Any]:

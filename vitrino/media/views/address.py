@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vitrino.channels import queries as channels
-from vitrino.domain.message import say
+from vitrino.domain.message import Message
 from vitrino.media import host, links
 from vitrino.media.models import Rendition
 from vitrino.media.views.files import sent
@@ -31,7 +31,7 @@ def address(request: WorkspaceRequest) -> HttpResponse:
     last = host.last_check()
     context = {
         "address": host.address(), "is_bucket": host.bucket() is not None, "last": last,
-        "trouble": say(last.trouble["template"], **last.trouble["values"]) if last and last.trouble else None,
+        "trouble": Message(last.trouble["template"], last.trouble["values"]) if last and last.trouble else None,
         "platforms": sorted({channels.manifest_of(one).name for one in channels.channels_of(request.workspace)
                              if host.fetches(one)}),
         "is_local": not settings.IS_HTTPS,
