@@ -16,7 +16,7 @@ from tests.peers.bluesky.network import Account, BlueskyNetwork
 from vitrino.connect.conformance import SetClock
 from vitrino.connect.errors import AuthLost, OutcomeUnknown
 from vitrino.connect.http import HttpDoor
-from vitrino.connect.records import Credentials, OutgoingPost, Published
+from vitrino.connect.records import Credentials, OutgoingPost, Published, Reference
 from vitrino.connect.secret import Secret
 from vitrino.platforms.bluesky.auth import authenticator
 from vitrino.platforms.bluesky.client import Client
@@ -145,3 +145,51 @@ def _client(network: BlueskyNetwork, account: Account) -> tuple[Client, Outgoing
     assert isinstance(credentials, Credentials)
     post = OutgoingPost(key="a-post", text="As first written", created_at=now)
     return Client(door, credentials, SetClock(now)), post, now
+
+
+def test_a_thread_and_its_first_comment_hang_together_and_can_be_taken_down(
+    bluesky_network: BlueskyNetwork, account: Account
+) -> None:
+    client, post, now = _client(bluesky_network, account)
+    first = _sent(client, post)
+    root = Reference(first.remote_id, first.extra)
+    second = _sent(client, OutgoingPost("two", "Second of the story.", now, reply_to=root, root=root))
+    above = Reference(second.remote_id, second.extra)
+    comment = OutgoingPost("three", "Come early!", now, kind="comment", reply_to=above, root=root)
+    third = _sent(client, comment)
+    bluesky_network.settle()
+    found = bluesky_network.ask("app.bsky.feed.getPostThread", account=account, uri=third.remote_id)["thread"]
+    assert found["parent"]["post"]["uri"] == second.remote_id
+    assert found["parent"]["parent"]["post"]["uri"] == first.remote_id
+    assert [seen.remote_id for seen in client.look(comment, {}, now).found] == [third.remote_id]
+    for _time in range(2):
+        client.act(Reference(third.remote_id, third.extra), "delete")
+    assert not client.look(comment, {}, now).found
+
+
+def test_a_changed_record_would_be_a_quiet_rewrite(bluesky_network: BlueskyNetwork, account: Account) -> None:
+    """Why Vitrino offers no edit on Bluesky: the new words stand under likes that were given to the old ones, nothing
+    shows that they were changed, and an answer goes on naming the content that is gone."""
+    client, post, _now = _client(bluesky_network, account)
+    published = _sent(client, post)
+    bluesky_network.settle()
+    place = {"repo": account.did, "collection": "app.bsky.feed.post", "rkey": published.remote_id.rpartition("/")[2]}
+    asked: dict[str, Any] = dict(place)
+    value = bluesky_network.ask("com.atproto.repo.getRecord", **asked)["value"]
+    old = {"uri": published.remote_id, "cid": published.extra["cid"]}
+    like = {"$type": "app.bsky.feed.like", "createdAt": value["createdAt"], "subject": old}
+    wanted = {"repo": account.did, "collection": "app.bsky.feed.like", "record": like}
+    bluesky_network.call("com.atproto.repo.createRecord", wanted, account=account)
+    changed = {**place, "record": {**value, "text": "Other words"}}
+    bluesky_network.call("com.atproto.repo.putRecord", changed, account=account)
+    bluesky_network.settle()
+    (shown,) = bluesky_network.ask("app.bsky.feed.getPosts", account=account, uris=published.remote_id)["posts"]
+    assert (shown["record"]["text"], shown["likeCount"]) == ("Other words", 1)
+    assert shown["cid"] != old["cid"]
+    assert not [name for name in shown if "edit" in name.lower()]
+
+
+def _sent(client: Client, post: OutgoingPost) -> Published:
+    published = client.commit(post, client.prepare(post, {}))
+    assert isinstance(published, Published)
+    return published

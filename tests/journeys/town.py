@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any, cast
 
 import django
@@ -17,7 +18,7 @@ django.setup()
 
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.db import models  # noqa: E402
+from django.db import models, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -26,8 +27,11 @@ from tests.access.routes import Route, routes  # noqa: E402
 from vitrino.channels import gateway  # noqa: E402
 from vitrino.channels import queries as channels  # noqa: E402
 from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
+from vitrino.connect.twin import Fault  # noqa: E402
 from vitrino.demo.actions import open_sample_shop  # noqa: E402
+from vitrino.publishing import planning, sending  # noqa: E402
 from vitrino.publishing import queries as publishing  # noqa: E402
+from vitrino.publishing.models import Publication  # noqa: E402
 from vitrino.workspace import actions as workspaces  # noqa: E402
 from vitrino.workspace.models import Person, Workspace  # noqa: E402
 
@@ -40,6 +44,24 @@ def write(*, slug: str, platform: str, author: str, name: str, text: str, kind: 
     parent = posts[0].remote_id if on_newest else ""
     twin = cast(Rehearsal, gateway.twin_of(channel))
     return twin.write_as(author, name, text, timezone.now(), parent_id=parent, kind=kind)
+
+
+def lose(*, slug: str, platform: str, text: str) -> int:
+    """A post of an hour ago whose answer was lost for good, so that a person must say what became of it; its number.
+
+    All of it in one transaction, before the server's own worker can see it.
+    """
+    channel = channels.channels_of(Workspace.objects.get(slug=slug)).get(platform=platform)
+    now = timezone.now() - timedelta(hours=1)
+    gateway.twin_of(channel).faults.append(Fault("error-before", "", "POST"))
+    with transaction.atomic():
+        row = planning.plan(channel=channel, kind="post", content={"text": text}, publish_at=now, by=None, now=now)
+        while row.state != "needs_decision":
+            now = max(now, row.due_at or now) + timedelta(milliseconds=10)
+            due_at = sending.work_off(row, now)
+            Publication.objects.filter(pk=row.pk).update(due_at=due_at)
+            row = Publication.objects.select_related("channel", "workspace").get(pk=row.pk)
+    return row.pk
 
 
 def sample(*, email: str, language: str) -> str:
@@ -111,7 +133,7 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
         yield path
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "sample": sample, "pages": pages}
+COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "lose": lose, "sample": sample, "pages": pages}
 
 if __name__ == "__main__":
     values: dict[str, Any] = json.loads(sys.argv[2])

@@ -182,7 +182,6 @@ def _overview(request: WorkspaceRequest, form: LatenessForm | None = None, statu
         "needed": queries.needing_decision(workspace).count(),
         "stop": channel_queries.stop_of(workspace),
         "may_manage": may(request.member, "manage"),
-        "may_decide": may(request.member, "compose"),
         "lateness_form": form or LatenessForm(instance=queries.lateness_of(workspace.pk)),
     }
     return render(request, "publishing/list.html", context, status=status)

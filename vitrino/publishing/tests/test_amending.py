@@ -85,7 +85,7 @@ def test_an_unclear_answer_to_a_deletion_is_asked_again_and_nobody_is_bothered(k
     row = published(stage)
     stage.breaks(kind, method="DELETE", times=1 if kind == "rate-limited" else 2)
     delete(stage, row)
-    run(stage, 6)
+    run(stage, 8)
     assert (stage.out(), row.amendments.get().state) == ([], "done")
     assert not Alert.objects.filter(key__contains="amendment").exists()
 
