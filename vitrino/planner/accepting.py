@@ -18,7 +18,7 @@ from vitrino.domain.week import Kind
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as plans
 from vitrino.posts import actions as posts
-from vitrino.posts import checks
+from vitrino.posts import checks, composer
 from vitrino.posts import queries as written
 from vitrino.posts.copying import copy_post
 from vitrino.publishing import actions as publishing
@@ -98,7 +98,7 @@ def _plan(workspace: Workspace, line: _Line, text: str, by: Person, now: datetim
     """Plan a line; what one should know about it. Raises Problem."""
     _check_free(workspace, line)
     variant = _MAKE[line.kind](workspace, line, text, by, now)
-    _check_text(variant, line.channel)
+    _check_text(variant)
     zone = slots.zone(workspace.time_zone)
     wall = line.at.astimezone(zone).replace(tzinfo=None)
     made = publishing.schedule(variant=variant, publish_at=line.at, wall_time=wall, time_zone=workspace.time_zone,
@@ -113,9 +113,8 @@ def _check_free(workspace: Workspace, line: _Line) -> None:
         raise Problem(say("This time is taken already."))
 
 
-def _check_text(variant: Variant, channel: Channel) -> None:
-    pictures = written.pictures_of(variant.post).count()
-    problems = checks.examine(channel, written.text_of(variant), pictures=pictures).problems
+def _check_text(variant: Variant) -> None:
+    problems = composer.problems_of(variant)
     if problems:
         raise Problem(problems[0])
 

@@ -19,7 +19,7 @@ from vitrino.plan import queries as plan
 from vitrino.planner.entries import Found, free_slots, look, quote
 from vitrino.planner.queries import can_move
 from vitrino.planner.spans import Span
-from vitrino.posts import checks
+from vitrino.posts import composer
 from vitrino.posts import queries as posts
 from vitrino.publishing import actions as publishing
 from vitrino.publishing import queries as publications
@@ -110,8 +110,7 @@ def enqueue(*, workspace: Workspace, post: Post, by: Person, now: datetime) -> l
 
 def _enqueue(workspace: Workspace, variant: Variant, by: Person, now: datetime) -> Publication:
     name = channels.manifest_of(variant.channel).name
-    pictures = posts.pictures_of(variant.post).count()
-    problems = checks.examine(variant.channel, posts.text_of(variant), pictures=pictures).problems
+    problems = composer.problems_of(variant)
     if problems:
         raise Problem(say("Not planned yet. {platform}: {why}", platform=name, why=problems[0]))
     moment = next_free(workspace, variant.channel, now)

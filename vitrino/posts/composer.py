@@ -21,13 +21,25 @@ from vitrino.domain.message import Message, say
 from vitrino.links import queries as links
 from vitrino.posts import actions, checks, queries
 from vitrino.posts.media_checks import examine_media
-from vitrino.posts.models import Post, PostAsset
+from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.posts.picturing import picture_of, pictures_shown
 from vitrino.posts.typed import DAY_S, POLL_DAYS, Typed, marks, stored, together, typed
 from vitrino.strategy import queries as strategy
 from vitrino.workspace.models import Person
 
-__all__ = ["Saved", "Sheet", "Told", "Typed", "context", "save", "save_mixed", "sheets", "stored", "typed"]
+__all__ = [
+    "Saved",
+    "Sheet",
+    "Told",
+    "Typed",
+    "context",
+    "problems_of",
+    "save",
+    "save_mixed",
+    "sheets",
+    "stored",
+    "typed",
+]
 
 LAST_POSTS = 5
 PROMOTIONAL_SHARE = 0.4
@@ -239,6 +251,13 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         out=out,
         card=around.card(channel, out, len(pictures)),
     )
+
+
+def problems_of(variant: Variant) -> tuple[Message, ...]:
+    """What keeps a stored variant from being planned: its text, thread, first comment, poll, pictures and links."""
+    post = variant.post
+    mine = channels.channels_of(post.workspace).filter(pk=variant.channel_id)
+    return tuple(problem for sheet in sheets(post, stored(post), mine) for problem in sheet.problems)
 
 
 def _shown(sent: Typed, channel_id: int) -> str:

@@ -274,3 +274,11 @@ def test_a_form_with_a_broken_base_overwrites_nobody(cast: Cast, base: str) -> N
     assert answer.status_code == 409
     post.refresh_from_db()
     assert post.idea == "Bruno's idea"
+
+
+def test_a_stored_post_is_judged_as_a_whole(cast: Cast) -> None:
+    post = a_post(cast)
+    assert composer.problems_of(variant(post, "x")) == ()
+    Variant.objects.filter(post=post).update(parts=["x" * 281], first_comment="y" * 301)
+    found = [str(problem) for problem in composer.problems_of(variant(post, "x"))]
+    assert "Post 2 of the thread is too long for X by 1." in found
