@@ -17,6 +17,7 @@ def make_film(row: Conversion, now: datetime) -> datetime | None:
 @every("media-files", 86_400)
 def tidy_up(now: datetime) -> None:
     tidying.drop_orphans(now)
+    tidying.drop_old_forms(now)
 
 
 @every("media-address", 6 * 3600)

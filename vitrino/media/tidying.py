@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from vitrino.media import store
 from vitrino.media.models import Asset, Conversion, Rendition
 
 OLD = timedelta(days=1)
+# Forms of pictures can be made again whenever they are needed; those of films cost too much.
+FORM_LIVES = timedelta(days=60)
 FOLDERS = ("assets", "renditions")
 
 
@@ -25,6 +28,15 @@ def drop_orphans(now: datetime) -> int:
     old = [path for path in (*gone, *left) if _is_old(path, now)]
     for path in old:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    return len(old)
+
+
+def drop_old_forms(now: datetime) -> int:
+    """Forget forms of pictures that were made long ago: what still needs one makes it again. How many there were."""
+    old = list(Rendition.objects.filter(made_at__lt=now - FORM_LIVES).exclude(asset__kind=Asset.Kind.VIDEO))
+    with transaction.atomic():
+        store.drop_after_commit(*(one.file for one in old))
+        Rendition.objects.filter(pk__in=[one.pk for one in old]).delete()
     return len(old)
 
 

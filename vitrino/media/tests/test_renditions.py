@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import zlib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from PIL import Image
 from vitrino.connect import registry
 from vitrino.domain.media import Focus, Form
 from vitrino.domain.problem import Problem
-from vitrino.media import actions, pictures, renditions, rules
+from vitrino.media import actions, pictures, renditions, rules, tidying
 from vitrino.media.models import Asset, Rendition
 from vitrino.media.tests.making import a_channel, an_asset, animation, encoded, halves
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -81,6 +82,19 @@ def test_a_form_that_was_lost_is_made_again(cast: Cast) -> None:
     first = read(cast, asset, "instagram")
     Path(Rendition.objects.get().file.path).unlink()
     assert read(cast, asset, "instagram").content == first.content
+
+
+def test_a_form_of_long_ago_is_forgotten_and_made_again(
+    cast: Cast, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    asset = an_asset(cast, halves((1600, 400)))
+    first = read(cast, asset, "instagram")
+    Rendition.objects.update(made_at=NOW - timedelta(days=61))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tidying.drop_old_forms(NOW) == 1
+    assert not list(Path(settings.MEDIA_ROOT, "renditions").rglob("*.jpeg"))
+    assert read(cast, asset, "instagram").content == first.content
+    assert tidying.drop_old_forms(NOW) == 0
 
 
 def test_a_busy_picture_is_made_small_enough(cast: Cast) -> None:

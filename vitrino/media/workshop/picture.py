@@ -19,6 +19,8 @@ MAX_FRAMES = 300
 # Every picture of an animation is decoded: 300 of them at 4 megapixels would take minutes.
 MAX_ANIMATED_PIXELS = 250_000_000
 LONGEST_EDGE = 4096
+# A photo of 48 megapixels is decoded at half its size (4000 pixels) rather than whole: a third of the memory.
+GOOD_ENOUGH_EDGE = 3600
 KEPT_QUALITY = 90
 QUALITIES = (88, 80, 72, 62, 50)
 SMALLER = 0.85
@@ -37,7 +39,7 @@ def accept(order: dict[str, Any]) -> dict[str, Any]:
         if frames > 1 and image.format == "GIF":
             image.save(order["into"], "GIF", save_all=True, optimize=True, comment=b"")
             return _about("image/gif", image.size, order["into"], frames=frames, had_place=False)
-        plain = _upright(image, LONGEST_EDGE)
+        plain = _upright(image, LONGEST_EDGE, enough=GOOD_ENOUGH_EDGE)
     kind = "PNG" if plain.mode == "RGBA" else "JPEG"
     Path(order["into"]).write_bytes(_encoded(plain, kind, KEPT_QUALITY))
     return _about(FORMATS[kind], plain.size, order["into"], frames=1, had_place=had_place)
@@ -83,9 +85,12 @@ def _needed_edge(full: Size, cuts: list[Cut]) -> int:
     return max(1, math.ceil(max(full.width, full.height) * factor))
 
 
-def _upright(image: Image.Image, edge: int) -> Image.Image:
-    """Decoded no larger than needed (JPEG by eighths), turned, in plain colours, nothing else in it."""
-    shrink = min(1.0, edge / max(image.size))
+def _upright(image: Image.Image, edge: int, enough: int = 0) -> Image.Image:
+    """Decoded no larger than needed (JPEG by eighths), turned, in plain colours, nothing else in it.
+
+    enough: a shorter edge that will do where the decoder can't hit `edge`.
+    """
+    shrink = min(1.0, (enough or edge) / max(image.size))
     # Both sides have to be named: the decoder goes by the one that can shrink least.
     image.draft("RGB", (math.ceil(image.width * shrink), math.ceil(image.height * shrink)))
     image.seek(0)
