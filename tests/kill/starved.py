@@ -83,7 +83,7 @@ def _play(folder: Path, shop: Shop, entrant: Entrant, network: Network, trouble:
     from vitrino.publishing import sending
     from vitrino.publishing.models import Publication
 
-    shop.plan(shop.planned + 1)
+    shop.plan(1)
     row = Publication.objects.select_related("channel", "workspace", "parent").latest("pk")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 100")

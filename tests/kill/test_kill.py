@@ -54,7 +54,7 @@ def test_five_hundred_kills_and_fifty_pauses_lose_and_double_nothing() -> None:
     ("how", "more"),
     [
         ("resends", ("--kills", "10", "--pauses", "0", "--classes", "DE")),
-        ("oversleeps", ("--kills", "0", "--pauses", "60", "--classes", "D")),
+        ("oversleeps", ("--kills", "0", "--pauses", "40", "--classes", "D")),
     ],
 )
 def test_the_same_proof_catches_a_worker_that(how: str, more: tuple[str, ...]) -> None:

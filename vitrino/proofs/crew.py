@@ -8,7 +8,7 @@ import signal
 import time
 
 from vitrino.proofs import worker
-from vitrino.proofs.shape import PAUSE_S
+from vitrino.proofs.shape import DROWSY_S, PAUSE_S
 
 LIVES_ON_S = 0.6
 
@@ -31,10 +31,14 @@ class Crew:
         self.kills += 1
 
     def pause_one(self) -> None:
-        """SIGSTOP; it wakes up when others have long taken over its work."""
-        pid, sleeps_s = self._replaced(), self._chance.uniform(*PAUSE_S)
-        os.kill(pid, signal.SIGSTOP)
-        self._asleep.append((_alarm(pid, sleeps_s), pid))
+        """SIGSTOP, anywhere or where it hurts most; it wakes up when others have long taken over its work.
+
+        Who stops itself at a write has one thread: another would most likely sleep on the lock of the database, and
+        then nobody could take over anything.
+        """
+        bed = self._chance.choice([None, *worker.BEDS])
+        pid = worker.fork(1, bed=bed) if bed else self._replaced()
+        self._asleep.append((_alarm(pid, DROWSY_S if bed else 0.0, self._chance.uniform(*PAUSE_S)), pid))
         self.pauses += 1
 
     def tend(self) -> None:
@@ -58,8 +62,7 @@ class Crew:
 
     def _replaced(self) -> int:
         index = self._chance.randrange(len(self._pids))
-        pid, self._pids[index] = self._pids[index], 0
-        self._pids[index] = worker.fork(self._threads)
+        pid, self._pids[index] = self._pids[index], worker.fork(self._threads)
         return pid
 
     def _note_awake(self, pid: int) -> None:
@@ -69,10 +72,15 @@ class Crew:
             self._awake.append((time.monotonic() + LIVES_ON_S, pid))
 
 
-def _alarm(pid: int, sleeps_s: float) -> int:
-    """A process that wakes the sleeper. Nobody else could: it may sleep on the lock of the database we all wait for."""
+def _alarm(pid: int, drowsy_s: float, sleeps_s: float) -> int:
+    """A process that stops the worker, should it not have done so itself by then, and wakes it.
+
+    Nobody else could: the sleeper may hold the lock of the database that we all wait for.
+    """
     alarm = os.fork()
     if not alarm:
+        time.sleep(drowsy_s)
+        os.kill(pid, signal.SIGSTOP)
         time.sleep(sleeps_s)
         os.kill(pid, signal.SIGCONT)
         os._exit(0)

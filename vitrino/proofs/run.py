@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,9 @@ from vitrino.publishing.models import Publication, Step
 
 MOVING = (S.READY, S.SENDING, S.UNKNOWN)
 BATCH = 20
-ROUND_KILLS = 500
+POSTS_PER_PAUSE = 4
+BETWEEN_PAUSES_S = 0.3
+ROUND_KILLS = 250
 PATIENCE_S = 180.0
 
 
@@ -127,18 +130,18 @@ class Round:
     def _harass(self, kills: int, pauses: int, folder: Path) -> None:
         """Keep posts waiting and workers dying; half-way, copy the database while things are in flight."""
         crew = Crew(self.plan.workers, self.plan.threads, self.chance)
-        events = [crew.kill_one] * kills + [crew.pause_one] * pauses
+        events = [crew.kill_one] * kills + [partial(self._pause, crew)] * pauses
         self.chance.shuffle(events)
-        posts = max(40, int(len(events) * self.plan.posts_per_kill))
+        batches = max(2, int(kills * self.plan.posts_per_kill) // BATCH)
+        due = Counter(len(events) * number // batches for number in range(batches))
         clone = 0
         for number, strike in enumerate(events):
-            self._keep_waiting(posts * (number + 1) // len(events))
+            self.shop.plan(due[number] * BATCH)
             if number == len(events) // 2 and self._has_copies():
                 clone = self._copy(folder)
             time.sleep(self.chance.uniform(self.plan.shortest_s, self.plan.longest_s))
             strike()
             crew.tend()
-        self.shop.plan(posts)
         crew.disband()
         self.result.kills += crew.kills
         self.result.pauses += crew.pauses
@@ -146,13 +149,15 @@ class Round:
         if clone:
             worker.end(clone)
 
-    def _keep_waiting(self, wanted: int) -> None:
-        if self.shop.planned + BATCH <= wanted or not self.shop.planned:
-            self.shop.plan(max(self.shop.planned + BATCH, wanted))
+    def _pause(self, crew: Crew) -> None:
+        """Stop a worker, and give it something to be stopped at."""
+        crew.pause_one()
+        self.shop.plan(POSTS_PER_PAUSE)
+        time.sleep(BETWEEN_PAUSES_S)
 
     def _copy(self, folder: Path) -> int:
         """A backup, and a second installation that goes on from here; its worker."""
-        self.shop.plan(self.shop.planned + BATCH)
+        self.shop.plan(BATCH)
         data = Path(settings.VITRINO_DATA)
         place.back_up(data, folder / "backup")
         place.clone(data, folder / "clone")

@@ -59,12 +59,14 @@ TAKES_EFFECT_WITHIN_S = 0.9
 HANDSHAKE_S = (0.0, 0.03)
 LEASE_S = 0.9
 # Longer than deadline, settle window and both looks: whoever wakes up after that finds its work taken over.
-PAUSE_S = (2.6, 3.4)
+PAUSE_S = (3.5, 5.5)
+# So long a worker that is told to stop at its first write waits for one; then it is stopped wherever it is.
+DROWSY_S = 1.0
 
 _WINDOWS: dict[str, Any] = {
     "send_deadline_s": DEADLINE_S, "settle_s": SETTLE_S, "confirm_gap_s": 0.1, "backoff_base_s": 0.05,
     "backoff_cap_s": 0.4, "rate_limit_cap_s": 0.3, "rate_limit_default_s": 0.2, "max_attempts": 40,
-    "unknown_limit_s": 10.0, "processing_limit_s": 10.0,
+    "unknown_limit_s": 60.0, "processing_limit_s": 60.0,
 }  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -44,13 +44,21 @@ class Shop:
         credentials.store(channel, Credentials(secrets, place["public"]))
         return channel
 
-    def plan(self, up_to: int) -> None:
-        """More posts, all due now, in turn on all channels, until there are this many."""
-        with transaction.atomic():
-            for number in range(self.planned, up_to):
-                entrant, channel = list(self.channels.items())[number % len(self.channels)]
-                self._plan(entrant, channel, f"Bread «{number}»")
-        self.planned = max(self.planned, up_to)
+    def plan(self, count: int) -> None:
+        """That many more posts, all due now, in turn on all channels."""
+        while True:
+            try:
+                self._plan_all(range(self.planned, self.planned + count))
+            except OperationalError:  # somebody sleeps on the lock; a person would press the button again
+                continue
+            self.planned += count
+            return
+
+    @transaction.atomic
+    def _plan_all(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            entrant, channel = list(self.channels.items())[number % len(self.channels)]
+            self._plan(entrant, channel, f"Bread «{number}»")
 
     def _plan(self, entrant: Entrant, channel: Channel, text: str) -> Publication:
         content: dict[str, Any] = {"text": text}

@@ -7,7 +7,8 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,13 +23,18 @@ from vitrino.connect.wire import Door, Request, Response
 from vitrino.domain.publication import NotSent
 from vitrino.engine import actions as engine
 from vitrino.engine import ticker, work
-from vitrino.proofs.shape import HANDSHAKE_S, LEASE_S, MARGIN_S, SENDER, SENT_AT, Entrant, windows
+from vitrino.proofs.shape import DROWSY_S, HANDSHAKE_S, LEASE_S, MARGIN_S, SENDER, SENT_AT, Entrant, windows
 from vitrino.publishing import outcomes, policies, read_back, sending
 from vitrino.publishing.models import Publication
 
 Carelessness = Literal["", "resends", "oversleeps"]
+# Where a worker can be told to stop itself at its first write: after its own check of the deadline, or between the
+# socket's check and the system call.
+Bed = Literal["handshake", "last moment"]
+BEDS: tuple[Bed, ...] = ("handshake", "last moment")
 WORK = "publishing.publication"
 _sender = ["worker"]
+_bed: list[tuple[Bed, float]] = []
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class StampingDoor:
         stamp = {SENT_AT: str(intime.boot_s()), SENDER: _sender[0]}
         if request.method not in ("GET", "HEAD"):
             time.sleep(random.uniform(*HANDSHAKE_S))
+            _sleep_in("handshake")
         return self.inner.send(replace(request, headers={**request.headers, **stamp}))
 
 
@@ -60,6 +67,15 @@ def get_ready(entrants: Iterable[Entrant]) -> None:
         return StampingDoor(to_platform(channel, total_s=total_s))
 
     doors.door_for = stamped
+    end_at = intime.ended_at
+
+    @contextmanager
+    def ended_at(until_s: float) -> Iterator[None]:
+        with end_at(until_s):
+            _sleep_in("last moment")
+            yield
+
+    vars(intime)["ended_at"] = ended_at
     vars(ticker)["discover"] = lambda: None  # done above, once for all children
 
 
@@ -73,6 +89,12 @@ def be_careless(how: Carelessness) -> None:
         vars(intime)["_LIBRARY"] = None
 
 
+def _sleep_in(bed: Bed) -> None:
+    """Stop this whole process, once, if this is where it is to sleep; not when it has slept elsewhere meanwhile."""
+    if _bed and _bed[0][0] == bed and intime.boot_s() < _bed.pop()[1]:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+
 def warm_up(row: Publication) -> None:
     """Let the parent do once what the children do, so that not each of them has to load and compile it again."""
     sending.work_off(row, timezone.now())
@@ -81,8 +103,11 @@ def warm_up(row: Publication) -> None:
     gc.freeze()  # a child that sweeps its parent's memory copies it
 
 
-def fork(threads: int, sender: str = "worker", move: Callable[[], None] | None = None) -> int:
-    """A new worker; its process id. The caller must hold no thread but its own. move: what the child does first."""
+def fork(threads: int, sender: str = "worker", move: Callable[[], None] | None = None, bed: Bed | None = None) -> int:
+    """A new worker; its process id. The caller must hold no thread but its own.
+
+    move: what the child does first. bed: where it is to stop itself.
+    """
     connections.close_all()
     pid = os.fork()
     if pid:
@@ -90,6 +115,8 @@ def fork(threads: int, sender: str = "worker", move: Callable[[], None] | None =
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _sender[0] = sender
+        if bed is not None:
+            _bed.append((bed, intime.boot_s() + DROWSY_S))
         if move is not None:
             move()
         engine._BELL.clear()

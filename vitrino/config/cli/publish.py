@@ -61,7 +61,7 @@ def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStac
     plan = Plan(
         kills=max(0, args.kills), seed=random.SystemRandom().randrange(10_000) if args.seed is None else args.seed,
         pauses=args.kills // 10 if args.pauses is None else max(0, args.pauses), classes=classes,
-        workers=args.workers or (4 if is_server else 2), careless=args.careless,
+        workers=args.workers or (4 if is_server else 2), careless=args.careless, restores=not args.careless,
     )  # fmt: skip
     _say(report.opening(plan, "PostgreSQL" if is_server else "SQLite"))
     is_stopped: list[bool] = []

@@ -10,7 +10,7 @@ from vitrino.connect import registry
 from vitrino.domain.publication import RetrySafety
 from vitrino.proofs import report
 from vitrino.proofs.judge import Verdict, judge, table
-from vitrino.proofs.run import Plan, Result
+from vitrino.proofs.run import ROUND_KILLS, Plan, Result
 from vitrino.proofs.shape import CLASSES, DEADLINE_S, PAUSE_S, SETTLE_S, entrants
 
 
@@ -48,7 +48,7 @@ def test_rounds_add_up_to_what_was_asked_for() -> None:
     for kills, pauses in ((1, 0), (500, 50), (501, 3), (10_000, 1000), (0, 60)):
         rounds = Plan(kills, seed=1, pauses=pauses).rounds()
         assert (sum(one[0] for one in rounds), sum(one[1] for one in rounds)) == (kills, pauses)
-        assert max(one[0] for one in rounds) <= 500
+        assert max(one[0] for one in rounds) <= ROUND_KILLS
 
 
 def test_every_class_takes_part_as_its_manifest_says() -> None:
