@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from vitrino.channels import doors, installation
+from vitrino.channels import doors, gateway, installation
 from vitrino.channels import queries as channels
 from vitrino.connect.errors import NotSent
-from vitrino.domain.publication import INVARIANTS, PROTOCOL, Absent, Effect, Guard, OutcomeUnknown, Refused, policy
-from vitrino.publishing import looking, moves, outcomes, sending
+from vitrino.domain.publication import INVARIANTS, PROTOCOL, Effect, Guard, OutcomeUnknown, Refused, policy
+from vitrino.publishing import moves, outcomes, sending
 
 Mutate = Callable[[pytest.MonkeyPatch], None]
 
@@ -54,7 +55,8 @@ def _without_a_settle_window(patch: pytest.MonkeyPatch) -> None:
 
 
 def _every_list_is_fresh(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(looking, "Absent", lambda looked_at, fresh: Absent(looked_at, True))
+    look = gateway.look
+    patch.setattr(gateway, "look", lambda *given: replace(look(*given), fresh=True))
 
 
 def _an_unclear_answer_is_a_refusal(patch: pytest.MonkeyPatch) -> None:
