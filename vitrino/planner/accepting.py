@@ -109,7 +109,8 @@ def _plan(workspace: Workspace, line: _Line, text: str, by: Person, now: datetim
 
 def _check_free(workspace: Workspace, line: _Line) -> None:
     near = publications.between(workspace, line.at - slots.SHORTEST_GAP, line.at + slots.SHORTEST_GAP)
-    if near.filter(channel=line.channel, parent=None).exclude(state="failed").exists():
+    others = near.filter(channel=line.channel, parent=None).exclude(state="failed")
+    if any(abs(at - line.at) < slots.SHORTEST_GAP for at in others.values_list("publish_at", flat=True)):
         raise Problem(say("This time is taken already."))
 
 

@@ -81,8 +81,10 @@ def days_of(found: Found, most: int = 0) -> list[dict[str, Any]]:
 
 
 def free_slots(found: Found) -> Iterator[tuple[Any, slots.Instant]]:
-    """Weekly slots still to come in which nothing is planned."""
-    taken = {(one.channel_id, one.publish_at.replace(second=0, microsecond=0)) for one in found.planned}
+    """Weekly slots still to come without a post less than 15 minutes away."""
+    taken: dict[int, list[datetime]] = defaultdict(list)
+    for one in found.planned:
+        taken[one.channel_id].append(one.publish_at)
     open_ids = {one.pk for one in found.shown if one.is_usable}
     after = max(found.span.begins - timedelta(seconds=1), found.now)
     for slot in plan.slots_of(found.workspace):
@@ -91,7 +93,7 @@ def free_slots(found: Found) -> Iterator[tuple[Any, slots.Instant]]:
         weekly = slots.WeeklySlot(slot.weekday, slot.wall_time)
         coming = slots.occurrences([weekly], found.span.zone, after)
         for moment in takewhile(lambda one: one.utc < found.span.ends, coming):
-            if (slot.channel_id, moment.utc) not in taken:
+            if all(abs(moment.utc - at) >= slots.SHORTEST_GAP for at in taken[slot.channel_id]):
                 yield slot, moment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from vitrino.plan.models import Idea
 from vitrino.planner import starting
 from vitrino.planner.accepting import Wanted, accept
 from vitrino.planner.filling import proposal_of
-from vitrino.planner.tests.scene import channel
+from vitrino.planner.tests.scene import channel, publication
 from vitrino.posts import actions as posts
 from vitrino.posts.models import Post
 from vitrino.publishing.models import Publication
@@ -240,3 +240,16 @@ def test_slots_beyond_seven_days_are_left_alone(cast: Cast, bluesky: Channel) ->
     (line,) = proposal_of(cast.bakery, NOW)
     assert line.proposal.slot.at - NOW < timedelta(days=7)
     assert line.proposal.slot.wall == datetime(2026, 11, 28, 10)
+
+
+@pytest.mark.parametrize(("minutes", "is_free"), [(0, False), (14, False), (-14, False), (15, True), (-15, True)])
+def test_what_is_proposed_can_be_planned_whatever_stands_near(
+    cast: Cast, bluesky: Channel, minutes: int, is_free: bool
+) -> None:
+    slot(cast, bluesky)
+    idea(cast)
+    publication(cast, datetime(2026, 11, 26, 16, tzinfo=UTC) + timedelta(minutes=minutes), platform="bluesky")
+    found = whats(cast)
+    assert bool(found) is is_free
+    if found:
+        assert take(cast, Wanted(found[0], LONG)).planned == 1
