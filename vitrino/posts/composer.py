@@ -81,6 +81,7 @@ class Sheet:
     pictures: list[dict[str, str]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     first_comment: str = ""
+    comment_count: rules.Count | None = None
     can_thread: bool = False
     can_comment: bool = False
     poll: Mapping[str, Any] = field(default_factory=dict)
@@ -244,6 +245,7 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         ],
         parts=[Part(part, rules.count(final, rule)) for part, final in zip(parts, out.parts, strict=True)],
         first_comment=sent.comments.get(channel.pk, ""),
+        comment_count=rules.count(out.first_comment, limit) if (limit := checks.form_of(channel).comment) else None,
         can_thread=manifest.can("publish.thread"),
         can_comment=manifest.can("first_comment"),
         poll=sent.poll if manifest.can("publish.poll") else {},

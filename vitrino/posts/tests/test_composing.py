@@ -282,3 +282,13 @@ def test_a_stored_post_is_judged_as_a_whole(cast: Cast) -> None:
     Variant.objects.filter(post=post).update(parts=["x" * 281], first_comment="y" * 301)
     found = [str(problem) for problem in composer.problems_of(variant(post, "x"))]
     assert "Post 2 of the thread is too long for X by 1." in found
+
+
+@pytest.mark.usefixtures("everything_can")
+def test_parts_and_comments_are_counted_while_typing(cast: Cast) -> None:
+    post, pk = a_post(cast), channel(cast, "x").pk
+    data = page_of(cast, post) | {f"parts-{pk}": "1", f"part-{pk}-0": "z" * 270, f"comment-{pk}": "c" * 44}
+    page = cast.client(cast.anna).post(f"/w/zorza/posts/{post.pk}/sheets/", data).content.decode()
+    assert "270 / 280" in page
+    assert "44 / 280" in page
+    assert variant(post, "x").parts == []

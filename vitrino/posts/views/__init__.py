@@ -5,8 +5,8 @@ from vitrino.posts.views.lists import listing, removal
 from vitrino.posts.views.media import choice, picture, picture_removal, pictures
 
 __all__ = [
-    "describe",
     "choice",
+    "describe",
     "draft",
     "edit",
     "listing",
