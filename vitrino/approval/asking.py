@@ -43,7 +43,7 @@ def ask(*, post: Post, by: Person | None, now: datetime, planned: Mapping[int, d
     if is_new or is_asked_again:
         record("approval.asked" if is_new else "approval.asked-again", workspace=post.workspace_id, by=by, now=now,
                about=post)  # fmt: skip
-    if is_new:
+    if is_new or (is_asked_again and post.changed_at <= now - REST):
         tell(request, now)
     return request
 

@@ -53,7 +53,7 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen = self.fields["posts"]
         assert isinstance(chosen, forms.TypedMultipleChoiceField)
-        chosen.choices = [(one.pk, one.idea[:80] or _("Without words yet")) for one in self._shown(workspace)]
+        chosen.choices = [(one.pk, queries.quote(one) or _("Without words yet")) for one in self._shown(workspace)]
 
     def _shown(self, workspace: Workspace) -> list[Post]:
         """The newest ones, and those that were chosen before the form was opened."""

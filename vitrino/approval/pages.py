@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from vitrino.approval import queries
@@ -27,14 +27,17 @@ PictureUrl = Callable[[int], str]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One channel's text. pictures: [{"src", "alt"}]. before: the text somebody agreed to last, "" when it is this."""
+    """One channel's text. at: when, in words, or empty. pictures: [{"src", "alt"}].
+
+    before: the text somebody agreed to last, "" when it is this one.
+    """
 
     channel: Channel
     platform: str
     account: dict[str, str]
     content: dict[str, Any]
     pictures: list[dict[str, str]]
-    at: datetime | None
+    at: str
     standing: Standing
     before: str
     agreed_before: Message | None
@@ -118,11 +121,16 @@ def _sheet(post: Post, channel: Channel, now_written: Written, stands: dict[int,
         account={"name": channel.name or post.workspace.name, "handle": channel.handle},
         content=content,
         pictures=[{"src": picture_url(one["asset"]), "alt": one["alt_text"]} for one in content.get("media", [])],
-        at=datetime.fromisoformat(planned) if planned else None,
+        at=_day_and_time(planned) if planned else "",
         standing=stands[channel.pk],
         before=str(last.version.contents[key].get("text", "")) if last and is_other else "",
         agreed_before=_changed_since(last) if last and is_other else None,
     )
+
+
+def _day_and_time(planned: str) -> str:
+    """In full: somebody agrees to this day, so "in two days" is not enough."""
+    return formats.date_format(timezone.localtime(datetime.fromisoformat(planned)), "DATETIME_FORMAT")
 
 
 def _last_agreed(said: list[Approval], key: str) -> Approval | None:
@@ -131,7 +139,7 @@ def _last_agreed(said: list[Approval], key: str) -> Approval | None:
 
 
 def _changed_since(last: Approval) -> Message:
-    at = formats.date_format(last.at, "SHORT_DATETIME_FORMAT")
+    at = formats.date_format(timezone.localtime(last.at), "SHORT_DATETIME_FORMAT")
     return say("Changed since {name} agreed on {at}.", name=last.name, at=at)
 
 

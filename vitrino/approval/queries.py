@@ -102,7 +102,12 @@ def comments_of(post: Post) -> QuerySet[Comment]:
 
 def shared_comments(post: Post, client: Client) -> QuerySet[Comment]:
     """What this client may read: their own words and what members share; never another client's."""
-    return comments_of(post).filter(Q(client=client) | Q(client=None, is_shared=True))
+    return comments_of(post).filter(Q(client=client) | Q(client=None, is_shared=True)).select_related("person")
+
+
+def name_for_clients(one: Comment, shop: str) -> str:
+    """Who said it, for a client: a member without a name speaks for the shop, so that no e-mail address leaks."""
+    return one.name if one.client_id else ((one.person.name if one.person else "") or shop)
 
 
 def word_of(post: Post, key: str, content_hash: str) -> Approval | None:
@@ -128,14 +133,17 @@ def waiting_for(workspace: Workspace, member: Membership) -> list[Request]:
     return [one for one in open_requests(workspace) if any(key == mine for key, _name in one.missing)]
 
 
-def touched_since(moment: datetime) -> QuerySet[Post]:
-    """Posts of workspaces that ask for agreement, changed or spoken about since; all of one whose rule has changed."""
+def touched_since(moment: datetime) -> list[int]:
+    """Ids of posts of workspaces that ask for agreement, changed or spoken about since; all where the rule changed."""
     ruled = Rule.objects.exclude(mode=Rule.Mode.NOBODY)
+    if not ruled.exists():
+        return []
     spoken = Approval.objects.filter(at__gte=moment).values("version__post_id")
     unlinked = LinkedPost.objects.filter(link__revoked_at__gte=moment).values("post_id")
     by_rule = Q(workspace_id__in=ruled.filter(changed_at__gte=moment).values("workspace_id"))
     touched = by_rule | Q(changed_at__gte=moment) | Q(pk__in=spoken) | Q(pk__in=unlinked)
-    return posts.everywhere().filter(touched, workspace_id__in=ruled.values("workspace_id"))
+    found = posts.everywhere().filter(touched, workspace_id__in=ruled.values("workspace_id"))
+    return list(found.values_list("pk", flat=True))
 
 
 def named(workspace: Workspace) -> set[int]:

@@ -35,9 +35,9 @@ class FileForm(forms.Form):
 class ReadingForm(forms.Form):
     """How to read the file, and what each of its columns means."""
 
-    encoding = forms.ChoiceField(label=_("Letters are written as"), required=False,
+    encoding = forms.ChoiceField(label=_("Letters are written as"),
                                  choices=[(one, LETTERS[one]) for one in ENCODINGS])  # fmt: skip
-    delimiter = forms.ChoiceField(label=_("Columns are parted by"), required=False,
+    delimiter = forms.ChoiceField(label=_("Columns are parted by"),
                                   choices=[(one, SIGNS[one]) for one in DELIMITERS])  # fmt: skip
     date_order = forms.ChoiceField(label=_("03/04/2026 means"), required=False, choices=[
         ("", _("Not said yet")), ("dmy", _("3 April")), ("mdy", _("4 March")),

@@ -112,12 +112,19 @@ class _Reader:
         self.known.add(digest)
         if is_known:
             return Good(raw.number, wish, chosen, raw.cells, is_known=True)
-        if wish.when is not None:  # a draft may be anything; what is planned must be able to go out
-            for channel in chosen:
-                problems = examine(channel, wish.text).problems
-                if problems:
-                    return Bad(self._heading("text"), problems[0])
-        return Good(raw.number, wish, chosen, raw.cells)
+        return self._that_fit(raw, wish, chosen)
+
+    def _that_fit(self, raw: RawRow, wish: Wish, chosen: tuple[Channel, ...]) -> Good | Bad:
+        """A draft may be anything; what is planned must be able to go out: on every channel that was named, and
+        where none was named on those that can take it."""
+        if wish.when is None:
+            return Good(raw.number, wish, chosen, raw.cells)
+        against = {one.pk: examine(one, wish.text).problems for one in chosen}
+        fit = tuple(one for one in chosen if not against[one.pk])
+        if not fit or (wish.channels and len(fit) < len(chosen)):
+            first = next(problems[0] for problems in against.values() if problems)
+            return Bad(self._heading("text"), first)
+        return Good(raw.number, wish, fit, raw.cells)
 
     def _channels(self, names: tuple[str, ...]) -> tuple[Channel, ...] | Bad:
         if not self.usable:
@@ -126,7 +133,7 @@ class _Reader:
         for name in names:
             mine = [one for one in self.usable if _is_called(one, name)]
             if not mine:
-                known = ", ".join(sorted({one.platform for one in self.usable}))
+                known = ", ".join(sorted({channels.manifest_of(one).name for one in self.usable}))
                 message = say("There is no channel “{name}” here. There are: {known}.", name=name[:60], known=known)
                 return Bad(self._heading("channels"), message)
             found |= {one.pk: one for one in mine}

@@ -33,7 +33,7 @@ LONG = timedelta(hours=1)
 def keep_to_agreements(now: datetime) -> int:
     """Work through everything that waits or was touched. How many rows moved."""
     ready = Publication.objects.filter(state=S.READY, attempt_count=0, kind__in=agreeing.ASKED_ABOUT)
-    touched = ready.filter(variant__post__in=agreed.touched_since(now - LOOK_BACK))
+    touched = ready.filter(variant__post_id__in=agreed.touched_since(now - LOOK_BACK))
     drafts = Publication.objects.filter(state=S.DRAFT)
     moved = _each(_rows(touched), now) + _each(_rows(drafts), now)
     for row in _rows(drafts.filter(publish_at__lte=now, head=None)):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vitrino.approval import actions, pages, queries
 from vitrino.approval.forms import CommentForm, WordForm
-from vitrino.approval.models import ClientLink
+from vitrino.approval.models import ClientLink, Comment
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
@@ -148,6 +148,13 @@ def _back(request: HttpRequest, post: Post) -> HttpResponse:
     return redirect(reverse("approval:client", kwargs={"token": token}) + f"#post-{post.pk}")
 
 
+def _comments(post: Post, link: ClientLink) -> list[Comment]:
+    found = list(queries.shared_comments(post, link.client))
+    for one in found:
+        one.name = queries.name_for_clients(one, link.workspace.name)
+    return found
+
+
 def _show(request: HttpRequest, link: ClientLink) -> HttpResponse:
     assert request.resolver_match is not None
     token = request.resolver_match.kwargs["token"]
@@ -162,7 +169,7 @@ def _show(request: HttpRequest, link: ClientLink) -> HttpResponse:
             {
                 "page": page,
                 "word": queries.word_of(post, f"c{link.client_id}", page.seen),
-                "comments": queries.shared_comments(post, link.client),
+                "comments": _comments(post, link),
                 "word_form": WordForm(auto_id=f"post_{post.pk}_%s"),
                 "comment_form": CommentForm(auto_id=f"post_{post.pk}_%s"),
             }

@@ -76,6 +76,14 @@ def test_rows_become_posts_planned_or_drafts(cast: Cast) -> None:
     assert (planned.publish_at.isoformat(), planned.time_zone) == ("2026-12-01T08:00:00+00:00", "Europe/Warsaw")
 
 
+def test_a_row_without_channels_goes_where_it_can(cast: Cast) -> None:
+    channels.rehearse(workspace=cast.bakery, platform="instagram", handle="zorza", name="Zorza", by=cast.anna, now=NOW)
+    text = "Text;When;Channels\nRye;2026-12-01 09:00;\nSpelt;2026-12-01 10:00;mastodon, instagram\n"
+    seen = preview.look(bring(cast, text), now=NOW)
+    assert [[one.platform for one in row.channels] for row in seen.good] == [["mastodon"]]
+    assert [str(row.message) for row in seen.spoiled] == ["Instagram needs a picture."]
+
+
 def test_row_8_the_same_file_twice_makes_nothing_twice_and_says_so(cast: Cast) -> None:
     carried_out(cast)
     again = bring(cast)
