@@ -78,6 +78,8 @@ def measure(size: int, database_url: str) -> Measured:
 
 def _fill(size: int) -> list[str]:
     """The texts, and a sample of them to copy from."""
+    from django.db import connection
+
     from vitrino.channels.models import Channel
     from vitrino.workspace.models import Workspace
 
@@ -85,11 +87,15 @@ def _fill(size: int) -> list[str]:
     shop = Workspace.objects.create(name="Zorza", slug="zorza", created_at=now, onboarding_step=0)
     channel = Channel.objects.create(workspace=shop, platform="mastodon", remote_id="1", connected_at=now)
     kept: list[str] = []
+    with connection.cursor() as cursor:  # an index is made faster at once than line by line
+        cursor.execute("DROP INDEX mark_by_number")
     for first in range(1, size + 1, BATCH):
         texts = [_text(chance) for _number in range(min(BATCH, size + 1 - first))]
         at = now - timedelta(minutes=size - first)
         _write(texts, [(first + n, shop.pk, channel.pk, first + n, text, at) for n, text in enumerate(texts)], first)
         kept += texts[:: max(1, size // 5_000)]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX mark_by_number ON likeness_mark (workspace_id, number, said)")
     return kept
 
 

@@ -33,7 +33,7 @@ class Environment(BaseSettings):
         default="", description="https://key:secret@host/bucket?region=… for platforms that fetch pictures; empty: none"
     )
     broker_url: str = Field(default="", description="redis://… or amqp://…: a Celery fleet does the work")
-    threads: int = Field(default=4, ge=1, le=64, description="How many jobs run side by side in one process")
+    threads: int = Field(default=8, ge=1, le=64, description="How many jobs run side by side in one process")
     sign_up: Literal["first", "open"] = Field(
         default="first", description="Who may make an account without an invitation: only the first person, or all"
     )

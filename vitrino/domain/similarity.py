@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from heapq import nsmallest
 from typing import Literal
 
 from vitrino.domain.matcher import fold
@@ -72,8 +71,8 @@ def keys(text: str) -> tuple[int, ...]:
     if len(words) < SHORTEST:
         return (_number((words or text.strip()).encode()),) if text.strip() else ()
     wide = words.encode("utf-32-le")
-    runs = {wide[place : place + 4 * _RUN] for place in range(0, len(wide) - 4 * _RUN + 1, 4)}
-    return tuple(nsmallest(KEYS, {_number(run) for run in runs}))
+    starts = range(0, len(wide) - 4 * _RUN + 1, 4)
+    return tuple(sorted({_number(wide[start : start + 4 * _RUN]) for start in starts})[:KEYS])
 
 
 def _number(piece: bytes) -> int:

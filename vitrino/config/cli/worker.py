@@ -15,7 +15,7 @@ from vitrino.config.environment import read
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--threads", type=int, help="how many jobs side by side (default 4)")
+    parser.add_argument("--threads", type=int, help="how many jobs side by side (default 8)")
     parser.add_argument("--celery", action="store_true", help="work off what the broker in VITRINO_BROKER_URL brings")
     parser.add_argument("--only", default="", help="with --celery: these platforms only, e.g. mastodon,bluesky")
 
