@@ -78,8 +78,8 @@ def _beginning(body: str, tail: str, rule: TextRule) -> str | None:
     if room < rule.limit // 2 or (room_bytes is not None and room_bytes < 1):
         return None
     head = shorten(body, replace(rule, limit=room, max_bytes=room_bytes))
-    missing = [one for one in tail.split("\n") if one and one not in head]
-    text = "\n\n".join(filter(None, (head, "\n".join(missing))))
+    missing = ["\n".join(one for one in block.split("\n") if one not in head) for block in tail.split("\n\n")]
+    text = "\n\n".join(filter(None, (head, *missing)))
     return text if fits(text, rule) else None
 
 
