@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,9 @@ PATIENCE_S = 20.0
 
 @contextmanager
 def full(folder: Path) -> Iterator[None]:
-    """The write-ahead log, to which every commit is appended, is as long as it may get."""
+    """The write-ahead log, to which every commit is appended, may not grow; a used one would have room inside."""
+    with closing(sqlite3.connect(folder / place.FILE)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / f"{place.FILE}-wal").stat().st_size, hard))
     try:
