@@ -96,10 +96,9 @@ class _Pictures:
         self._stream.width, self._stream.height, self._stream.pix_fmt = size.width, size.height, "yuv420p"
         self._stream.time_base = Fraction(1, 90_000)
         self._stream.codec_context.time_base = Fraction(1, 90_000)
-        self._stream.options = {
-            "preset": "veryfast", "crf": CRF, "maxrate": str(planned.video_bps), "bufsize": str(planned.video_bps),
-            "threads": "2",
-        }  # fmt: skip
+        most = str(planned.video_bps)
+        self._stream.options = {"preset": "veryfast", "crf": CRF, "maxrate": most, "bufsize": most}
+        self._stream.codec_context.thread_count = 2
         self._graph: Any = None
         self._last = -1
         self.at_s = 0.0
