@@ -30,7 +30,7 @@ from vitrino.publishing.models import Publication, Step
 MOVING = (S.READY, S.SENDING, S.UNKNOWN)
 BATCH = 20
 POSTS_PER_PAUSE = 4
-BETWEEN_PAUSES_S = 0.3
+GETS_UP_S = 0.3
 ROUND_KILLS = 250
 PATIENCE_S = 180.0
 
@@ -150,10 +150,10 @@ class Round:
             worker.end(clone)
 
     def _pause(self, crew: Crew) -> None:
-        """Stop a worker, and give it something to be stopped at."""
+        """Stop a worker, and give it something to be stopped at once it is there."""
         crew.pause_one()
+        time.sleep(GETS_UP_S)
         self.shop.plan(POSTS_PER_PAUSE)
-        time.sleep(BETWEEN_PAUSES_S)
 
     def _copy(self, folder: Path) -> int:
         """A backup, and a second installation that goes on from here; its worker."""

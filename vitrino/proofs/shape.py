@@ -61,7 +61,7 @@ LEASE_S = 0.9
 # Longer than deadline, settle window and both looks: whoever wakes up after that finds its work taken over.
 PAUSE_S = (3.5, 5.5)
 # So long a worker that is told to stop at its first write waits for one; then it is stopped wherever it is.
-DROWSY_S = 1.0
+DROWSY_S = 2.0
 
 _WINDOWS: dict[str, Any] = {
     "send_deadline_s": DEADLINE_S, "settle_s": SETTLE_S, "confirm_gap_s": 0.1, "backoff_base_s": 0.05,
