@@ -25,7 +25,7 @@ def tests_of() -> dict[int, list[str]]:
     """Row -> the tests that stand for it, those here first."""
     for path in sorted(FOLDER.glob("test_*.py")):
         import_module(f"tests.bad_input.{path.stem}")
-    return {number: [*REGISTER.get(number, []), *ELSEWHERE.get(number, ())] for number in ROWS}
+    return {number: [*sorted(set(REGISTER.get(number, []))), *ELSEWHERE.get(number, ())] for number in ROWS}
 
 
 def render() -> str:
