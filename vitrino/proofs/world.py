@@ -49,6 +49,7 @@ REFUSALS: dict[str, tuple[int, Any]] = {
 # Allowances that are plenty for a shop, but not for a thousand posts in a minute.
 _ALLOWANCES = ("QUOTA", "WRITES_PER_WINDOW")
 _STALL_S = 0.15
+_JUST_NOW_S = 0.1
 
 
 class Pulse:
@@ -108,7 +109,7 @@ class Troubled:
 
     def _write(self, request: Request) -> Response:
         sent_s, came_s = float(_header(request, SENT_AT) or 0), boot_s()
-        if came_s - sent_s > _STALL_S and self.pulse.has_stalled_since(sent_s):
+        if came_s - sent_s > _STALL_S and self.pulse.has_stalled_since(max(sent_s, came_s - _JUST_NOW_S)):
             raise OutcomeUnknown  # it lay here, not there: what this world delays, it drops
         with self.twin.lock:
             fault = self._draw()
