@@ -40,7 +40,7 @@ def work(threads: int, *, only: list[str]) -> int:
     discover()
     made = app(url)
     made.task(name=TASK, ignore_result=True)(work_off)
-    made.worker_main(["worker", "--pool", "threads", "--concurrency", str(threads), "--queues", _queues(only),
+    made.worker_main(["worker", "--pool=threads", "--concurrency", str(threads), "--queues", _queues(only),
                       "--loglevel", "WARNING", "--without-gossip", "--without-mingle"])  # fmt: skip
     return 0
 

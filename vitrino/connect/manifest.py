@@ -131,6 +131,7 @@ class Manifest:
     profile_url: template with `{handle}` for the link to a profile.
     public_feed: template with `{handle}` or `{url}`: a feed or page that shows the newest posts without an account.
     icon: name of the brand mark in the icon set.
+    also_called: other names people and tools use for it, in small letters.
     link_place: where links work; nothing stated means in the text. card_beside_pictures: the card stands also where
     pictures do. good_hashtags: more of them do no good. comment_text: the length of a comment, if not that of a post.
     """
@@ -144,6 +145,7 @@ class Manifest:
     text: Fact[TextRule]
     sources: tuple[str, ...]
     as_of: date
+    also_called: tuple[str, ...] = ()
     api_version: str = ""
     api_version_ends_on: date | None = None
     scopes: tuple[str, ...] = ()

@@ -18,10 +18,6 @@ from vitrino.imports.others import read_json
 from vitrino.imports.reading import RawRow, Table, read
 from vitrino.posts.checks import examine
 
-# Names people use for a network besides its own.
-ALIASES = {"twitter": "x", "ig": "instagram", "fb": "facebook", "gmb": "google_business", "google": "google_business",
-           "googlebusiness": "google_business", "instagram-standalone": "instagram"}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Good:
@@ -147,7 +143,8 @@ class _Reader:
 def _is_called(channel: Channel, name: str) -> bool:
     """By its network, by its handle, or by its own name."""
     name = name.lstrip("@")
-    return ALIASES.get(name, name) in (
-        channel.platform, channels.manifest_of(channel).name.lower(), channel.handle.lower().lstrip("@"),
+    manifest = channels.manifest_of(channel)
+    return name in (
+        channel.platform, manifest.name.lower(), *manifest.also_called, channel.handle.lower().lstrip("@"),
         channel.name.lower(),
     )  # fmt: skip

@@ -14,6 +14,7 @@ VERSION: Final = "v26.0"
 MANIFEST = Manifest(
     key="facebook",
     name="Facebook",
+    also_called=("fb",),
     icon="brand-facebook",
     auth="oauth2",
     proof_level="D",

@@ -18,6 +18,7 @@ _LIMITS = "developers.google.com/my-business/content/limits"
 MANIFEST = Manifest(
     key="google_business",
     name="Google Business Profile",
+    also_called=("gmb", "google", "googlebusiness"),
     icon="brand-google",
     auth="oauth2",
     proof_level="D",

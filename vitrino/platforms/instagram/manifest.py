@@ -17,6 +17,7 @@ _MEDIA_REFERENCE = "developers.facebook.com: IG User Media reference, as quoted 
 MANIFEST = Manifest(
     key="instagram",
     name="Instagram",
+    also_called=("ig", "instagram-standalone"),
     icon="brand-instagram",
     auth="oauth2",
     proof_level="D",

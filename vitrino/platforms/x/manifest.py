@@ -24,6 +24,7 @@ _PRICED: Final[tuple[tuple[Literal["write", "write.link", "read"], str], ...]] =
 MANIFEST = Manifest(
     key="x",
     name="X",
+    also_called=("twitter",),
     icon="brand-x",
     auth="oauth2",
     proof_level="C",

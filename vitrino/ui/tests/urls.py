@@ -21,7 +21,10 @@ def routes(app: str) -> list[URLPattern]:
 
 
 urlpatterns = [
-    *(path("", include((routes(app), app))) for app in ("today", "plan", "inbox", "insight", "checkup", "workspace")),
+    *(
+        path("", include((routes(app), app)))
+        for app in ("today", "planner", "inbox", "insight", "checkup", "workspace")
+    ),
     path("gallery/", gallery.view, name="gallery"),
     path("behaviour/", pages.behaviour),
     path("behaviour/region/", pages.region),
