@@ -13,7 +13,8 @@ from vitrino.engine import fleet, leases
 from vitrino.engine.models import Task
 from vitrino.engine.work import WORKS, Work
 
-pytestmark = pytest.mark.django_db
+# The fleet gives its connection back, so nothing may depend on an open transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
 NAME = "test.row"
 NOW = timezone.now()
 
