@@ -176,7 +176,7 @@ def be_told(day: Day) -> None:
     """In the page, and by e-mail, each person once for each thing."""
     member = shops.membership(day.cast.anna.pk, day.cast.bakery.slug)
     assert member is not None
-    told = [alert.kind for alert in alerts.alerts_of(member) if alert.kind != "checkup"]
+    told = [alert.kind for alert in alerts.alerts_of(member) if alert.kind not in ("checkup", "gap")]
     assert sorted(told) == ["mention", "message"]
     letters = [letter.subject for letter in mail.outbox if letter.to == [day.cast.anna.email]]
     assert sum("Ewa" in subject for subject in letters) == 1

@@ -31,7 +31,7 @@ from vitrino.workspace.models import Person
 logger = logging.getLogger(__name__)
 
 _CHECKED: set[tuple[int, str]] = set()
-_CHECKING = threading.Lock()
+_CHECKING = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,18 @@ def _stored(column: Literal["held_at", "last_held_at"]) -> datetime | None:
 
 def check(now: datetime) -> None:
     """Compare database and mirror, hold everything when they don't fit, count both on when they do."""
-    mirror = _read()  # before the row: whatever is counted on meanwhile, the database is never behind it
-    with transaction.atomic():
-        row = _judged(Installation.objects.select_for_update().first(), mirror, now)
-        row.save()
-    if row.held_at is None:  # after the commit: after a crash in between the database is ahead, which is harmless
-        _write(row.instance_id, row.incarnation)
-    _CHECKED.add(_name())
+    with _CHECKING:  # a second look between commit and mirror would take the database for a stranger
+        mirror = _read()  # before the row: whatever is counted on meanwhile, the database is never behind it
+        with transaction.atomic():
+            found = Installation.objects.select_for_update().first()
+            # Another process may have made both just now; it writes the mirror of a new row before it commits.
+            row = _judged(found, mirror or (_read() if found else None), now)
+            row.save()
+            if found is None:
+                _write(row.instance_id, row.incarnation)
+        if row.held_at is None:  # after the commit: after a crash in between the database is ahead, which is harmless
+            _write(row.instance_id, row.incarnation)
+        _CHECKED.add(_name())
 
 
 @transaction.atomic

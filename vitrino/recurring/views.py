@@ -43,6 +43,8 @@ def overview(request: WorkspaceRequest) -> HttpResponse:
 def choose(request: WorkspaceRequest) -> HttpResponse:
     """From the list to the form of the post chosen there."""
     wanted = request.GET.get("post", "")
+    if not wanted:
+        return redirect("recurring:list", slug=request.workspace.slug)
     found = get_object_or_404(posts.posts_of(request.workspace), pk=wanted if wanted.isdecimal() else 0)
     name = "recurring:evergreen-new" if request.GET.get("as") == "evergreen" else "recurring:new"
     return redirect(name, slug=request.workspace.slug, pk=found.pk)

@@ -137,3 +137,16 @@ def test_a_person_lets_it_go_on(people: Cast) -> None:
     assert installation.held_since(NOW) is None
     with pytest.raises(Problem):
         actions.release_installation(by=people.anna, now=NOW + HOUR)
+
+
+def test_a_mirror_that_another_process_makes_meanwhile_is_seen(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_on()
+    read, looks = installation._read, []
+
+    def too_early_once() -> installation.Mirror | None:
+        looks.append(1)
+        return read() if len(looks) > 1 else None
+
+    monkeypatch.setattr(installation, "_read", too_early_once)
+    count_on()
+    assert installation.held_since(NOW) is None
