@@ -19,6 +19,8 @@ from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, person
 
 METHOD_NOT_ALLOWED = 405
+# From a choice in a list to the form of what was chosen: no page of its own.
+LEADS_ON = {"recurring:choose"}
 
 
 def lists() -> list[Route]:
@@ -47,7 +49,7 @@ def test_every_page_shows_the_sample_shop_in_every_language() -> None:
     anna, client = speak(person=person("Anna"), language="eo"), Client()
     shop = open_sample_shop(by=anna, now=NOW)
     assert shop.language == "eo"
-    addresses = [one.url(shop.slug, 0) for one in lists()] + list(objects(shop))
+    addresses = [one.url(shop.slug, 0) for one in lists() if one.name not in LEADS_ON] + list(objects(shop))
     for language in ("en", "pl", "eo"):
         speak(person=anna, language=language)
         client.force_login(anna)
