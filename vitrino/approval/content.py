@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vitrino.domain.content_hash import hash_of
 from vitrino.posts import actions as writing
 from vitrino.posts import queries as posts
 
@@ -22,11 +20,6 @@ class Written:
     contents: dict[str, dict[str, Any]]
     hashes: dict[str, str]
     content_hash: str
-
-
-def hash_of(content: Mapping[str, Any]) -> str:
-    """SHA-256; equal contents have equal hashes whatever the order of their keys."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def written(post: Post) -> Written:

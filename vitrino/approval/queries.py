@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vitrino.approval import rules
-from vitrino.approval.content import hash_of as hash_of
 from vitrino.approval.content import written as written
 from vitrino.approval.models import Approval as Approval
-from vitrino.approval.models import Approver, ClientLink, Comment, LinkedPost, Request, Rule, Version
+from vitrino.approval.models import Approver, ClientLink, Comment, LinkedPost, Request, Rule
 from vitrino.approval.models import Client as Client
 from vitrino.approval.rules import Party as Party
 from vitrino.posts import queries as posts
@@ -180,13 +179,6 @@ def showable(workspace: Workspace) -> QuerySet[Post]:
 
 def clients(workspace: Workspace) -> QuerySet[Client]:
     return Client.objects.filter(workspace=workspace).order_by("name")
-
-
-def version_behind(post: Post) -> Version | None:
-    """The newest version that somebody agreed to, whatever the post says now."""
-    agreed = Approval.objects.filter(version__post=post, verdict=Approval.Verdict.AGREED)
-    newest = agreed.select_related("version").order_by("-at", "-pk").first()
-    return newest.version if newest else None
 
 
 def _party(member: Membership) -> rules.Party:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from vitrino.connect.errors import Refused
 from vitrino.connect.manifest import Manifest, PollRule
-from vitrino.connect.records import Poll
+from vitrino.connect.records import OutgoingPost, Poll
 from vitrino.domain.message import Message, say
 from vitrino.domain.text import count
 
@@ -25,6 +26,13 @@ def problem_of(poll: Poll, manifest: Manifest, *, has_media: bool = False,
     if poll.is_multiple and not rule.can_be_multiple:
         return say("On {platform}, only one answer of a poll can be chosen.", platform=manifest.name)
     return _options_problem(poll, rule, manifest.name) or _duration_problem(poll, rule, manifest.name)
+
+
+def refuse_unfit(post: OutgoingPost, manifest: Manifest) -> None:
+    """Raises Refused for a poll that no account of the platform takes."""
+    found = problem_of(post.poll, manifest, has_media=bool(post.media)) if post.poll else None
+    if found is not None:
+        raise Refused(found)
 
 
 def rule_of(rule: PollRule, limits: Mapping[str, int]) -> PollRule:

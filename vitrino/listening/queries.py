@@ -16,8 +16,3 @@ def mentions_of(workspace: Workspace) -> QuerySet[Mention]:
 
 def watches_of(workspace: Workspace) -> QuerySet[Watch]:
     return Watch.objects.filter(workspace=workspace).select_related("brand_name").order_by("kind", "text")
-
-
-def unwatched_forms(workspace: Workspace) -> QuerySet[Watch]:
-    """Forms somebody struck out."""
-    return watches_of(workspace).filter(is_on=False)

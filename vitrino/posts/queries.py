@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
 
-from vitrino.channels.queries import Channel
 from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.workspace.models import Workspace
 
@@ -43,12 +42,6 @@ def drafts_of(workspace: Workspace, planned_posts: Collection[int]) -> QuerySet[
     """Posts that nothing is planned for; the caller, who sees publications, says which are."""
     variants = Prefetch("variants", Variant.objects.select_related("channel"))
     return posts_of(workspace).exclude(pk__in=planned_posts).prefetch_related(variants)
-
-
-def other_texts(variant: Variant) -> list[tuple[Channel, str]]:
-    """The texts of the same post on its other channels."""
-    others = variants_of(variant.post).exclude(pk=variant.pk)
-    return [(one.channel, text_of(one)) for one in others]
 
 
 def text_of(variant: Variant) -> str:

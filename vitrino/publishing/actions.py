@@ -10,6 +10,7 @@ from django.db import transaction
 
 from vitrino.channels import queries as channels
 from vitrino.connect import polls
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import TERMINAL, Event, PublicationState
@@ -18,7 +19,7 @@ from vitrino.publishing import threads
 from vitrino.publishing.amending import delete_published as delete_published
 from vitrino.publishing.amending import edit_published as edit_published
 from vitrino.publishing.changes import as_wall, content_of, replan
-from vitrino.publishing.content import hash_of, poll_of
+from vitrino.publishing.content import poll_of
 from vitrino.publishing.deciding import cancel as cancel
 from vitrino.publishing.deciding import decide as decide
 from vitrino.publishing.deciding import release as release

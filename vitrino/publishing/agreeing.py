@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vitrino.approval import actions as approval
 from vitrino.approval import queries as agreed
-from vitrino.approval.queries import hash_of
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import PublicationState

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from vitrino.approval import queries as approval
 from vitrino.domain import slots
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.publication import Event, PublicationState
 from vitrino.posts import actions as posts
 from vitrino.publishing import agreeing
-from vitrino.publishing.content import hash_of, new_key
+from vitrino.publishing.content import new_key
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import lock, take
 from vitrino.workspace.models import Person
@@ -62,7 +62,7 @@ def approve_and_schedule(pk: int, *, now: datetime, by: Person | None) -> Public
 def content_of(variant: Variant) -> dict[str, Any]:
     """The variant as it is saved now, to be frozen. variant_hash: of all of it, which is what people agree to."""
     whole = posts.content_of(variant)
-    return {**whole, "follows_post": True, "variant_hash": approval.hash_of(whole)}
+    return {**whole, "follows_post": True, "variant_hash": hash_of(whole)}
 
 
 def follow_the_clocks(now: datetime) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from typing import Any, cast
@@ -14,11 +12,6 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.publication import write_key
 from vitrino.media import actions as media
 from vitrino.publishing.models import Publication
-
-
-def hash_of(content: dict[str, Any]) -> str:
-    """SHA-256 of the content; equal contents have equal hashes whatever the order of their keys."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def new_key(content_hash: str) -> str:

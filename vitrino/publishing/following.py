@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.message import say
 from vitrino.domain.publication import Event, PublicationState
 from vitrino.publishing import agreeing
 from vitrino.publishing.changes import content_of, replan
-from vitrino.publishing.content import hash_of
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import take
 from vitrino.publishing.threads import lay_out, stop_the_rest

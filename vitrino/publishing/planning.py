@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.publication import PublicationState
 from vitrino.publishing.changes import approve_and_schedule
-from vitrino.publishing.content import hash_of, new_key
+from vitrino.publishing.content import new_key
 from vitrino.publishing.models import Publication, Step
 from vitrino.workspace.models import Person
 

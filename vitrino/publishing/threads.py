@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db import transaction
 
+from vitrino.domain.content_hash import hash_of
 from vitrino.domain.message import Message
 from vitrino.domain.publication import TERMINAL, Event, PublicationState
 from vitrino.publishing.changes import replan
-from vitrino.publishing.content import hash_of
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import take
 from vitrino.publishing.planning import plan

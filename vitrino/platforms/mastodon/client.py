@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from vitrino.connect import reading
+from vitrino.connect import polls, reading
 from vitrino.connect.connector import Clock
 from vitrino.connect.errors import NotSent, OutcomeUnknown, Transient, Unsupported
 from vitrino.connect.paging import advance, progress, read_down_to
@@ -55,7 +55,7 @@ class Client:
 
     def prepare(self, post: OutgoingPost, kept: Mapping[str, str]) -> Mapping[str, str]:
         """Remembers the newest status there is, so that a later look can prove it is no old copy; uploads files."""
-        translate.check_poll(post)
+        polls.refuse_unfit(post, MANIFEST)
         now_kept = dict(kept)
         if "newest" not in now_kept:
             now_kept["newest"] = next((reading.text(status.get("id")) for status in self._statuses(1)), "")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, Literal
 
-from vitrino.connect import polls, reading
+from vitrino.connect import reading
 from vitrino.connect.errors import Refused
 from vitrino.connect.records import (
     Arrival,
@@ -23,7 +23,6 @@ from vitrino.connect.records import (
     SeenPost,
 )
 from vitrino.domain.message import say
-from vitrino.platforms.mastodon.manifest import MANIFEST
 
 Json = Mapping[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,13 +63,6 @@ def status_fields(post: OutgoingPost, media_ids: list[str]) -> dict[str, Any]:
         asked = post.poll
         fields["poll"] = {"options": list(asked.options), "expires_in": asked.duration_s, "multiple": asked.is_multiple}
     return fields
-
-
-def check_poll(post: OutgoingPost) -> None:
-    """Raises Refused for a poll no Mastodon server takes."""
-    found = polls.problem_of(post.poll, MANIFEST, has_media=bool(post.media)) if post.poll else None
-    if found is not None:
-        raise Refused(found)
 
 
 def edited_fields(status: Json, text: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Client:
         if post.kind not in ("post", "reply", "comment"):
             raise Unsupported("reply.private")
         _check_media(post.media)
-        _check_poll(post)
+        polls.refuse_unfit(post, MANIFEST)
         known = dict(kept)
         if "newest" not in known:  # seen again in a later look, it proves that the look is no old copy
             known["newest"] = next((reading.text(tweet.get("id")) for _at, tweet in self._own_posts(5)), "")
@@ -253,12 +253,6 @@ class Client:
         if same and all(item.at < post.created_at - CLOCK_SKEW for item in same):
             raise Duplicate()
         raise OutcomeUnknown()
-
-
-def _check_poll(post: OutgoingPost) -> None:
-    found = polls.problem_of(post.poll, MANIFEST, has_media=bool(post.media)) if post.poll else None
-    if found is not None:
-        raise Refused(found)
 
 
 def _check_media(media: Sequence[OutgoingMedia]) -> None:
