@@ -66,7 +66,7 @@ DROWSY_S = 2.0
 _WINDOWS: dict[str, Any] = {
     "send_deadline_s": DEADLINE_S, "settle_s": SETTLE_S, "confirm_gap_s": 0.1, "backoff_base_s": 0.05,
     "backoff_cap_s": 0.4, "rate_limit_cap_s": 0.3, "rate_limit_default_s": 0.2, "max_attempts": 40,
-    "unknown_limit_s": 60.0, "processing_limit_s": 60.0,
+    "unknown_limit_s": 12.0, "processing_limit_s": 24.0,
 }  # fmt: skip
 
 
