@@ -1,0 +1,1 @@
+"""The rules of tone, one a file; each file has `RULE`."""
