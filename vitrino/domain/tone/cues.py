@@ -17,8 +17,8 @@ A file `cues/<language>/<rule>.toml` holds groups of phrases; the example is a w
 In a phrase: `fault|mistake` alternatives, `apolog*` a beginning, `own?` may be missing, `..` up to three words,
 `..6` up to six, `#` a number, `=sąd` written with just these accents (only in a text that has any), `^` first the
 beginning and `$` last the end of a sentence, `@you` a set of this file or of `_common.toml`. Everything else is
-compared folded: without accents and capitals. A phrase never reaches over the end of a sentence, and never counts inside a
-quotation of the customer.
+compared folded: without accents and capitals. A phrase never reaches over the end of a sentence, and never counts
+inside a quotation of the customer.
 """
 
 from __future__ import annotations

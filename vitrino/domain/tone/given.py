@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from vitrino.domain.hours import ALWAYS, OpeningHours
 from vitrino.domain.hours import from_json as hours_from_json
-from vitrino.domain.tone.reply import PUBLIC_SURFACES, Customer, Reply, Shop
+from vitrino.domain.tone.reply import PUBLIC_SURFACES, Customer, Reply, Shop, Surface
 
 Made = TypeVar("Made", Customer, Shop)
 # Shorter words for the keys people write by hand.
 _ALSO = {"complaint": "is_complaint", "happy": "is_happy", "policy_stated": "was_policy_stated"}
-_SURFACES = ("comment", "message", "review", "mention", "email")
 
 
 def reply_from(given: Mapping[str, Any]) -> Reply:
@@ -25,17 +24,14 @@ def reply_from(given: Mapping[str, Any]) -> Reply:
     """
     if not isinstance(given.get("text"), str):
         raise ValueError('The object has no "text".')
-    surface = given.get("surface") or "comment"
-    if surface not in _SURFACES:
-        raise ValueError(f'"surface" is one of {", ".join(_SURFACES)}.')
+    surface = cast(Surface, _SURFACE("surface", given.get("surface") or "comment"))
+    is_public = _flag("public", given.get("public"))
     customer = given.get("customer") or {}
     return Reply(
         text=given["text"],
         language=_text("language", given.get("language") or ""),
         surface=surface,
-        is_public=_flag("public", given.get("public")) is not False
-        if given.get("public") is not None
-        else surface in PUBLIC_SURFACES,
+        is_public=surface in PUBLIC_SURFACES if is_public is None else is_public,
         customer=_made(Customer, {"text": customer} if isinstance(customer, str) else customer, "customer"),
         shop=_made(Shop, given.get("shop") or {}, "shop"),
         now=_moment("now", given.get("now")),
@@ -102,6 +98,7 @@ def _moment(name: str, value: Any) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+_SURFACE = _one_of("comment", "message", "review", "mention", "email")
 # How a field is read, by its annotation.
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "str": _text,

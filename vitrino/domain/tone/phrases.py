@@ -149,9 +149,15 @@ def _read(places: Sequence[Place], number: int, words: Words, at: int, sentence:
     if place.gap:
         readings = (_read(places, number + 1, words, at + skipped, sentence) for skipped in range(place.gap + 1))
         return next((past for past in readings if past is not None), None)
-    if at < len(words.words) and words.words[at].sentence == sentence:
-        if place.fits(words.words[at], has_accents=words.has_accents):
-            past = _read(places, number + 1, words, at + 1, sentence)
-            if past is not None:
-                return past
-    return _read(places, number + 1, words, at, sentence) if place.is_optional else None
+    past = None
+    if _fits(place, words, at, sentence):
+        past = _read(places, number + 1, words, at + 1, sentence)
+    if past is None and place.is_optional:
+        past = _read(places, number + 1, words, at, sentence)
+    return past
+
+
+def _fits(place: Place, words: Words, at: int, sentence: int) -> bool:
+    if at >= len(words.words) or words.words[at].sentence != sentence:
+        return False
+    return place.fits(words.words[at], has_accents=words.has_accents)

@@ -13,7 +13,13 @@ _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n")
 _QUOTED = re.compile("[\"„“«]([^\"„“”«»]{2,500})[\"”“»]|(?<!\\w)'([^']{2,500})'(?!\\w)|‘([^‘’]{2,500})’")
 # Shortenings after which a full stop ends no sentence.
-_SHORT = frozenset("mr mrs ms dr st e.g i.e etc approx p.m a.m nr godz ul tel np tzn m.in s-ro s-ino ekz t.e".split())
+_SHORT = frozenset(
+    {
+        *("mr", "mrs", "ms", "dr", "st", "e.g", "i.e", "etc", "approx", "p.m", "a.m"),
+        *("nr", "godz", "ul", "tel", "np", "tzn", "m.in"),
+        *("s-ro", "s-ino", "ekz", "t.e"),
+    }
+)
 _LONGEST_SHORT = 8
 _X_SYSTEM = re.compile("([cghjsu])x")
 

@@ -1,7 +1,8 @@
 """The fixtures: one file a rule and language, one reply a line, with what the rule must say about it.
 
-{"reply": "…" or {"text": "…", "surface": …}, "customer": "…" or {…}, "shop": {…}, "flag": true, "spans": ["…"]}
-`spans`, where given, are the pieces of the text the rule points at.
+{"reply": "…" or {"text": "…", "surface": …}, "customer": "…" or {…}, "shop": {…}, "flag": true,
+ "spans": ["…"], "level": "…"}
+`spans` and `level`, where given, are the pieces of the text the rule points at and the gravest level of its remarks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Fixture:
     reply: Reply
     is_flagged: bool
     pieces: tuple[str, ...] | None
+    level: str | None
 
     def findings(self) -> list[Finding]:
         return list(self.rule.check(self.reply, cues(self.rule.id, self.language)))
@@ -53,12 +55,12 @@ def good_replies(language: str) -> Iterator[Reply]:
 
 def _fixture(rule: Rule, language: str, number: int, line: dict[str, Any]) -> Fixture:
     pieces = tuple(line["spans"]) if "spans" in line else None
-    return Fixture(rule, language, number, _reply(line, language), line["flag"], pieces)
+    return Fixture(rule, language, number, _reply(line, language), line["flag"], pieces, line.get("level"))
 
 
 def _reply(line: dict[str, Any], language: str) -> Reply:
     given = line["reply"] if isinstance(line["reply"], dict) else {"text": line["reply"]}
-    around = {name: line[name] for name in ("customer", "shop") if name in line}
+    around: dict[str, Any] = {name: line[name] for name in ("customer", "shop") if name in line}
     reply: dict[str, Any] = {"language": language, **given, **around}
     if isinstance(reply.get("customer"), str):
         reply["customer"] = {"text": reply["customer"]}

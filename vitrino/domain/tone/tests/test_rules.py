@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vitrino.domain.tone import RULES, Rule, check
+from vitrino.domain.tone import LEVELS, RULES, Rule, check
 from vitrino.domain.tone.cues import LANGUAGES
 from vitrino.domain.tone.tests.fixture_lines import Fixture, fixtures, good_replies, pairs
 
@@ -23,6 +23,9 @@ def wrong(fixture: Fixture) -> str | None:
     found = [fixture.reply.text[span.start : span.end] for finding in findings for span in finding.spans]
     if fixture.pieces is not None and sorted(found) != sorted(fixture.pieces):
         return f"{fixture.number} points at {found}, not {list(fixture.pieces)}"
+    gravest = min((finding.level for finding in findings), key=LEVELS.index, default=None)
+    if fixture.level is not None and gravest != fixture.level:
+        return f"{fixture.number} is {gravest}: {fixture.reply.text}"
     return None
 
 
@@ -40,15 +43,11 @@ def test_no_example_is_written_twice(rule: Rule, language: str) -> None:
 
 
 @EACH_PAIR
-def test_a_rule_judges_its_examples_right(
-    rule: Rule, language: str, record_property: pytest.RecordProperty[str, object]
-) -> None:
+def test_a_rule_judges_its_examples_right(rule: Rule, language: str) -> None:
     found = [(bool(fixture.findings()), fixture.is_flagged) for fixture in fixtures(rule, language)]
     right = found.count((True, True))
     precision = right / max(1, right + found.count((True, False)))
     recall = right / max(1, right + found.count((False, True)))
-    record_property("precision", precision)
-    record_property("recall", recall)
     print(f"{rule.number:>2} {rule.id:<22} {language}  precision {precision:.2f}  recall {recall:.2f}")  # noqa: T201
     assert [said for fixture in fixtures(rule, language) if (said := wrong(fixture))] == []
 
