@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice, takewhile
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from vitrino.domain.hours import OpeningHours
+from vitrino.domain.hours import ALWAYS, Calendar, OpeningHours
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.domain.slots import instant
 
-_FURTHEST_DAYS = 400
+_MINUTE = timedelta(minutes=1)
 _LOW_RATING = 3
 Surface = Literal["comment", "message", "mention", "review"]
 
@@ -25,6 +22,18 @@ class Target:
 
     minutes: int
     in_opening_hours: bool = True
+
+    @property
+    def length(self) -> timedelta:
+        return self.minutes * _MINUTE
+
+    def used_up_at(self, start: datetime, calendar: Calendar) -> datetime | None:
+        """The moment (UTC) at which it is used up when counted from `start`; None when the shop opens too seldom."""
+        return self.clock(calendar).after(start, self.length)
+
+    def clock(self, calendar: Calendar) -> Calendar:
+        """The calendar this target is counted by."""
+        return calendar if self.in_opening_hours else Calendar(ALWAYS, calendar.zone)
 
 
 # Source: CARE.md 5.1, default targets; a shop may loosen them. Days for reviews are days of the calendar.
@@ -52,22 +61,15 @@ def due_at(received_at: datetime, target: Target | int, hours: OpeningHours, zon
     """
     if isinstance(target, int):
         target = Target(target)
-    left = timedelta(minutes=target.minutes)
-    if hours.is_always or not target.in_opening_hours:
-        return received_at.astimezone(UTC) + left
-    for opens, closes in _open_from(received_at, hours, zone):
-        if closes - opens >= left:
-            return opens + left
-        left -= closes - opens
-    raise Problem(say("The shop is open too seldom for an answer in that time. Check the opening hours."))
+    due = target.used_up_at(received_at, Calendar(hours, zone))
+    if due is None:
+        raise Problem(say("The shop is open too seldom for an answer in that time. Check the opening hours."))
+    return due
 
 
 def open_minutes(start: datetime, end: datetime, hours: OpeningHours, zone: ZoneInfo) -> float:
     """Minutes between two moments during which the shop is open; 0 when `end` is earlier."""
-    if hours.is_always:
-        return max(0.0, (end - start) / timedelta(minutes=1))
-    periods = takewhile(lambda period: period[0] < end, _open_from(start, hours, zone))
-    return sum((min(closes, end) - opens) / timedelta(minutes=1) for opens, closes in periods)
+    return Calendar(hours, zone).open_time(start, end) / _MINUTE
 
 
 def minutes_left(due: datetime, now: datetime, hours: OpeningHours, zone: ZoneInfo) -> float:
@@ -79,24 +81,4 @@ def minutes_left(due: datetime, now: datetime, hours: OpeningHours, zone: ZoneIn
 
 def is_open(at: datetime, hours: OpeningHours, zone: ZoneInfo) -> bool:
     """Whether the shop is open at that moment."""
-    return hours.is_always or any(opens <= at for opens, _ in islice(_open_from(at, hours, zone), 1))
-
-
-def _open_from(start: datetime, hours: OpeningHours, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """Open periods from `start` on, cut at `start`, in order, none overlapping, at most 400 days ahead."""
-    reached = start.astimezone(UTC)
-    first = start.astimezone(zone).date() - timedelta(days=1)
-    for step in range(_FURTHEST_DAYS + 1):
-        for opens, closes in _periods_on(first + timedelta(days=step), hours, zone):
-            opens = max(opens, reached)
-            if closes > opens:
-                reached = closes
-                yield opens, closes
-
-
-def _periods_on(day: date, hours: OpeningHours, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """The periods that begin on a day, as moments."""
-    for interval in hours.on(day):
-        last_day = day + timedelta(days=interval.runs_over_midnight)
-        opens = instant(datetime.combine(day, interval.opens), zone).utc
-        yield opens, instant(datetime.combine(last_day, interval.closes), zone).utc
+    return Calendar(hours, zone).is_open(at)
