@@ -18,7 +18,9 @@ from vitrino.channels.site import let_go as let_go
 from vitrino.channels.site import scan_website as scan_website
 from vitrino.channels.sources import note_gaps as note_gaps
 from vitrino.channels.sources import open_sources, poll
+from vitrino.channels.sources import read_soon as read_soon
 from vitrino.channels.sources import store_arrivals as store_arrivals
+from vitrino.channels.sources import take_in as take_in
 from vitrino.channels.stopping import go_on as go_on
 from vitrino.channels.stopping import stop_everything as stop_everything
 from vitrino.connect import registry
@@ -138,6 +140,7 @@ __all__ = [
     "pause",
     "poll",
     "read_last_activity",
+    "read_soon",
     "rehearse",
     "release_installation",
     "resume",
@@ -146,4 +149,5 @@ __all__ = [
     "set_resending",
     "stop_everything",
     "store_arrivals",
+    "take_in",
 ]  # fmt: skip

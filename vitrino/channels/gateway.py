@@ -115,7 +115,8 @@ def act(channel: Channel, reference: Reference, action: str) -> None:
 
 def pull(channel: Channel, kind: ArrivalKind, cursor: str) -> Page:
     """What came in since `cursor`, with an overlap."""
-    return _paid(channel, f"read.{kind}s", lambda connector: connector.pull(kind, cursor), lambda it: len(it.arrivals))
+    operation = "read.search" if kind == "find" else f"read.{kind}s"
+    return _paid(channel, operation, lambda connector: connector.pull(kind, cursor), lambda it: len(it.arrivals))
 
 
 def twin_of(channel: Channel) -> Twin:

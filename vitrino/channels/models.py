@@ -18,6 +18,7 @@ class Channel(models.Model):
     budget_usd_cents: the most that writing and reading may cost in a month, None without a limit; only where the
     platform has prices. does_resend: the owner takes the risk that a post whose answer was lost stands there twice.
     state_reason: a `domain.message.Message` as JSON, empty when there is nothing to say.
+    listens_only: no account of the shop's, but an open source in which its name may occur (a feed, a search).
     """
 
     class State(models.TextChoices):
@@ -33,6 +34,7 @@ class Channel(models.Model):
     name = models.CharField(max_length=200, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
     is_rehearsal = models.BooleanField(default=False)
+    listens_only = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=State.choices, default=State.CONNECTED)
     state_reason = models.JSONField(default=dict)
     sealed = models.BinaryField(default=b"")
@@ -96,7 +98,10 @@ class Source(Leased):
 
 
 class Arrival(models.Model):
-    """Anything a source delivered, stored before it is understood. Edits update it; `edited_at` says when."""
+    """Anything a source delivered, stored before it is understood. Edits update it; `edited_at` says when.
+
+    deleted_at: its author took it back; our copy stays for those who answered it, and is shown as taken back.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="arrivals")
@@ -118,6 +123,7 @@ class Arrival(models.Model):
     at = models.DateTimeField()
     received_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

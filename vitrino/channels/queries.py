@@ -34,7 +34,13 @@ def channels_of(workspace: Workspace) -> QuerySet[Channel]:
 
 def every_channel_of(workspace: Workspace) -> QuerySet[Channel]:
     """The disconnected ones too, for looking back."""
-    return Channel.objects.filter(workspace=workspace).order_by("connected_at", "pk")
+    return Channel.objects.filter(workspace=workspace, listens_only=False).order_by("connected_at", "pk")
+
+
+def open_places_of(workspace: Workspace) -> QuerySet[Channel]:
+    """Where Vitrino looks for the shop's name without an account: feeds, searches, open networks."""
+    found = Channel.objects.filter(workspace=workspace, listens_only=True).order_by("connected_at", "pk")
+    return found.exclude(state=Channel.State.DISCONNECTED)
 
 
 def with_sources(channels: QuerySet[Channel]) -> QuerySet[Channel]:
@@ -50,7 +56,7 @@ def usable(workspace: Workspace) -> QuerySet[Channel]:
 
 def channels_to_measure() -> QuerySet[Channel]:
     """Usable channels of all workspaces, for the sweeps of later stages."""
-    return Channel.objects.filter(state=Channel.State.CONNECTED).order_by("pk")
+    return Channel.objects.filter(state=Channel.State.CONNECTED, listens_only=False).order_by("pk")
 
 
 def has_rehearsal(workspace: Workspace) -> bool:

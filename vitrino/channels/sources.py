@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -24,6 +25,7 @@ READABLE: dict[records.ArrivalKind, Capability] = {
     "comment": "read.comments",
     "message": "read.messages",
     "review": "read.reviews",
+    "find": "read.search",
 }
 EVERY_S = 60
 SLOWEST_S = 3600
@@ -34,10 +36,10 @@ EDITABLE = ("text", "author_handle", "author_name", "author_url", "url", "rating
 
 
 def open_sources(channel: Channel, now: datetime) -> None:
-    """A source for every kind of text this platform lets us read, due at once."""
+    """A source for every kind of text this platform lets us read, due at once; an open place is only searched."""
     manifest = registry.manifest(channel.platform)
     for kind, capability in READABLE.items():
-        if manifest.can(capability):
+        if manifest.can(capability) and (kind == "find") == channel.listens_only:
             Source.objects.get_or_create(channel=channel, kind=kind, defaults={"every_s": EVERY_S})
     Source.objects.filter(channel=channel).update(due_at=now, failures=0)
     engine.ring()
@@ -64,15 +66,44 @@ def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
     ids = [arrival.remote_id for arrival in page.arrivals]
     known = {row.remote_id: row for row in channel.arrivals.filter(kind=source.kind, remote_id__in=ids)}
     fresh = {one.remote_id: one for one in page.arrivals if one.remote_id not in known}
-    Arrival.objects.bulk_create([_row(source, one, now) for one in fresh.values()], ignore_conflicts=True)
+    Arrival.objects.bulk_create([_row(channel, source.kind, one, now) for one in fresh.values()], ignore_conflicts=True)
     for one in page.arrivals:
         if one.remote_id in known:
-            _update(known[one.remote_id], _row(source, one, now))
+            _update(known[one.remote_id], _row(channel, source.kind, one, now))
     source.cursor = page.cursor
     Source.objects.filter(pk=source.pk).update(cursor=page.cursor)
     if fresh:
         engine.ring_bell("arrivals", now=now)
     return len(fresh)
+
+
+@transaction.atomic
+def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime) -> int:
+    """Store what a platform brought by itself, in any order and any number of times; how many were new.
+
+    An old copy never takes an edit back: what names no time of an edit changes nothing that was edited.
+    """
+    ids = {one.remote_id for one in arrivals}
+    known = {(row.kind, row.remote_id): row for row in channel.arrivals.filter(remote_id__in=ids)}
+    rows = {(one.kind, one.remote_id): _row(channel, one.kind, one, now) for one in arrivals if not one.is_deleted}
+    fresh = [row for key, row in rows.items() if key not in known]
+    Arrival.objects.bulk_create(fresh, ignore_conflicts=True)
+    for key, row in rows.items():
+        if key in known and _is_newer(row, known[key]):
+            _update(known[key], row)
+    gone = [one.remote_id for one in arrivals if one.is_deleted]
+    if gone:
+        channel.arrivals.filter(remote_id__in=gone, deleted_at=None).update(deleted_at=now)
+    if fresh:
+        engine.ring_bell("arrivals", now=now)
+    return len(fresh)
+
+
+def read_soon(channel: Channel, kinds: Iterable[str], now: datetime) -> None:
+    """A platform says that there is something new of these kinds: read it now, unless somebody is reading."""
+    if channel.is_usable:
+        Source.objects.filter(channel=channel, kind__in=set(kinds), lease_until=None).update(due_at=now)
+        engine.ring()
 
 
 def next_poll_after(source: Source, error: ConnectError, now: datetime) -> datetime | None:
@@ -126,14 +157,15 @@ def _note_ok(source: Source, page: records.Page, now: datetime) -> None:
     Source.objects.filter(pk=source.pk).update(last_ok_at=now, failures=0, last_error={})
 
 
-def _row(source: Source, one: records.Arrival, now: datetime) -> Arrival:
-    channel, author = source.channel, one.author
+def _row(channel: Channel, kind: str, one: records.Arrival, now: datetime) -> Arrival:
+    author = one.author
     return Arrival(
-        workspace_id=channel.workspace_id, channel=channel, kind=source.kind, remote_id=one.remote_id[:300],
+        workspace_id=channel.workspace_id, channel=channel, kind=kind, remote_id=one.remote_id[:300],
         author_id=author.remote_id[:200], author_handle=author.handle[:200], author_name=author.name[:200],
         author_url=_link(author.url), text=one.text, url=_link(one.url), parent_id=one.parent_id[:300],
         thread_id=one.thread_id[:300], rating=one.rating, language=one.language[:8], reply=_reference(one.reply),
         raw=one.raw, is_own=author.remote_id == channel.remote_id, at=one.at, received_at=now,
+        edited_at=one.edited_at,
     )  # fmt: skip
 
 
@@ -147,10 +179,14 @@ def _update(row: Arrival, fresh: Arrival) -> None:
     if not changed:
         return
     if {"text", "rating"} & set(changed):
-        row.edited_at = fresh.received_at
+        row.edited_at = fresh.edited_at or fresh.received_at
     for name in (*changed, "raw"):
         setattr(row, name, getattr(fresh, name))
     row.save(update_fields=[*changed, "raw", "edited_at"])
+
+
+def _is_newer(fresh: Arrival, row: Arrival) -> bool:
+    return row.edited_at is None or (fresh.edited_at is not None and fresh.edited_at > row.edited_at)
 
 
 def _reference(reply: records.Reference | None) -> dict[str, object] | None:

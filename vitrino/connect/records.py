@@ -11,7 +11,8 @@ from vitrino.connect.secret import Secret
 from vitrino.domain.message import Message
 
 Json = dict[str, Any]
-ArrivalKind = Literal["mention", "comment", "message", "review", "like", "share", "follow"]
+# "find": a text somebody wrote for everybody, found by looking through an open source.
+ArrivalKind = Literal["mention", "comment", "message", "review", "like", "share", "follow", "find"]
 # "comment": an own one below an own post.
 PostKind = Literal["post", "reply", "message", "review-reply", "comment"]
 
@@ -161,7 +162,8 @@ class Arrival:
     """Something a source delivered, before anybody understood it.
 
     remote_id is unique within (channel, kind). thread_id joins what belongs to one conversation. parent_id: the own
-    post or the message it answers. rating: 1..5 for reviews. reply: what an answer needs.
+    post or the message it answers. rating: 1..5 for reviews. reply: what an answer needs. edited_at: when its author
+    changed it, where the platform says so. is_deleted: its author took it back; then only kind and remote_id count.
     """
 
     kind: ArrivalKind
@@ -176,6 +178,8 @@ class Arrival:
     language: str = ""
     reply: Reference | None = None
     raw: Json = field(default_factory=dict)
+    edited_at: datetime | None = None
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from vitrino.connect.connector import Platform
+from vitrino.connect.hooks import Hook
 from vitrino.connect.manifest import Manifest
 from vitrino.connect.site import SiteReader
 
@@ -28,6 +29,7 @@ def bring(package: str) -> None:
     if package not in _BROUGHT:
         _BROUGHT.append(package)
         manifests.cache_clear()
+        hooks.cache_clear()
         _packages.cache_clear()
 
 
@@ -53,6 +55,13 @@ def platform(key: str) -> Platform:
         authenticator=_part(package, "auth", "authenticator"),
         twin=_part(package, "twin", "Twin"),
     )
+
+
+@cache
+def hooks() -> Mapping[str, Hook]:
+    """The webhooks of every folder that has some, by the folder's key; shops without a channel are among them."""
+    found = {name.rpartition(".")[2]: _part(name, "hooks", "HOOK") for name in (*_own(), *_foreign())}
+    return {key: hook for key, hook in sorted(found.items()) if isinstance(hook, Hook)}
 
 
 @cache
@@ -93,12 +102,18 @@ def _manifests() -> Iterator[Manifest]:
 
 
 def _package_names() -> list[str]:
+    own = [name for name in _own() if importlib.util.find_spec(f"{name}.manifest")]  # website has none: no channel
+    return own + _foreign()
+
+
+def _own() -> list[str]:
     # Asked for by name, not imported: only the composition root may depend on `platforms`.
     root: ModuleType = importlib.import_module(PACKAGE)
-    packages = [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
-    own = [name for name in packages if importlib.util.find_spec(f"{name}.manifest")]  # website has none: no channel
-    foreign = [point.value for point in entry_points(group=ENTRY_POINT_GROUP)]
-    return own + foreign + _BROUGHT
+    return [f"{PACKAGE}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if found.ispkg]
+
+
+def _foreign() -> list[str]:
+    return [point.value for point in entry_points(group=ENTRY_POINT_GROUP)] + _BROUGHT
 
 
 def _part(package: str, module: str, name: str) -> Any:
