@@ -1,4 +1,4 @@
-"""The front: live events as native ASGI, everything else goes to Django in a pool of threads."""
+"""The front: live events and webhooks as native ASGI, everything else goes to Django in a pool of threads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from a2wsgi import WSGIMiddleware
 
 from vitrino.config.live import live_events
 from vitrino.config.wsgi import application as pages
+from vitrino.intake.receiver import PATH as HOOKS
+from vitrino.intake.receiver import receive as receive_hook
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,5 +27,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     if scope["path"].startswith("/live/"):
         await live_events(scope, receive, send)
+    elif scope["path"].startswith(HOOKS):
+        await receive_hook(scope, receive, send)
     else:
         await _pages(scope, receive, send)  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ OUR_APPS = [
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
     "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist",
     "vitrino.likeness", "vitrino.plan",
-    "vitrino.strategy", "vitrino.commerce", "vitrino.channels", "vitrino.notify",
+    "vitrino.strategy", "vitrino.commerce", "vitrino.intake", "vitrino.channels", "vitrino.notify",
     "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -1,0 +1,19 @@
+"""Reading what was delivered, as soon as it is there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vitrino.engine.work import every
+from vitrino.intake import actions
+from vitrino.intake.writer import BELL
+
+
+@every("intake.read", 60, bell=BELL)
+def read(now: datetime) -> None:
+    actions.read_waiting(now)
+
+
+@every("intake.forget", 3600)
+def forget(now: datetime) -> None:
+    actions.forget_old(now)

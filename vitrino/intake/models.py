@@ -1,0 +1,51 @@
+"""Addresses that platforms call, and what they delivered there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class HookAddress(models.Model):
+    """Where one platform reaches one shop. platform: a key of `registry.hooks()`.
+
+    The token in the address is kept as a hash, and sealed together with the secret so that the owner can see both.
+    channel: what comes in belongs to it; None where an app above reads it (orders).
+    """
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    channel = models.ForeignKey("channels.Channel", models.CASCADE, null=True, blank=True, related_name="+")
+    platform = models.CharField(max_length=40)
+    token_hash = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField(default=b"")
+    opened_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+
+class Delivery(models.Model):
+    """One call of an address, stored as it came before it was answered. headers: those the platform's hook keeps."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READ = "read"
+        DEAD = "dead"
+
+    address = models.ForeignKey(HookAddress, models.CASCADE, related_name="deliveries")
+    delivery_id = models.CharField(max_length=200)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=b"")
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    error = models.CharField(max_length=500, blank=True, default="")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["address", "delivery_id"], name="delivery_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "id"], name="delivery_by_state"),
+            models.Index(fields=["received_at"], name="delivery_by_receipt"),
+        ]
