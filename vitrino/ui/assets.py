@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
 from vitrino.connect.registry import manifests
@@ -50,6 +51,12 @@ def platform_icon(key: str, label: str = "", size: int = 16) -> Markup:
 def platform_mark(key: str) -> Markup:
     """The platform's mark where no word beside it names the platform."""
     return platform_icon(key, manifests()[key].name if key in manifests() else key)
+
+
+def emoji_list() -> str:
+    """Address of the emoji, found by words of the reader's language where `ui.emoji` has made such a list."""
+    path = f"ui/emoji.{get_language()}.json"
+    return static(path if (bundle.STATIC / path).exists() else "ui/emoji.json")
 
 
 @lru_cache(maxsize=1024)

@@ -54,6 +54,7 @@ GLOBALS: dict[str, Any] = {
     "static": assets.static,
     "stylesheets": assets.stylesheets,
     "scripts": assets.scripts,
+    "emoji_list": assets.emoji_list,
     "icon": assets.icon,
     "platform_icon": assets.platform_icon,
     "platform_mark": assets.platform_mark,

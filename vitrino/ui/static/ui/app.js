@@ -270,17 +270,22 @@ let written = null;
 
 const parts = (menu) => ["search", "group", "grid"].map((name) => menu.querySelector(`[data-emoji-${name}]`));
 
+// Letters without their marks, so that "zolty" finds "żółty".
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l");
+
 function wanted(menu) {
   const [search, group] = parts(menu);
-  const words = search.value.trim().toLowerCase();
-  return words ? lists.flat().filter(([, name]) => name.includes(words)).slice(0, MOST) : lists[group.value];
+  const words = plain(search.value).split(" ").filter(Boolean);
+  if (!words.length) return lists[group.value];
+  const isMeant = ([, ...names]) => words.every((word) => plain(names.join(" ")).includes(word));
+  return lists.flat().filter(isMeant).slice(0, MOST);
 }
 
 function draw(menu) {
   const grid = parts(menu)[2];
   grid.replaceChildren(
-    ...wanted(menu).map(([emoji, name], place) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: emoji, title: name });
+    ...wanted(menu).map(([emoji, name, words], place) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: emoji, title: words || name });
       button.tabIndex = place ? -1 : 0;
       return button;
     }),
