@@ -13,6 +13,9 @@ from vitrino.channels.connecting import begin_connect as begin_connect
 from vitrino.channels.connecting import finish_connect as finish_connect
 from vitrino.channels.connecting import rehearse as rehearse
 from vitrino.channels.models import Channel, Source
+from vitrino.channels.places import close_place as close_place
+from vitrino.channels.places import note_listening as note_listening
+from vitrino.channels.places import open_place as open_place
 from vitrino.channels.site import ask_for_scan as ask_for_scan
 from vitrino.channels.site import let_go as let_go
 from vitrino.channels.site import scan_website as scan_website
@@ -130,12 +133,15 @@ __all__ = [
     "ask_for_scan",
     "ask_now",
     "begin_connect",
+    "close_place",
     "disconnect",
     "finish_connect",
     "go_on",
     "let_go",
     "note_activity",
     "note_gaps",
+    "note_listening",
+    "open_place",
     "open_sources",
     "pause",
     "poll",

@@ -128,7 +128,8 @@ class Website:
 
 def offers() -> list[Offer]:
     """Every platform, those one can connect for real first, then those one can rehearse."""
-    found = [Offer(manifest, PROOF[manifest.proof_level]) for manifest in registry.manifests().values()]
+    found = [Offer(manifest, PROOF[manifest.proof_level]) for manifest in registry.manifests().values()
+             if manifest.auth != "none"]  # fmt: skip
     return sorted(found, key=lambda offer: (not offer.manifest.can_connect, not offer.manifest.can_rehearse))
 
 

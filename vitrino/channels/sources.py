@@ -85,7 +85,11 @@ def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime
     """
     ids = {one.remote_id for one in arrivals}
     known = {(row.kind, row.remote_id): row for row in channel.arrivals.filter(remote_id__in=ids)}
-    rows = {(one.kind, one.remote_id): _row(channel, one.kind, one, now) for one in arrivals if not one.is_deleted}
+    rows: dict[tuple[str, str], Arrival] = {}
+    for one in arrivals:
+        row, before = _row(channel, one.kind, one, now), rows.get((one.kind, one.remote_id))
+        if not one.is_deleted and (before is None or _is_newer(row, before)):
+            rows[one.kind, one.remote_id] = row
     fresh = [row for key, row in rows.items() if key not in known]
     Arrival.objects.bulk_create(fresh, ignore_conflicts=True)
     for key, row in rows.items():

@@ -30,6 +30,7 @@ KINDS: Mapping[str, Message] = {
     "comment": say("Comments"),
     "message": say("Messages"),
     "review": say("Reviews"),
+    "find": say("Texts with your name"),
 }
 
 PROOF: Mapping[str, Message] = {

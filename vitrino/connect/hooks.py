@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from vitrino.connect.errors import ConnectError
 from vitrino.connect.records import Arrival, ArrivalKind
 from vitrino.connect.wire import parse_json
 
@@ -63,7 +64,7 @@ class Hook:
     identify: the platform's own number of a delivery, "" where it has none (then the body's hash counts).
     read: what is inside; None where an app above reads it (orders). keeps: headers stored with the body.
     is_unbound: needs no channel of the shop's (its own website). secret_is_theirs: the platform made it, so the owner
-    pastes it; else Vitrino makes one.
+    pastes it; else Vitrino makes one. word: something more to be entered at the platform, made of the secret.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Hook:
     keeps: tuple[str, ...] = ()
     is_unbound: bool = False
     secret_is_theirs: bool = True
+    word: Callable[[str], str] | None = None
 
     def __post_init__(self) -> None:
         if not callable(getattr(self.verifier, "verify", None)):
@@ -81,7 +83,10 @@ class Hook:
 
     def id_of(self, incoming: Incoming) -> str:
         """The number under which a delivery is stored once."""
-        given = self.identify(incoming).strip()
+        try:
+            given = self.identify(incoming).strip()
+        except ConnectError:  # not what the platform says it sends: kept all the same, for somebody to look at
+            given = ""
         return given if 0 < len(given) <= MAX_ID and given.isprintable() else incoming.fingerprint
 
 

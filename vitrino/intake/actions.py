@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from vitrino.channels.queries import Channel
+from vitrino.channels import actions as channels
+from vitrino.channels.queries import Channel, Source
 from vitrino.connect import registry
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
@@ -37,6 +38,9 @@ def open_address(*, workspace: Workspace, platform: str, by: Person | None, now:
         raise Problem(say("This platform can't bring anything by itself."))
     if hook.secret_is_theirs and not secret.strip():
         raise Problem(say("Please paste the secret that {platform} signs with.", platform=hook.name), "secret")
+    if hook.is_unbound:
+        channel = channels.open_place(workspace=workspace, platform=platform, remote_id=platform, name=hook.name, by=by,
+                                      now=now)  # fmt: skip
     token = addresses.new_token()
     made = HookAddress.objects.create(workspace=workspace, channel=channel, platform=platform, opened_by=by,
                                       token_hash=addresses.hashed(token), opened_at=now)  # fmt: skip
@@ -64,6 +68,14 @@ def read_again(*, workspace: Workspace, by: Person, now: datetime) -> int:
         record("hook.read-again", workspace=workspace, by=by, now=now, count=count)
         engine.ring_bell(BELL, now=now)
     return count
+
+
+def note_listening(now: datetime) -> int:
+    """Addresses whose callers can't be asked later are open now; how many new gaps the time before left."""
+    brought = [key for key, hook in registry.hooks().items() if hook.is_unbound]
+    open_now = HookAddress.objects.filter(closed_at=None, platform__in=brought).values("channel_id")
+    sources = Source.objects.filter(channel__in=open_now)
+    return sum(channels.note_listening(source, now) for source in sources)
 
 
 def forget_old(now: datetime) -> int:

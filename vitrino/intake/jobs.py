@@ -14,6 +14,11 @@ def read(now: datetime) -> None:
     actions.read_waiting(now)
 
 
+@every("intake.listening", 60)
+def note_listening(now: datetime) -> None:
+    actions.note_listening(now)
+
+
 @every("intake.forget", 3600)
 def forget(now: datetime) -> None:
     actions.forget_old(now)

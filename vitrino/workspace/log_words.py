@@ -24,6 +24,8 @@ SENTENCES = {
     "channel.paused": gettext_noop("paused a channel"),
     "channel.resumed": gettext_noop("let a channel go on"),
     "channel.lost": gettext_noop("noticed that a channel must be connected again"),
+    "place.opened": gettext_noop("began to listen in a new place"),
+    "place.closed": gettext_noop("stopped listening in a place"),
     "hook.opened": gettext_noop("opened an address that a platform may call"),
     "hook.closed": gettext_noop("closed an address that a platform called"),
     "hook.read-again": gettext_noop("had deliveries read again that could not be read"),

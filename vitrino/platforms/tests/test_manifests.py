@@ -148,7 +148,8 @@ NOT_PROFILES = [
 
 
 def test_exactly_thirteen_platforms_are_known() -> None:
-    assert set(manifests()) == THIRTEEN
+    """Besides the places where one only listens, without any account."""
+    assert {key for key, manifest in manifests().items() if manifest.auth != "none"} == THIRTEEN
 
 
 @pytest.mark.parametrize("key", sorted(THIRTEEN))

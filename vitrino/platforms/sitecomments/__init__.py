@@ -1,0 +1,1 @@
+"""Comments on the shop's own website, brought by the website."""
