@@ -59,6 +59,14 @@ Wołodymyr Xawery Zbigniew Zbyszek Zdzisiek Zdzisław Zenek Zenon Ziemowit Zygmu
 """
 FEMALE = frozenset(_FEMALE.split())
 MALE = frozenset(_MALE.split())
+# Short forms that share no beginning with the full name; Kasia and Katarzyna do.
+SHORT_FORMS = {
+    "Asia": "Joanna", "Gosia": "Małgorzata", "Ola": "Aleksandra", "Ela": "Elżbieta", "Zosia": "Zofia", "Kuba": "Jakub",
+    "Staszek": "Stanisław", "Tosia": "Antonina", "Jola": "Jolanta", "Wojtek": "Wojciech", "Ula": "Urszula",
+    "Olek": "Aleksander", "Jasiek": "Jan", "Jaś": "Jan", "Kostek": "Konstanty", "Basia": "Barbara", "Asieńka": "Joanna",
+    "Bob": "Robert", "Bill": "William", "Peggy": "Margaret", "Dick": "Richard", "Liz": "Elizabeth", "Beth": "Elizabeth",
+    "Jack": "John", "Tony": "Anthony", "Kate": "Katherine", "Meg": "Margaret", "Ted": "Edward", "Joĉjo": "Johano",
+}  # fmt: skip
 # Certain by their endings, whatever stands before: Dobiesława, Dobiesław.
 _FEMALE_ENDS = ("sława", "mira")
 _MALE_ENDS = ("sław", "mir")

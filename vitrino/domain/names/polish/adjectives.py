@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from vitrino.domain.names.polish.paradigm import Paradigm, merged, plural, singular
 from vitrino.domain.names.polish.sounds import VELARS, is_hard
 
 PRONOUNS = {"mój": "moj", "twój": "twoj", "swój": "swoj", "nasz": "nasz", "wasz": "wasz"}
 PRONOUNS |= {f"{stem}{end}": stem for stem in tuple(PRONOUNS.values()) for end in "ae"}
 # Nouns in -ka and -ga are many, adjectives in them few: only these endings are tried.
-_VELAR_ENDINGS = ("sk", "ck", "dzk", "ok", "ug", "og", "ęk")
+_VELAR_ENDINGS = ("sk", "ck", "dzk", "ok", "ug", "og", "ęk", "ęg", "tk", "lk")
+# Before -ska a consonant, before -cka and -dzka a vowel: no noun of more than six letters ends so (SGJP; but Polska).
+_ONLY_ADJECTIVE = re.compile(r"(?:[bjlmnńprw]sk|[aeiouyęą]ck|dzk)(?:a|ie)$")
+_SHORT_NOUN = 6
 # The plural of persons: dobrzy, polscy, nowi, biali. The first that fits wins.
 _PERSONAL = {"sk": "scy", "ck": "ccy", "ch": "si", "st": "ści", "k": "cy", "g": "dzy", "r": "rzy"}
 _PERSONAL |= {"ł": "li", "t": "ci", "d": "dzi", "n": "ni", "w": "wi", "m": "mi"}
@@ -22,6 +27,15 @@ def adjective(word: str) -> Paradigm | None:
     return None
 
 
+def is_only_adjective(word: str) -> bool:
+    """Whether it can't be a noun: Wiejski, Nowacka, Rybnickie; not Liski, Polska, Deska, Macka."""
+    if word in PRONOUNS:
+        return True
+    if word.endswith(("ski", "cki", "dzki")):
+        return len(word) > _SHORT_NOUN
+    return word != "polska" and len(word) > _SHORT_NOUN and _ONLY_ADJECTIVE.search(word) is not None
+
+
 def _stem(word: str) -> str:
     """Dobr-y, dobr-a, dobr-e; polsk-i, polsk-a, polsk-ie; tan-i, tan-ia."""
     return word[:-2] if word.endswith(("kie", "gie", "nie", "nia")) else word[:-1]
@@ -31,7 +45,7 @@ def _may_be(word: str, stem: str) -> bool:
     if len(stem) < 3 or word[-1] not in "yiae":
         return False
     if stem.endswith(VELARS):
-        return stem.endswith(_VELAR_ENDINGS) and word.endswith(("i", "ie", "a"))
+        return word.endswith("ie") or (stem.endswith(_VELAR_ENDINGS) and word.endswith(("i", "a")))
     if word.endswith(("i", "ie", "ia")):
         return stem.endswith("n")
     return is_hard(stem) or stem.endswith(("ż", "sz", "cz", "c", "dz"))
@@ -43,7 +57,7 @@ def _cases(word: str, stem: str) -> Paradigm:
     soft = f"{stem}i" if is_soft else stem
     bright = f"{stem[:-1]}i" if stem.endswith("j") else soft if is_soft else f"{stem}y"
     own = _feminine(word, soft) if word.endswith("a") else _other(word, soft, bright)
-    personal = [stem[: -len(end)] + form for end, form in _PERSONAL.items() if stem.endswith(end)][:1]
+    personal = [] if word[-1] in "ae" else _personal(stem)
     several = plural(
         nom=[f"{soft}e", *personal],
         gen=[f"{bright}ch"],
@@ -54,6 +68,10 @@ def _cases(word: str, stem: str) -> Paradigm:
         voc=[f"{soft}e"],
     )
     return merged(own, several)
+
+
+def _personal(stem: str) -> list[str]:
+    return [stem[: -len(end)] + form for end, form in _PERSONAL.items() if stem.endswith(end)][:1]
 
 
 def _feminine(word: str, soft: str) -> Paradigm:

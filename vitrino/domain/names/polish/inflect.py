@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from vitrino.domain.names.polish.adjectives import PRONOUNS, adjective
+from vitrino.domain.names.polish.adjectives import adjective, is_only_adjective
+from vitrino.domain.names.polish.marks import is_abbreviation, is_spelled_out, marked
 from vitrino.domain.names.polish.nouns import noun
 from vitrino.domain.names.polish.paradigm import SLOTS, Paradigm, Slot, merged, singular
 from vitrino.domain.names.polish.sounds import VOWELS
@@ -17,9 +19,12 @@ _PREPOSITIONS = frozenset(
 _FIXED = _PREPOSITIONS | frozenset(("a", "i", "o", "oraz", "and", "the", "la", "le", "il", "el"))
 # Shorter forms are words or abbreviations of their own too often.
 _SHORTEST = 3
-_MARKED = ("a", "u", "owi", "em", "ie", "y", "ów", "om", "ami", "ach")
-_MARKED_Y = ("ego", "emu", "m", "ch")
-_ADJECTIVE = ("y", "a", "e", "ego", "ej", "emu", "ą", "ym", "ych", "ymi", "o")
+# Towns that were two words once: Białystok, Krasnystaw, Nowawieś.
+_GROWN_TOGETHER = re.compile(
+    "((?:biał|czarn|krasn|wielk?|now|star|dobr)[yai])(stok|staw|dwór|targ|bór|gród|wieś|wola|góra)"
+)
+_ADJECTIVE = ("y", "a", "e", "ego", "ej", "ych")
+_SHORTEST_WITH_ADJECTIVE = 4
 # At most this many combinations per case of a name of several words.
 _COMBINATIONS = 48
 
@@ -42,41 +47,42 @@ def paradigm(word: str) -> Paradigm:
 
 
 def _readings(small: str) -> list[Paradigm]:
+    grown = _GROWN_TOGETHER.fullmatch(small)
+    if grown:
+        return [_both(grown[1], grown[2]), noun(small)]
     pronoun_or_adjective = adjective(small)
     if pronoun_or_adjective is None:
         return [noun(small)]
-    is_only = small in PRONOUNS or small.endswith(("ski", "cki", "dzki"))
-    return [pronoun_or_adjective] if is_only else [noun(small), pronoun_or_adjective]
+    if is_only_adjective(small):
+        return [pronoun_or_adjective]
+    return [noun(small), pronoun_or_adjective]
+
+
+def _both(first: str, second: str) -> Paradigm:
+    """Białystok, Białegostoku; Nowawieś, Nowejwsi: both parts change."""
+    left, right = adjective(first) or {}, noun(second)
+    return {slot: tuple(a + b for a, b in product(left[slot], forms)) for slot, forms in right.items() if slot in left}
 
 
 def adjectives_of(name: str) -> list[str]:
-    """The adjective made from a one-word name, in lower case: Żabka -> żabkowy, żabkowa …; else nothing."""
+    """The adjective made from a one-word name, in lower case: Żabka -> żabkowy, żabkowa …; else nothing.
+
+    Names in -i and -y get none: they are plurals, and their adjectives are ordinary words (Garnki, garnkowy).
+    """
     small = name.lower()
-    if not small.isalpha() or len(small) < 4:
+    is_plural = small.endswith(("i", "y")) and small[-2:-1] not in VOWELS
+    if not small.isalpha() or len(small) < _SHORTEST_WITH_ADJECTIVE or is_plural or is_abbreviation(name):
         return []
-    ends_open = small.endswith(("a", "e", "o")) or (small.endswith(("i", "y")) and small[-2] not in VOWELS)
-    stem = small[:-1] if ends_open else small
+    stem = small[:-1] if small.endswith(("a", "e", "o")) else small
     return [f"{stem}ow{end}" for end in _ADJECTIVE]
 
 
 def _of_one(word: str) -> Iterator[str]:
     base = word.removesuffix("'s").removesuffix("’s")
-    cases = paradigm(base)
+    cases = {} if is_spelled_out(base) else paradigm(base)
     for slot in SLOTS:
         yield from cases.get(slot, ())
-    yield from _with_mark(base)
-
-
-def _with_mark(base: str) -> Iterator[str]:
-    """Endings behind a hyphen for abbreviations (CCC-u), behind an apostrophe for foreign names (Nike'a)."""
-    last = base[-1].lower()
-    is_consonant = last.isalpha() and last not in VOWELS
-    if base.isupper() and is_consonant:
-        yield from (f"{base}-{end}" for end in _MARKED)
-    elif last == "y":
-        yield from (f"{base}'{end}" for end in _MARKED_Y)
-    elif last == "e" or (is_consonant and not base.isupper()):
-        yield from (f"{base}'{end}" for end in _MARKED)
+    yield from marked(base)
 
 
 def _of_several(words: list[str]) -> Iterator[str]:

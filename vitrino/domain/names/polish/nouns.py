@@ -19,6 +19,13 @@ from vitrino.domain.names.polish.sounds import (
     soften,
 )
 
+# Names of women and things: their plural hardly ever is that of a family.
+_OF_WOMEN = ("k", "ław", "in", "yn", "i")
+_SHORT_PLACE = 4
+# Pan, Jan, pies: their -i is another word (pani).
+_SHORT_PERSON = 4
+_PLACES_IN_O = ("ow", "ew", "in", "yn", "on", "sk", "ck")
+_PLACES_IN_E = ("ice", "yce", "wicze", "ńce", "lce", "jce")
 LABIALS = ("b", "p", "w", "m", "f")
 
 
@@ -28,12 +35,14 @@ def noun(word: str) -> Paradigm:
         return _in_a(word)
     if word.endswith("um"):
         return merged(_in_um(word), _masculine(word))
+    if word.endswith(_PLACES_IN_E):
+        return _only_plural(word)
     if word.endswith(("o", "e")):
         return _neuter(word)
     if word.endswith("y") and word[-2] in VOWELS:
         return _masculine_soft(word, word)
     if word.endswith(("y", "i")):
-        return _only_plural(word)
+        return merged(_only_plural(word), _foreign_in_i(word))
     if word[-1] in VOWELS:
         return singular(nom=[word])
     return _in_consonant(word)
@@ -56,7 +65,13 @@ def _in_a(word: str) -> Paradigm:
             voc=[f"{stem}o", f"{stem}u"] if stem.endswith(("l", "i", "j")) else [f"{stem}o"],
         ),
         _plural(stem, plain, [*bare(stem), *([] if is_hard(stem) else oblique), *_of_media(stem)]),
+        _of_families(stem) if not stem.endswith(_OF_WOMEN) else {},
     )
+
+
+def _of_families(stem: str) -> Paradigm:
+    """The plural of surnames, whatever they end in: Żabkowie, Fredrów, Matejków; a shop may bear its owner's name."""
+    return plural(nom=[f"{stem}owie"], gen=[f"{stem}ów"])
 
 
 def _oblique_in_a(stem: str) -> list[str]:
@@ -80,9 +95,17 @@ def _of_media(stem: str) -> list[str]:
 def _in_consonant(word: str) -> Paradigm:
     """Lidl, Kraków, zegarek, dąb; soft endings may be feminine too (Łódź, noc, kolej)."""
     paradigms = [_masculine(word, stem) for stem in obliques(word)]
-    if word.endswith((*SOFT_ENDINGS, *HARDENED, "l", "j", "w")):
+    if word.endswith("anin"):
+        paradigms.append(_citizens(word))
+    if word.endswith((*SOFT_ENDINGS, *HARDENED, "l", "j", "w")) and not word.endswith("ów"):
         paradigms += [_feminine_soft(word, stem) for stem in obliques(word)]
     return merged(*paradigms)
+
+
+def _citizens(word: str) -> Paradigm:
+    """Kanin, Rosjanin: the plural drops its last syllable: Rosjanie, Rosjan."""
+    stem = word[:-2]
+    return _plural(stem, [f"{stem}ie", f"{stem}y"], [stem])
 
 
 def _masculine(word: str, stem: str = "") -> Paradigm:
@@ -90,12 +113,20 @@ def _masculine(word: str, stem: str = "") -> Paradigm:
     stem = stem or word
     if stem.endswith("x"):
         stem = f"{stem[:-1]}ks"
+    if word.endswith(("ów", "ew")) and len(word) > _SHORT_PLACE:
+        return _place_in_ow(word, stem)
     if is_hard(stem) and not stem.endswith("h"):
         soft = [_masculine_soft(word, f"{stem}i")] if stem.endswith(LABIALS) else []
         return merged(_masculine_hard(word, stem), *soft)
     if stem.endswith((*VELARS, "h")):
         return _masculine_velar(word, stem)
     return _masculine_soft(word, opened(stem))
+
+
+def _place_in_ow(word: str, stem: str) -> Paradigm:
+    """Kraków, Krakowa, Krakowowi: places in -ów and -ew never end in -u or -owia."""
+    hard = _masculine_hard(word, stem)
+    return {slot: tuple(form for form in forms if not form.endswith("u")) for slot, forms in hard.items()}
 
 
 def _masculine_hard(word: str, stem: str) -> Paradigm:
@@ -133,7 +164,7 @@ def _personal(stem: str) -> list[str]:
     for end, soft in (("ch", "si"), ("k", "cy"), ("g", "dzy"), ("r", "rzy"), ("st", "ści"), ("t", "ci"), ("d", "dzi")):
         if stem.endswith(end):
             return [stem[: -len(end)] + soft]
-    return [f"{stem}i"] if stem.endswith("n") else []
+    return [f"{stem}i"] if stem.endswith(("n", "s")) and len(stem) > _SHORT_PERSON else []
 
 
 def _masculine_soft(word: str, stem: str) -> Paradigm:
@@ -187,10 +218,39 @@ def _neuter(word: str) -> Paradigm:
         loc=soft or [f"{stem}u"],
         voc=[word],
     )
-    genitive = [*bare(stem), *([f"{stem}ów"] if word.endswith(("io", "eo")) else [])]
+    genitive = [*bare(stem)]
     if word.endswith("e"):
         genitive += [*_soft_genitive(stem), f"{stem}ów"]
-    return merged(own, _plural(stem, [f"{stem}a", *([word] if word.endswith("e") else [])], genitive))
+    own = merged(own, _plural(stem, [f"{stem}a", *([word] if word.endswith("e") else [])], genitive))
+    return merged(own, _person_in_o(stem) if word.endswith("o") else _person_in_e(stem))
+
+
+def _person_in_o(stem: str) -> Paradigm:
+    """Franio, Franiowi; surnames in -ko go like nouns in -a: Kościuszko, Kościuszki, Kościuszkę."""
+    if stem.endswith(_PLACES_IN_O):
+        return plural(gen=[f"{stem}ów"]) if stem.endswith("ow") else {}
+    family = merged(singular(dat=[f"{stem}owi"]), _of_families(stem))
+    if not stem.endswith("k") or stem[-2] in VOWELS:
+        return family
+    like_a = singular(gen=[f"{stem}i"], dat=[f"{stem[:-1]}ce"], acc=[f"{stem}ę"], ins=[f"{stem}ą"])
+    return merged(family, like_a)
+
+
+def _person_in_e(stem: str) -> Paradigm:
+    """Foreign names in -e, said as such: Goethe, Goethego, Goethem."""
+    if not is_hard(stem) and not stem.endswith((*VELARS, "l", "o")):
+        return {}
+    own = singular(gen=[f"{stem}ego"], dat=[f"{stem}emu"], ins=[f"{stem}em"])
+    return merged(own, plural(nom=[f"{stem}owie"]))
+
+
+def _foreign_in_i(word: str) -> Paradigm:
+    """Gucci, Gucciego, Guccim; Aureli, Aurelego."""
+    if not word.endswith("i") or word[-2] in VELARS:
+        return {}
+    stem = word[:-1] if word.endswith("li") else word
+    own = singular(gen=[f"{stem}ego"], dat=[f"{stem}emu"], ins=[f"{word}m"])
+    return merged(own, plural(nom=[f"{word.removesuffix('i')}owie"], gen=[f"{word}ch"]))
 
 
 def _in_um(word: str) -> Paradigm:
@@ -204,7 +264,8 @@ def _only_plural(word: str) -> Paradigm:
     stem = word[:-1]
     soft = f"{stem}i" if word.endswith("i") and not stem.endswith((*VELARS, "l")) else stem
     lady = singular(acc=[f"{word}ę", f"{word}ą"], ins=[f"{word}ą"]) if word.endswith("ni") else {}
-    return merged(singular(nom=[word]), lady, _plural(soft, [word], [*bare(soft), f"{soft}ów"]))
+    family = [f"{stem}owie"] if word.endswith("y") else []  # Jerzy, Jerzowie
+    return merged(singular(nom=[word]), lady, _plural(soft, [word, *family], [*bare(soft), f"{soft}ów"]))
 
 
 def _plural(stem: str, nominative: list[str], genitive: list[str]) -> Paradigm:

@@ -24,19 +24,22 @@ _SOFTENED = {
     "sn": "śni",
     "zn": "źni",
     "sm": "śmi",
+    "zm": "źmi",
+    "ioł": "iel",
     "ch": "sz",
     "h": "ż",
     "k": "c",
     "g": "dz",
     "r": "rz",
     "ł": "l",
+    "th": "ci",
     "t": "ci",
     "d": "dzi",
     "x": "ksi",
     **{letter: f"{letter}i" for letter in "bpwfmnszv"},
 }
 # Endings whose vowel changes in some words only: kwiat -> kwiecie, but dyplomat -> dyplomacie.
-_LOOSE = ("iast", "iazd", "jazd", "iatr", "iat", "iad", "iał", "las", "sm", "sł", "zł", "sn", "zn")
+_LOOSE = ("iast", "iazd", "jazd", "iatr", "iat", "iad", "iał", "ioł", "las", "sm", "zm", "sł", "zł", "sn", "zn")
 # How a soft consonant is written at the end of a word, and before a vowel.
 _CLOSED = {"dzi": "dź", "ni": "ń", "si": "ś", "zi": "ź", "ci": "ć"}
 _OPEN = {closed: opened for opened, closed in _CLOSED.items()}
@@ -87,6 +90,11 @@ _DROPPED = (
     ("ciek", "ćk"),
     ("ziek", "źk"),
     ("ojciec", "ojc"),
+    ("ździec", "źdźc"),
+    ("dziec", "dźc"),
+    ("siec", "śc"),
+    ("ziec", "źc"),
+    ("rzec", "rc"),
     ("niec", "ńc"),
     ("ciec", "ćc"),
     ("iec", "c"),
@@ -103,6 +111,12 @@ _DROPPED = (
     ("gier", "gr"),
     ("cień", "tń"),
     ("dzień", "dń"),
+    ("pień", "pń"),
+    ("sień", "śń"),
+    ("kieć", "kć"),
+    ("gieć", "gć"),
+    ("peć", "pć"),
+    ("wieś", "wś"),
     ("ek", "k"),
     ("ec", "c"),
     ("eł", "ł"),
