@@ -60,7 +60,7 @@ def publish(kills: int, posts: int, seed: int) -> int:
 
 
 def _settle() -> None:
-    from vitrino.proofs.run import MOVING
+    from vitrino.proofs.round import MOVING
     from vitrino.publishing.models import Publication
 
     ends_s = time.monotonic() + PATIENCE_S

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vitrino.proofs import place
+from vitrino.proofs.stores import FILE
 
 if TYPE_CHECKING:
     from vitrino.proofs.network import Network
@@ -31,10 +32,10 @@ PATIENCE_S = 20.0
 @contextmanager
 def full(folder: Path) -> Iterator[None]:
     """The write-ahead log, to which every commit is appended, may not grow; a used one would have room inside."""
-    with closing(sqlite3.connect(folder / place.FILE)) as other:
+    with closing(sqlite3.connect(folder / FILE)) as other:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / f"{place.FILE}-wal").stat().st_size, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / f"{FILE}-wal").stat().st_size, hard))
     try:
         yield
     finally:
@@ -44,7 +45,7 @@ def full(folder: Path) -> Iterator[None]:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Somebody else is writing and does not come to an end."""
-    other = sqlite3.connect(folder / place.FILE, isolation_level=None)
+    other = sqlite3.connect(folder / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -59,7 +60,7 @@ TROUBLES: dict[str, Trouble] = {"full": full, "locked": locked}
 def main() -> None:
     """Every case in one installation, each with a post of its own."""
     with tempfile.TemporaryDirectory(prefix="starved") as name:
-        place.prepare(Path(name))
+        place.prepare(Path(name), at_once=True)
         from vitrino.proofs import worker
         from vitrino.proofs.network import platforms
         from vitrino.proofs.shape import entrants

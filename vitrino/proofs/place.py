@@ -1,22 +1,22 @@
-"""An installation made for one proof: a folder and a database that nobody else uses, thrown away afterwards."""
+"""The installations of one proof: folders with keys and a database that nobody else uses."""
 
 from __future__ import annotations
 
 import logging
 import os
-import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-FILE = "vitrino.sqlite3"
+from vitrino.proofs.stores import Store
 
 
-def prepare(folder: Path, database_url: str = "") -> None:
-    """Set Django up on an empty, migrated database: a file of SQLite in the folder, or the PostgreSQL that is named."""
+def prepare(folder: Path, database_url: str = "", *, at_once: bool = False) -> None:
+    """Set Django up on an empty database with all tables: a file of SQLite in the folder, or the PostgreSQL named.
+
+    at_once: the tables as the models want them, without the seconds that the steps since the first release take.
+    """
     address = "https://zorza.invalid"  # platforms that fetch pictures want to be told where
     os.environ |= {"VITRINO_DATA": str(folder), "VITRINO_ALLOW_PRIVATE": "1", "VITRINO_URL": address,
                    "DATABASE_URL": database_url}  # fmt: skip
@@ -24,58 +24,48 @@ def prepare(folder: Path, database_url: str = "") -> None:
     import django
 
     django.setup()
+    from django.apps import apps
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
 
     settings.ROOT_URLCONF = "vitrino.proofs.urls"
     logging.disable(logging.CRITICAL)
-    call_command("migrate", verbosity=0, interactive=False)
+    if at_once:
+        settings.MIGRATION_MODULES = dict.fromkeys(app.label for app in apps.get_app_configs())
+    call_command("migrate", verbosity=0, interactive=False, run_syncdb=at_once)
+    connections.close_all()
 
 
 @contextmanager
-def own_database(server_url: str) -> Iterator[str]:
-    """A new database on the PostgreSQL server of that address; dropped afterwards. The one named is not touched."""
-    import psycopg
-
-    name = f"vitrino_proof_{secrets.token_hex(4)}"
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+def installation(store: Store, name: str) -> Iterator[Path]:
+    """A new one, in which this process works from now on; with its copies it is thrown away afterwards."""
+    folder = store.root / name
+    folder.mkdir(mode=0o700)
+    store.copy(store.root, folder)
+    move_to(store, folder)
     try:
-        yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+        yield folder
     finally:
-        with psycopg.connect(server_url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        move_to(store, store.root)
+        for one in (*(path for path in folder.iterdir() if path.is_dir()), folder):
+            store.drop(one)
+        shutil.rmtree(folder)
 
 
-def back_up(folder: Path, target: Path) -> None:
-    """A copy of the database as it is at this moment, while others go on writing."""
-    with closing(sqlite3.connect(folder / FILE)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-
-
-def put_back(backup: Path, folder: Path) -> None:
-    """The old database instead of the new one; nobody else may be using it."""
-    from django.db import connections
-
-    connections.close_all()
-    for ending in ("", "-wal", "-shm"):
-        (folder / f"{FILE}{ending}").unlink(missing_ok=True)
-    shutil.copyfile(backup, folder / FILE)
-
-
-def clone(folder: Path, target: Path) -> None:
-    """The whole installation once more, keys included, as a careless move to another machine would leave it."""
+def copy_whole(store: Store, source: Path, target: Path, keys: Path) -> None:
+    """Database and keys, as a careless move to another machine would leave them. keys: the folder they come from."""
     target.mkdir(mode=0o700)
-    shutil.copytree(folder / "keys", target / "keys")
-    back_up(folder, target / FILE)
+    shutil.copytree(keys / "keys", target / "keys")
+    store.copy(source, target)
 
 
-def move_to(folder: Path) -> None:
-    """From now on this process works in another folder."""
+def move_to(store: Store, folder: Path) -> None:
+    """From now on this process works with another installation."""
     from django.conf import settings
     from django.db import connections
 
-    connections.close_all()
-    settings.VITRINO_DATA = folder
-    connections.settings["default"]["NAME"] = str(folder / FILE)
+    connections["default"].close()
     del connections["default"]
+    settings.VITRINO_DATA = folder
+    connections.settings["default"]["NAME"] = store.name(folder)

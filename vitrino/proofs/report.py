@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from vitrino.proofs.judge import Verdict, table
-from vitrino.proofs.run import Plan, Result
+from vitrino.proofs.plan import Plan, Result
 
 
 def opening(plan: Plan, database: str) -> str:
+    what = [f"{plan.kills:,} kills", f"{plan.pauses:,} pauses"]
+    if plan.cuts:
+        what.append(f"{plan.cuts:,} cuts of connections")
+    rounds = len(plan.rounds())
     return (
-        f"seed {plan.seed}, {plan.kills:,} kills, {plan.pauses:,} pauses, {plan.workers} workers on {database},"
-        f" classes {plan.classes}"
+        f"seed {plan.seed}, {', '.join(what)}, {plan.workers} workers on {database}, classes {plan.classes},"
+        f" {rounds:,} rounds, {min(rounds, plan.lanes)} at a time"
     )
 
 
@@ -31,7 +35,13 @@ def report(result: Result) -> str:
                   f" A copy of the installation held {result.held_by_clone:,} and sent nothing."]  # fmt: skip
     verdicts: list[Verdict] = [*result.verdicts.values(), *result.restored.values()]
     wrong = [*result.broken, *(case for verdict in verdicts for case in verdict.cases)]
-    return "\n".join([*lines, "", *(f"WRONG {case}" for case in wrong), _verdict(result)])
+    return "\n".join([*lines, "", *(f"WRONG {case}" for case in wrong), _verdict(result), _rate(result)])
+
+
+def _rate(result: Result) -> str:
+    """How fast it went."""
+    seconds = max(result.seconds, 0.001)
+    return f"{result.kills:,} kills in {seconds:,.0f} s: {result.kills / seconds:.1f} kills/s."
 
 
 def _happened(result: Result) -> list[str]:
@@ -41,9 +51,17 @@ def _happened(result: Result) -> list[str]:
     return [
         f"{result.interrupted:,} attempts lost their worker before it had an answer.",
         *([f"{paused}."] if result.pauses else []),
+        *_server(result),
         f"What became of the writes: {_counts(result.suffered)}.",
         f"Why people were asked: {_counts(result.questions) or 'nobody was'}.",
     ]
+
+
+def _server(result: Result) -> list[str]:
+    """What the database server's connections went through."""
+    lines = [f"{result.cuts:,} times connections were cut, {result.connections_cut:,} in all."] if result.cuts else []
+    lines += [f"The database server was killed {result.crashes:,} times."] if result.crashes else []
+    return lines + ([f"{result.died:,} workers ended by themselves and were replaced."] if result.died else [])
 
 
 def _counts(counted: Counter[str]) -> str:

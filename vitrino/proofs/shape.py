@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from vitrino.connect import registry
@@ -58,6 +59,8 @@ TAKES_EFFECT_WITHIN_S = 0.9
 # Names are resolved and hands are shaken between the sender's own check and its first byte.
 HANDSHAKE_S = (0.0, 0.03)
 LEASE_S = 0.9
+# Until a worker whose database failed tries again.
+SOON = timedelta(seconds=0.5)
 # Longer than deadline, settle window and both looks: whoever wakes up after that finds its work taken over.
 PAUSE_S = (3.5, 5.5)
 # So long a worker that is told to stop at its first write waits for one; then it is stopped wherever it is.

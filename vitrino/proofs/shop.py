@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -21,6 +22,7 @@ from vitrino.media import actions as media
 from vitrino.media.pictures import Picture
 from vitrino.proofs import worker
 from vitrino.proofs.network import Network
+from vitrino.proofs.patience import patiently
 from vitrino.proofs.shape import Entrant
 from vitrino.publishing import actions, deciding
 from vitrino.publishing.models import Publication
@@ -46,49 +48,59 @@ class Shop:
 
     def plan(self, count: int) -> None:
         """That many more posts, all due now, in turn on all channels."""
-        while True:
-            try:
-                self._plan_all(range(self.planned, self.planned + count))
-            except OperationalError:  # somebody sleeps on the lock; a person would press the button again
-                continue
-            self.planned += count
-            return
+        patiently(partial(self._plan_all, range(self.planned, self.planned + count)))
+        self.planned += count
 
     @transaction.atomic
-    def _plan_all(self, numbers: Iterable[int]) -> None:
+    def _plan_all(self, numbers: range) -> None:
+        if not numbers or self._has_planned(numbers[-1]):  # a commit whose answer was cut off is a commit
+            return
         for number in numbers:
             entrant, channel = list(self.channels.items())[number % len(self.channels)]
-            self._plan(entrant, channel, f"Bread «{number}»")
+            plan(entrant, channel, text_of(number))
 
-    def _plan(self, entrant: Entrant, channel: Channel, text: str) -> Publication:
-        content: dict[str, Any] = {"text": text}
-        if entrant.has_picture:
-            content["media"] = [self._picture()]
-        now = timezone.now()
-        return actions.plan(channel=channel, kind="post", content=content, publish_at=now, by=None, now=now)
-
-    def _picture(self) -> dict[str, Any]:
-        """One small picture that all posts with a picture share."""
-        content = BytesIO()
-        Image.new("RGB", (64, 64), "wheat").save(content, "JPEG")
-        picture = Picture(content.getvalue(), "image/jpeg", 64, 64)
-        asset = media.keep_asset(workspace=self.workspace, picture=picture, now=timezone.now())
-        return {"asset": asset.pk, "alt_text": "", "sha256": asset.sha256}
-
-    def warm_up(self) -> None:
-        """One post on each platform's twin inside this process, which has to stay without other threads."""
-        for entrant in self.channels:
-            if not registry.manifest(entrant.key).can_rehearse:
-                continue
-            rehearsal = channel_actions.rehearse(workspace=self.workspace, platform=entrant.key, handle="warm-up",
-                                                 name="", by=None, now=timezone.now())  # fmt: skip
-            worker.warm_up(self._plan(entrant, rehearsal, "Good morning"))
+    def _has_planned(self, number: int) -> bool:
+        return Publication.objects.filter(workspace=self.workspace, content__text=text_of(number)).exists()
 
     def release(self) -> int:
         """The owner confirms that this database is the one to go on with, and lets go what was held. How many."""
         owner, _is_new = Person.objects.get_or_create(email="anna@example.com", defaults={"name": "Anna"})
         installation.let_go(by=owner, now=timezone.now())
         return deciding.release_all(workspace=self.workspace, by=owner, now=timezone.now())
+
+
+def text_of(number: int) -> str:
+    return f"Bread «{number}»"
+
+
+def plan(entrant: Entrant, channel: Channel, text: str) -> Publication:
+    """One post, due now."""
+    content: dict[str, Any] = {"text": text}
+    if entrant.has_picture:
+        content["media"] = [_picture(channel.workspace)]
+    now = timezone.now()
+    return actions.plan(channel=channel, kind="post", content=content, publish_at=now, by=None, now=now)
+
+
+def _picture(workspace: Workspace) -> dict[str, Any]:
+    """One small picture that all posts with a picture share."""
+    content = BytesIO()
+    Image.new("RGB", (64, 64), "wheat").save(content, "JPEG")
+    picture = Picture(content.getvalue(), "image/jpeg", 64, 64)
+    asset = media.keep_asset(workspace=workspace, picture=picture, now=timezone.now())
+    return {"asset": asset.pk, "alt_text": "", "sha256": asset.sha256}
+
+
+def warm_up(entrants: tuple[Entrant, ...]) -> None:
+    """One post on each platform's twin inside this process, which has to stay without other threads."""
+    now = timezone.now()
+    workspace = Workspace.objects.create(name="warm-up", slug="warm-up", created_at=now, onboarding_step=0)
+    for entrant in entrants:
+        if not registry.manifest(entrant.key).can_rehearse:
+            continue
+        rehearsal = channel_actions.rehearse(workspace=workspace, platform=entrant.key, handle="warm-up", name="",
+                                             by=None, now=now)  # fmt: skip
+        worker.warm_up(plan(entrant, rehearsal, "Good morning"))
 
 
 def lift_allowances(entrants: tuple[Entrant, ...]) -> None:

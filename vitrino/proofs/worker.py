@@ -23,7 +23,7 @@ from vitrino.connect.wire import Door, Request, Response
 from vitrino.domain.publication import NotSent
 from vitrino.engine import actions as engine
 from vitrino.engine import ticker, work
-from vitrino.proofs.shape import DROWSY_S, HANDSHAKE_S, LEASE_S, MARGIN_S, SENDER, SENT_AT, Entrant, windows
+from vitrino.proofs.shape import DROWSY_S, HANDSHAKE_S, LEASE_S, MARGIN_S, SENDER, SENT_AT, SOON, Entrant, windows
 from vitrino.publishing import outcomes, policies, read_back, sending
 from vitrino.publishing.models import Publication
 
@@ -59,6 +59,7 @@ def get_ready(entrants: Iterable[Entrant]) -> None:
     work.WORKS[WORK] = mine
     work.SCHEDULES.clear()
     intime.MARGIN_S = MARGIN_S
+    sending.SOON = SOON
     policies.SCALED.update({entrant.key: windows(entrant) for entrant in entrants})
     vars(read_back)["AFTER"] = ()  # reading back what is out is not what this is about
     to_platform = doors.door_for

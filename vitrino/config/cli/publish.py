@@ -25,9 +25,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     prove.add_argument(
         "--pauses", type=int, metavar="N", help="how many are stopped and wake up too late (default: a tenth)"
     )
+    words = "PostgreSQL only: how often half of all connections are cut (default: a tenth)"
+    prove.add_argument("--cuts", type=int, metavar="N", help=words)
     prove.add_argument("--seed", type=int, metavar="N", help="draws the same faults and pauses as another run")
     prove.add_argument("--classes", default=CLASSES, help="which classes of platforms, by letter (default ABCDE)")
     prove.add_argument("--workers", type=int, metavar="N", help="how many at a time (default 2, on PostgreSQL 4)")
+    words = "how many rounds at a time, each with an installation of its own (default: one more than cores)"
+    prove.add_argument("--lanes", type=int, metavar="N", help=words)
     words = "sqlite, or postgresql://… of a server on which a database of its own is made (default sqlite)"
     prove.add_argument("--database", default="sqlite", help=words)
     words = "break the product on purpose, to see the proof catch it"
@@ -37,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when nothing was lost, doubled or misnamed, 1 when something was, 2 where this system can't do it.
 
-    Ctrl-C ends it after the round it is in, with the tables of what was done.
+    Ctrl-C ends it after the rounds it is in, with the tables of what was done.
     """
     classes = "".join(letter for letter in CLASSES if letter in args.classes.upper())
     if not hasattr(os, "fork") or not classes:
@@ -50,20 +54,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStack) -> int:
-    from vitrino.proofs import place
+    from vitrino.proofs import place, stores
 
-    is_server = args.database != "sqlite"
-    place.prepare(folder, stack.enter_context(place.own_database(args.database)) if is_server else "")
+    store = stack.enter_context(stores.store(folder, "" if args.database == "sqlite" else args.database))
+    place.prepare(folder, store.url, at_once=True)
     from vitrino.proofs import report
-    from vitrino.proofs.run import Plan, Result
+    from vitrino.proofs.plan import Plan, Result, lanes
     from vitrino.proofs.run import run as prove
 
     plan = Plan(
         kills=max(0, args.kills), seed=random.SystemRandom().randrange(10_000) if args.seed is None else args.seed,
-        pauses=args.kills // 10 if args.pauses is None else max(0, args.pauses), classes=classes,
-        workers=args.workers or (4 if is_server else 2), careless=args.careless, restores=not args.careless,
+        pauses=_share(args.pauses, args.kills), cuts=_share(args.cuts, args.kills) if store.is_server else 0,
+        workers=args.workers or (4 if store.is_server else 2), classes=classes, lanes=args.lanes or lanes(),
+        careless=args.careless, restores=not args.careless,
     )  # fmt: skip
-    _say(report.opening(plan, "PostgreSQL" if is_server else "SQLite"))
+    _say(report.opening(plan, store.label))
     is_stopped: list[bool] = []
     signal.signal(signal.SIGINT, lambda number, frame: is_stopped.append(True))
 
@@ -72,9 +77,14 @@ def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStac
             _say(report.progress(so_far))
         return not is_stopped
 
-    result = prove(plan, go_on)
+    result = prove(plan, store, go_on)
     _say(report.report(result))
     return 0 if result.is_clean else 1
+
+
+def _share(asked: int | None, kills: int) -> int:
+    """As many as were asked for, else a tenth of the kills."""
+    return max(0, kills // 10 if asked is None else asked)
 
 
 def _say(text: str) -> None:

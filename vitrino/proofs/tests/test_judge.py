@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from vitrino.connect import registry
 from vitrino.domain.publication import RetrySafety
 from vitrino.proofs import report
 from vitrino.proofs.judge import Verdict, judge, table
-from vitrino.proofs.run import ROUND_KILLS, Plan, Result
+from vitrino.proofs.plan import ROUND_KILLS, Plan, Result
 from vitrino.proofs.shape import CLASSES, DEADLINE_S, PAUSE_S, SETTLE_S, entrants
 
 
@@ -46,9 +47,18 @@ def test_the_table_sums_up_and_says_kills_only_once() -> None:
 
 def test_rounds_add_up_to_what_was_asked_for() -> None:
     for kills, pauses in ((1, 0), (500, 50), (501, 3), (10_000, 1000), (0, 60)):
-        rounds = Plan(kills, seed=1, pauses=pauses).rounds()
-        assert (sum(one[0] for one in rounds), sum(one[1] for one in rounds)) == (kills, pauses)
-        assert max(one[0] for one in rounds) <= ROUND_KILLS
+        rounds = Plan(kills, seed=1, pauses=pauses, cuts=7).rounds()
+        assert (sum(one.kills for one in rounds), sum(one.pauses for one in rounds)) == (kills, pauses)
+        assert sum(one.cuts for one in rounds) == 7
+        assert max(one.kills for one in rounds) <= ROUND_KILLS
+
+
+def test_the_results_of_rounds_add_up() -> None:
+    sums, one = Result(), judge([("Bread «1»", "published")], ["«1»"])
+    for _round in range(2):
+        sums.add(Result({"A": one}, {"A": one}, ["it leaked"], Counter(late=1), kills=5, seconds=1.5))
+    assert (sums.verdicts["A"].once, sums.restored["A"].once, sums.kills, sums.seconds) == (2, 2, 10, 3.0)
+    assert (sums.broken, sums.suffered) == (["it leaked"] * 2, Counter(late=2))
 
 
 def test_every_class_takes_part_as_its_manifest_says() -> None:
@@ -63,7 +73,8 @@ def test_a_pause_is_longer_than_everything_that_protects_from_it() -> None:
 
 
 def test_the_report_names_what_is_wrong() -> None:
-    said = report.report(Result(verdicts={"A": judge([("Bread «1»", "sending")], [])}, broken=["it leaked"]))
+    verdicts = {"A": judge([("Bread «1»", "sending")], [])}
+    said = report.report(Result(verdicts=verdicts, broken=["it leaked"], kills=30, seconds=60.0))
     assert "WRONG it leaked" in said
     assert "WRONG Bread «1»: sending, 0 times out" in said
-    assert said.endswith("A promise was broken.")
+    assert said.splitlines()[-2:] == ["A promise was broken.", "30 kills in 60 s: 0.5 kills/s."]
