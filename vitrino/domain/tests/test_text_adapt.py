@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vitrino.domain.tests.text_samples import FAMILY, RULES, TEXTS
 from vitrino.domain.text import TextRule, clean, count, graphemes, mentions, urls
-from vitrino.domain.text.adapt import Adapted, TextForm, adapt
+from vitrino.domain.text.adapt import Adapted, LinkPlace, TextForm, adapt
 
 SHOP = "https://zorza.eu/chleb"
 RULE = TextRule("grapheme", 60)
@@ -82,7 +82,9 @@ def test_nothing_changes_without_a_word(text: str, form: TextForm, language: str
 @given(TEXTS, FORMS)
 def test_no_letter_is_torn(text: str, form: TextForm) -> None:
     adapted = adapt(text, form, long="short")
-    letters = set(graphemes(clean(text))) | set(graphemes(clean(text).upper())) | {"…", "\n", ".", "!"}
+    # Stripped as well: a joiner after a space belongs to that space, and stands alone without it.
+    given = (clean(text), clean(text).upper(), clean(text).strip())
+    letters = {letter for one in given for letter in graphemes(one)} | {"…", "\n", ".", "!"}
     if form.tone == "formal" or form.capitals_in_tags:
         return
     assert set(graphemes(adapted.text)) <= letters | set(".…")
@@ -140,6 +142,50 @@ def test_where_there_are_no_threads_whole_sentences_stay_and_the_rest_is_named()
     adapted = adapt(text, TextForm("Here", RULE))
     assert adapted.text == "We bake at five in the morning. The rye is the best."
     assert "Left away: “Come early, it sells out!”" in said(adapted)[0]
+
+
+@pytest.mark.parametrize("links", ["dead", "card"])
+@pytest.mark.parametrize(
+    ("language", "text", "left", "gone"),
+    [
+        ("en", "Fresh rye. More at", "Fresh rye.", "More at"),
+        ("en", "Fresh rye.\n\nRead more:", "Fresh rye.", "Read more"),
+        ("en", "Fresh rye – more here 👉", "Fresh rye", "more here"),
+        ("en", "Order the cake at", "Order the cake", "at"),
+        ("pl", "Świeży żytni! Więcej na", "Świeży żytni!", "Więcej na"),
+        ("pl", "Świeży żytni, szczegóły:", "Świeży żytni", "szczegóły"),
+        ("pl", "Zamów tort na stronie", "Zamów tort", "na stronie"),
+        ("eo", "Freŝa pano. Pli ĉe", "Freŝa pano.", "Pli ĉe"),
+        ("de", "Frisches Brot. Mehr unter", "Frisches Brot.", "Mehr unter"),
+    ],
+)
+def test_words_that_only_led_to_a_moved_link_go_with_it(
+    language: str, text: str, left: str, gone: str, links: LinkPlace
+) -> None:
+    rule = TextRule("codepoint", 2200)
+    form = TextForm("Here", rule, links=links, comment=rule)
+    adapted = adapt(f"{text} {SHOP}", form, link=SHOP, language=language)
+    assert adapted.text == left
+    assert said(adapted)[-1] == f"Left away the words that only led to the link: “{gone}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Order here: {SHOP}", "Order here"),
+        (f"Look 👇 {SHOP}", "Look 👇"),
+        (f"We bake in the night. {SHOP}", "We bake in the night."),
+        (f"More at {SHOP}", "More at"),
+        (f"See {SHOP} for the prices", "See for the prices"),
+        (f"Więcej na {SHOP}\nFresh rye.", "Więcej na\nFresh rye."),
+        (f"We bake. Order the cake: {SHOP}.\n\n#bread", "We bake. Order the cake.\n\n#bread"),
+    ],
+)
+def test_what_says_something_without_the_link_stays(text: str, left: str) -> None:
+    rule = TextRule("codepoint", 2200)
+    adapted = adapt(text, TextForm("Here", rule, links="dead", comment=rule))
+    assert adapted.text == left
+    assert said(adapted) == ["Moved the link to the first comment, because Here shows no links in texts."]
 
 
 def test_a_shortened_text_keeps_its_links_and_its_hashtags() -> None:

@@ -55,7 +55,7 @@ def _settled(said: Adapted, wish: _Wish, link: str) -> Adapted:
     """All rules, again until nothing changes any more: what one leaves away can make room for another."""
     for _round in range(ROUNDS):
         before = said
-        said = links.place(said, wish.form, link)
+        said = links.place(said, wish.form, link, wish.language)
         said = tone.settle(said, wish.form, wish.language)
         said = tags.settle(said, wish.form)
         said = length.settle(said, wish.form, link, long=wish.long, numbered=wish.numbered)
