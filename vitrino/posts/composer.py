@@ -64,7 +64,7 @@ class Part:
     """One post of a thread after the first."""
 
     text: str
-    count: rules.Count
+    gauge: rules.Gauge
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,14 @@ class Sheet:
     platform: str
     text: str
     is_own: bool
-    count: rules.Count
+    gauge: rules.Gauge
+    fits: bool
     problems: tuple[Message, ...]
     warnings: tuple[Message, ...]
     pictures: list[dict[str, str]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     first_comment: str = ""
-    comment_count: rules.Count | None = None
+    comment_gauge: rules.Gauge | None = None
     can_thread: bool = False
     can_comment: bool = False
     poll: Mapping[str, Any] = field(default_factory=dict)
@@ -236,16 +237,17 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         platform=manifest.name,
         text=_shown(sent, channel.pk),
         is_own=sent.texts[channel.pk] is not None,
-        count=rules.count(out.text, rule),
+        gauge=rules.gauge(out.text, rule),
+        fits=rules.count(out.text, rule).fits,
         problems=(*found.problems, *seen.problems),
         warnings=(*found.warnings, *seen.warnings, *around.echoes[_shown(sent, channel.pk)], *notes),
         pictures=[
             {"src": picture_of(around.post, one.asset, channel), "alt": sent.alt_texts.get(one.asset_id, "")}
             for one in pictures
         ],
-        parts=[Part(part, rules.count(final, rule)) for part, final in zip(parts, out.parts, strict=True)],
+        parts=[Part(part, rules.gauge(final, rule)) for part, final in zip(parts, out.parts, strict=True)],
         first_comment=sent.comments.get(channel.pk, ""),
-        comment_count=rules.count(out.first_comment, limit) if (limit := checks.form_of(channel).comment) else None,
+        comment_gauge=rules.gauge(out.first_comment, limit) if (limit := checks.form_of(channel).comment) else None,
         can_thread=manifest.can("publish.thread"),
         can_comment=manifest.can("first_comment"),
         poll=sent.poll if manifest.can("publish.poll") else {},

@@ -8,12 +8,14 @@ from vitrino.domain.text.clusters import graphemes
 from vitrino.domain.text.counting import Count, TextRule, Unit, count
 from vitrino.domain.text.links import urls
 from vitrino.domain.text.odd import Oddity, oddities
+from vitrino.domain.text.saying import Gauge, gauge
 from vitrino.domain.text.spans import Span
 from vitrino.domain.text.splitting import shorten, split
 from vitrino.domain.text.tags import cashtags, hashtags, mentions, replied_to
 
 __all__ = [
     "Count",
+    "Gauge",
     "Oddity",
     "Span",
     "TextRule",
@@ -21,6 +23,7 @@ __all__ = [
     "cashtags",
     "clean",
     "count",
+    "gauge",
     "graphemes",
     "hashtags",
     "mentions",
