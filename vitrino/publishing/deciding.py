@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +12,16 @@ from django.db import transaction
 from vitrino.channels import queries as channels
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.domain.publication import PROTOCOL, Event, PublicationState, Seen, Situation, after_release
+from vitrino.domain.publication import (
+    PROTOCOL,
+    Event,
+    NotAllowedNow,
+    PublicationState,
+    Seen,
+    Situation,
+    UndeclaredTransition,
+    after_release,
+)
 from vitrino.publishing.models import Publication
 from vitrino.publishing.moves import take
 from vitrino.publishing.threads import stop_the_rest
@@ -86,7 +96,8 @@ def let_go_of_reopened(now: datetime) -> int:
     # What was held because everything was stopped is looked through by a person first.
     open_again = [row for row in waiting if row.channel.is_usable and not row.reason.get("is_stopped")]
     for row in open_again:
-        take(row.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=row.channel.opened_by)
+        with suppress(NotAllowedNow, UndeclaredTransition):  # somebody else moved it meanwhile
+            take(row.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=row.channel.opened_by)
     return len(open_again)
 
 

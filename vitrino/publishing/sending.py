@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -112,7 +113,8 @@ def hold_after_restore(now: datetime) -> int:
     rows = list(queries.unfinished_before(restored_at))
     with running_from(now):
         for row in rows:
-            _hold_after_restore(row)
+            with suppress(NotAllowedNow, UndeclaredTransition):  # somebody else moved it meanwhile: the next round sees
+                _hold_after_restore(row)
     return len(rows)
 
 
