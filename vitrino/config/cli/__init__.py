@@ -22,6 +22,7 @@ COMMANDS = {
     "publish": "prove on this machine that publishing keeps its promises",
     "text": "filter: count a text as a platform does, or put it into its form",
     "watch": "filter: find a shop's names in texts",
+    "reply": "filter: check the tone of replies before they are sent",
     "checkup": "filter: check a shop's website for its social links",
     "texts": "developers: extract, compile and check translations",
     "manage": "developers: Django's own commands",

@@ -15,10 +15,11 @@ A file `cues/<language>/<rule>.toml` holds groups of phrases; the example is a w
     [values]                                # anything else a rule needs: cues.value("acronyms")
 
 In a phrase: `fault|mistake` alternatives, `apolog*` a beginning, `own?` may be missing, `..` up to three words,
-`..6` up to six, `#` a number, `=sąd` written with just these accents (only in a text that has any), `^` first the
-beginning and `$` last the end of a sentence, `@you` a set of this file or of `_common.toml`. Everything else is
-compared folded: without accents and capitals. A phrase never reaches over the end of a sentence, and never counts
-inside a quotation of the customer.
+`..6` up to six, `#` a word with a digit, `=sąd` written with just these accents (in a text that has any), `^` first
+the beginning and `$` last the end of a sentence, `@you` a set of this file or of `_common.toml`, `~if` a word that
+follows without a comma or a dash. Everything else is compared folded: without accents and capitals. A phrase never
+reaches over the end of a sentence, and never counts inside a quotation of the customer. The groups, sets and values of
+`_common.toml` belong to every rule.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ class Cues:
     negators: frozenset[str] = frozenset()
 
     def find(self, words: Words, *groups: str) -> list[Hit]:
-        """Every cue of the groups, by place; of hits within one another the longest."""
+        """Every cue of the groups, by place; of overlapping hits the first, and of those the longest."""
         hits = [hit for name in groups if name in self.groups for hit in self._in_group(words, name)]
-        return _outermost(hits)
+        return _apart(hits)
 
     def better(self, group: str) -> str | None:
         """The better wording the group proposes."""
@@ -122,11 +123,28 @@ def cues(rule: str, language: str) -> Cues:
 def _load(rule: str, language: str) -> Cues:
     if language not in LANGUAGES:
         return Cues(language)
-    common, own = _read(language, _COMMON), _read(language, rule)
-    sets = {**common.get("sets", {}), **own.get("sets", {})}
-    groups = {name: _group(table, sets) for name, table in own.items() if name not in _NOT_GROUPS}
-    values = {**common.get("values", {}), **own.get("values", {})}
-    return Cues(language, MappingProxyType(groups), MappingProxyType(values), frozenset(values.get("negators", ())))
+    common, own = _common(language), _read(language, rule)
+    sets = {**common.sets, **own.get("sets", {})}
+    groups = {**common.groups, **_groups(own, sets)}
+    values = {**common.values, **own.get("values", {})}
+    return Cues(language, MappingProxyType(groups), MappingProxyType(values), frozenset(values["negators"]))
+
+
+@dataclass(frozen=True)
+class _Common:
+    sets: Mapping[str, list[str]]
+    groups: Mapping[str, Group]
+    values: Mapping[str, Any]
+
+
+@cache
+def _common(language: str) -> _Common:
+    tables = _read(language, _COMMON)
+    return _Common(tables["sets"], _groups(tables, tables["sets"]), tables["values"])
+
+
+def _groups(tables: Mapping[str, Any], sets: Mapping[str, list[str]]) -> dict[str, Group]:
+    return {name: _group(table, sets) for name, table in tables.items() if name not in _NOT_GROUPS}
 
 
 def _read(language: str, name: str) -> dict[str, Any]:
@@ -152,12 +170,12 @@ def _group(table: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Group:
 
 
 def _compiled(phrases: Iterable[str], sets: Mapping[str, list[str]]) -> list[Phrase]:
-    return [compile_phrase(phrase, sets) for phrase in phrases]
+    return [reading for phrase in phrases for reading in compile_phrase(phrase, sets)]
 
 
-def _outermost(hits: list[Hit]) -> list[Hit]:
+def _apart(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        if not kept or hit.last > kept[-1].last:
+        if not kept or hit.first > kept[-1].last:
             kept.append(hit)
     return kept

@@ -28,12 +28,15 @@ class Place:
     exact_beginnings: tuple[str, ...] = ()
     is_number: bool = False
     is_optional: bool = False
+    is_tight: bool = False
     gap: int = 0
 
     def fits(self, word: Word, *, has_accents: bool) -> bool:
+        if self.is_tight and not word.follows_tightly:
+            return False
         if word.folded in self.words or (self.beginnings and word.folded.startswith(self.beginnings)):
             return True
-        if self.is_number and word.folded[0].isdigit():
+        if self.is_number and any(char.isdigit() for char in word.folded):
             return True
         if has_accents:
             return word.exact in self.exact or (
@@ -88,21 +91,27 @@ class PhraseIndex:
             self._by_beginning.setdefault(start, []).append(phrase)
 
 
-def compile_phrase(source: str, sets: Mapping[str, Sequence[str]]) -> Phrase:
-    """Raises ValueError for a phrase that begins or ends with a gap or a word that may be missing."""
+def compile_phrase(source: str, sets: Mapping[str, Sequence[str]]) -> list[Phrase]:
+    """The phrase, and once more without its first words that may be missing.
+
+    Raises ValueError for one that begins or ends with a gap, KeyError for a set nobody wrote.
+    """
     parts = source.split()
     is_first, is_last = parts[:1] == ["^"], parts[-1:] == ["$"]
     places = tuple(_place(part, sets) for part in parts[is_first : len(parts) - is_last])
-    if not places or any(place.gap or place.is_optional for place in (places[0], places[-1])):
+    must = next((number for number, place in enumerate(places) if not place.is_optional), len(places))
+    if must == len(places) or places[must].gap or places[0].gap or places[-1].gap:
         raise ValueError(f"A phrase begins and ends with a word: {source!r}")
-    return Phrase(source, places, is_first, is_last)
+    return [Phrase(source, places[start:], is_first, is_last) for start in range(must + 1)]
 
 
 def _place(part: str, sets: Mapping[str, Sequence[str]]) -> Place:
     if part.startswith(".."):
         return Place(gap=min(int(part[2:] or _GAP), _LONGEST_GAP))
-    is_optional = part.endswith("?")
-    choices = [one for choice in part.removesuffix("?").split("|") for one in _spelled_out(choice, sets)]
+    is_tight, is_optional = part.startswith("~"), part.endswith("?")
+    choices = [
+        one for choice in part.removeprefix("~").removesuffix("?").split("|") for one in _spelled_out(choice, sets)
+    ]
     plain = [_bare(one) for one in choices if not one.startswith("=") and one != "#"]
     exact = [one[1:].lower() for one in choices if one.startswith("=")]
     return Place(
@@ -112,11 +121,12 @@ def _place(part: str, sets: Mapping[str, Sequence[str]]) -> Place:
         exact_beginnings=tuple(one[:-1] for one in exact if one.endswith("*")),
         is_number="#" in choices,
         is_optional=is_optional,
+        is_tight=is_tight,
     )
 
 
 def _spelled_out(choice: str, sets: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """A set by its words. Raises KeyError for a set nobody wrote."""
+    """A set by its words."""
     return sets[choice[1:]] if choice.startswith("@") else (choice,)
 
 

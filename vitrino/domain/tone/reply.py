@@ -71,6 +71,7 @@ class Shop:
     was_policy_stated: bool = False
     case_state: str = ""
     has_closing_note: bool = False
+    is_thread_public: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

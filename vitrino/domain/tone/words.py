@@ -26,7 +26,10 @@ _X_SYSTEM = re.compile("([cghjsu])x")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """folded: lower case without accents. exact: lower case as written. Places are code points of the source."""
+    """folded: lower case without accents. exact: lower case as written. Places are code points of the source.
+
+    follows_tightly: only spaces stand before it, and then a word.
+    """
 
     folded: str
     exact: str
@@ -34,6 +37,7 @@ class Word:
     end: int
     sentence: int
     is_quoted: bool
+    follows_tightly: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ def read(text: str, language: str, *, quotes_of: str = "") -> Words:
             sentence, passed = sentence + bool(words and words[-1].sentence == sentence), passed + 1
         start, end = folded.span(match.start(), match.end())
         is_quoted = any(first <= start and end <= last for first, last in quoted)
-        words.append(Word(_plain(match[0], language), text[start:end].lower(), start, end, sentence, is_quoted))
+        is_tight = bool(words) and text[words[-1].end : start].isspace()
+        exact = text[start:end].lower()
+        words.append(Word(_plain(match[0], language), exact, start, end, sentence, is_quoted, is_tight))
     return Words(text, tuple(words), any(not word.exact.isascii() for word in words))
 
 
