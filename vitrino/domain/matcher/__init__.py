@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vitrino.domain.matcher.find import Hit, Matcher, MatchRule, Term
+from vitrino.domain.matcher.find import Matcher
 from vitrino.domain.matcher.fold import Folded, fold, key
+from vitrino.domain.matcher.term import Hit, MatchRule, Post, Term
 
-__all__ = ["Folded", "Hit", "MatchRule", "Matcher", "Term", "fold", "key"]
+__all__ = ["Folded", "Hit", "MatchRule", "Matcher", "Post", "Term", "fold", "key"]

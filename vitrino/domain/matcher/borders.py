@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from vitrino.domain.matcher.fold import Folded
@@ -35,6 +37,21 @@ def kind(folded: Folded, start: int, end: int) -> Border:
     if not (is_open or _turns(folded, start)) or not (is_closed or _turns(folded, end)):
         return "none"
     return "tag" if _in_tag(folded.text, start) else "none"
+
+
+def cut(folded: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A word of a hashtag or account name in its parts: #NaszaŻabka24; any other word whole."""
+    if _in_tag(folded.text, start):
+        for place in range(start + 1, end):
+            if _turns(folded, place):
+                yield start, place
+                start = place
+    yield start, end
+
+
+def is_one_phrase(text: str, pieces: list[tuple[int, int]]) -> bool:
+    """Whether only spaces and hyphens stand between neighbouring words, so that no sentence ends there."""
+    return all(_is_gap(text[end:start]) for (_, end), (start, _) in pairwise(pieces))
 
 
 def _free_before(text: str, start: int) -> bool:

@@ -35,12 +35,19 @@ class Folded:
         return self.origin[start], last
 
 
+def folded_text(source: str) -> str:
+    """`fold(source).text`, without the places: what most texts need."""
+    if source.isascii():
+        return source.lower().replace("`", "'")
+    return unmask(source).translate(_FOLD)
+
+
 def fold(source: str) -> Folded:
     """Fold a text; linear in its length. Lone surrogates become U+FFFD."""
+    text = folded_text(source)
     if source.isascii():
-        return Folded(source, source.lower().replace("`", "'"), None)
+        return Folded(source, text, None)
     seen = unmask(source)
-    text = seen.translate(_FOLD)
     if _FOLD.uneven.isdisjoint(seen):
         return Folded(source, text, None)
     origin = [place for place, char in enumerate(seen) for _ in _FOLD[ord(char)]]

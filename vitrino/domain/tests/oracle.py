@@ -3,7 +3,7 @@
 FILE holds one name a line; without it, the held-out names beside this file are measured. Morfeusz knows dictionary
 words only, so it can judge the rules but not replace them. Three figures a group:
 
-token recall: of the tokens by which a text names the lemma, the share whose form is generated. No corpus may be shipped,
+token recall: of the tokens by which a text names the lemma, the share whose form is made. No corpus may be shipped,
     so each form counts as often as its case occurs. CASES are rounded estimates, not counts: the nominative is set so
     that the bare name covers about the 46 % of tokens measured on 970,614 tokens of Polish reviews, titles and tweets;
     of the others the genitive is the most frequent, then accusative and locative; dative and vocative are rare.

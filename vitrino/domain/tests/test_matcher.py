@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 import unicodedata
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from vitrino.domain.matcher import Hit, Matcher, Term, fold, key
-from vitrino.domain.matcher.automaton import Native, PurePython
 from vitrino.domain.matcher.fold import has_foreign
 from vitrino.domain.problem import Problem
 
@@ -193,21 +191,3 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(TEXTS, st.sampled_from(["Żabka", "Big Star", "東京堂", "zabka.pl"]))
 def test_a_name_of_its_own_is_found_in_any_text(text: str, name: str) -> None:
     assert any(hit.matched == name for hit in hits(f"{text}\n{name}\n{text}", Term("n", name)))
-
-
-@given(st.lists(st.text("ab", min_size=1, max_size=4), unique=True), st.text("abc", max_size=30))
-def test_both_automata_find_the_same(patterns: list[str], text: str) -> None:
-    expected = sorted(
-        (number, place, place + len(pattern))
-        for number, pattern in enumerate(patterns)
-        for place in range(len(text))
-        if text.startswith(pattern, place)
-    )
-    assert sorted(PurePython(patterns).find(text)) == expected
-    assert sorted(Native(patterns).find(text)) == expected
-
-
-@given(TEXTS)
-def test_the_matcher_is_the_same_without_the_c_extension(text: str) -> None:
-    terms = [ZABKA, Term("big", "Big Star"), Term("letters", string.ascii_lowercase[:3])]
-    assert Matcher(terms, native=False).find(text) == Matcher(terms).find(text)
