@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Count
 
-from vitrino.approval import queries
+from vitrino.approval import queries, reminding
 from vitrino.approval.asking import answered, look_again
 from vitrino.approval.asking import ask as ask
 from vitrino.approval.asking import close as close
@@ -89,9 +89,12 @@ def comment(*, post: Post, text: str, by: Person | ClientLink, now: datetime, is
 
 
 @transaction.atomic
-def give_link(*, workspace: Workspace, name: str, wanted: Iterable[Post], days: int, by: Person,
-              now: datetime) -> tuple[ClientLink, str]:  # fmt: skip
-    """A client's way to these posts, and the secret token of its address. Raises Problem without a name or a post."""
+def give_link(*, workspace: Workspace, name: str, wanted: Iterable[Post], days: int, by: Person, now: datetime,
+              email: str = "", language: str = "") -> tuple[ClientLink, str]:  # fmt: skip
+    """A client's way to these posts, and the secret token of its address. Raises Problem without a name or a post.
+
+    email, language: where the one reminder goes, and how it speaks; the shop's language when none is given.
+    """
     name, chosen = " ".join(_clean(name).split())[:80], [one for one in wanted if one.workspace_id == workspace.pk]
     if not name:
         raise Problem(say("Please say who the link is for."), "name")
@@ -101,8 +104,10 @@ def give_link(*, workspace: Workspace, name: str, wanted: Iterable[Post], days: 
     token = secrets.token_urlsafe(32)
     link = ClientLink.objects.create(
         workspace=workspace, client=client, token_hash=hashed(token), by=by, created_at=now,
-        expires_at=now + min(timedelta(days=max(days, 1)), LONGEST_LINK),
+        expires_at=now + min(timedelta(days=max(days, 1)), LONGEST_LINK), email=email, language=language,
     )  # fmt: skip
+    if email:
+        reminding.keep_token(link, token)
     LinkedPost.objects.bulk_create(LinkedPost(link=link, post=one) for one in chosen)
     record("approval.link-given", workspace=workspace, by=by, now=now, about=link, posts=[one.pk for one in chosen])
     engine.ring_bell(BELL, now=now)
@@ -112,7 +117,7 @@ def give_link(*, workspace: Workspace, name: str, wanted: Iterable[Post], days: 
 @transaction.atomic
 def take_back_link(*, link: ClientLink, by: Person, now: datetime) -> None:
     """The address stops working, and what was agreed through it alone counts no longer."""
-    if ClientLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now):
+    if ClientLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now, sealed=None):
         record("approval.link-taken-back", workspace=link.workspace_id, by=by, now=now, about=link)
         engine.ring_bell(BELL, now=now)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.urls import reverse
 
-from vitrino.approval import queries
+from vitrino.approval import queries, reminding
 from vitrino.approval.content import written
 from vitrino.approval.models import Request
 from vitrino.approval.queries import quote
@@ -122,7 +122,7 @@ def missing(post: Post) -> list[Party]:
 
 @transaction.atomic
 def _remind(request: Request, now: datetime) -> None:
-    """Members hear it themselves; a client's link can't be sent again, so whoever asks hears about clients."""
+    """Members hear it themselves, clients who left an address get a mail; whoever asks hears which clients wait."""
     post, waited_for = request.post, missing(request.post)
     text, key = quote(post), f"remind:{request.needed_by:%Y%m%d%H%M}"
     _alert(post, key, say("“{text}” is to go out soon and still waits for your agreement.", text=text),
@@ -132,6 +132,7 @@ def _remind(request: Request, now: datetime) -> None:
         names = ", ".join(clients)
         said = say("{names} has not answered about “{text}” yet. It is to go out soon.", names=names, text=text)
         _alert(post, f"{key}:clients", said, [request.by], now)
+    reminding.remind_clients(request, {party.key for party in waited_for}, now)
     Request.objects.filter(pk=request.pk).update(reminded_for=request.needed_by)
 
 

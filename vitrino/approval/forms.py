@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from vitrino.approval import queries
@@ -43,6 +44,15 @@ class LinkForm(forms.Form):
         max_length=80,
         help_text=_("The name you will read when they answer, for example “Hotel Fiołek, Maria”."),
     )
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        required=False,
+        help_text=_(
+            "Vitrino then reminds them once, before the first post is to go out, if they have not answered. "
+            "It sends nothing else there."
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language of the reminder"), choices=settings.LANGUAGES, required=False)
     posts = forms.TypedMultipleChoiceField(label=_("Posts they see"), coerce=int,
                                            widget=forms.CheckboxSelectMultiple)  # fmt: skip
     days = forms.TypedChoiceField(label=_("The link works for"), coerce=int, initial=14, choices=[
@@ -51,6 +61,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = workspace.language
         chosen = self.fields["posts"]
         assert isinstance(chosen, forms.TypedMultipleChoiceField)
         chosen.choices = [(one.pk, queries.quote(one) or _("Without words yet")) for one in self._shown(workspace)]

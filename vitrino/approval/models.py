@@ -51,7 +51,10 @@ class Client(models.Model):
 
 
 class ClientLink(models.Model):
-    """The way in for one client, to the chosen posts only. Only a hash of its token is kept."""
+    """The way in for one client, to the chosen posts only. Only a hash of its token is kept.
+
+    email: where one reminder may go, in `language`; until it has gone, `sealed` keeps the token for it, encrypted.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     client = models.ForeignKey(Client, models.CASCADE, related_name="links")
@@ -62,6 +65,10 @@ class ClientLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    email = models.EmailField(blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    sealed = models.BinaryField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
 
 class LinkedPost(models.Model):

@@ -15,7 +15,7 @@ from vitrino.channels import keyring
 from vitrino.channels.keyring import KEY_ID_BYTES, Key
 from vitrino.connect.secret import Secret
 
-Purpose = Literal["credentials", "connect-attempt", "assist", "hook"]
+Purpose = Literal["credentials", "connect-attempt", "assist", "hook", "client-link"]
 
 _VERSION = b"\x01"
 _NONCE_BYTES = 12

@@ -43,7 +43,8 @@ def links(request: WorkspaceRequest) -> HttpResponse:
         try:
             _link, token = actions.give_link(
                 workspace=request.workspace, name=form.cleaned_data["name"], wanted=wanted,
-                days=form.cleaned_data["days"], by=request.user, now=now,
+                days=form.cleaned_data["days"], by=request.user, now=now, email=form.cleaned_data["email"],
+                language=form.cleaned_data["language"],
             )  # fmt: skip
             address = settings.BASE_URL + reverse("approval:client", kwargs={"token": token})
             form = LinkForm(workspace=request.workspace)
