@@ -49,11 +49,16 @@ def inputs(now: datetime) -> Iterator[dict[str, object]]:
     yield good | {"dues": (now - DAY,)}
 
 
+def is_at_border(case: Case) -> bool:
+    """A second round or promise begins: nothing is new from here on."""
+    return case.rounds > 0 or len(case.promises) > 1
+
+
 def successors(world: World, machine: Machine[Case, Situation]) -> Iterator[World]:
     case, now = world
     if now < LAST:
         yield case, now + PAUSE
-    if case.rounds < 1 and len(case.promises) < 2:
+    if not is_at_border(case):
         for event, given in product(CaseEvent, inputs(now)):
             if given["text"] or event not in (CaseEvent.PROMISE, CaseEvent.PROMISE_ANEW):
                 situation = Situation(case, now, **given)  # type: ignore[arg-type]
@@ -141,7 +146,8 @@ def test_every_reachable_case_keeps_every_promise_and_can_be_ended() -> None:
 
 
 def _leading_to_a_lesson(worlds: dict[World, list[World]]) -> set[World]:
-    reached = {world for world in worlds if world[0].state is S.LESSON_RECORDED or world[0].rounds}
+    """The worlds from which a case can be ended; those the search stops at count as if they could."""
+    reached = {world for world in worlds if world[0].state is S.LESSON_RECORDED or is_at_border(world[0])}
     queue = deque(reached)
     while queue:
         for before in worlds[queue.popleft()]:
