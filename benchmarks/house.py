@@ -100,7 +100,7 @@ def workers(count: int, *options: str, **environment: str) -> Iterator[list[subp
         for process in started:
             process.terminate()
         for process in started:
-            process.wait(30)
+            process.wait(120)
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -9,13 +9,14 @@ import asyncio
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, close_old_connections, connection, transaction
 
 from vitrino.engine import actions as engine
 from vitrino.intake.models import Delivery
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 MOST_WAITING = 2_000
 MOST_AT_ONCE = 400
+PATIENCE_S = 5.0
+ASK_EVERY_S = 0.001
 BELL = "deliveries"
 
 
@@ -111,12 +114,34 @@ class Writer:
     def _try(self, parcels: Sequence[Parcel]) -> Exception | None:
         close_old_connections()
         try:
-            self._store(parcels)
+            _be_impatient()
+            self._store_soon(parcels)
         except DatabaseError as error:
             logger.error("%s deliveries could not be stored: %s", len(parcels), type(error).__name__)
             connection.close()
             return error
         return None
+
+    def _store_soon(self, parcels: Sequence[Parcel]) -> None:
+        """As soon as nobody else is writing. Raises OperationalError when somebody is for too long."""
+        ends_s = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                return self._store(parcels)
+            except OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > ends_s:
+                    raise
+            time.sleep(ASK_EVERY_S)
+
+
+def _be_impatient() -> None:
+    """SQLite lets whoever asks at the right moment write next, and makes those who wait ask less and less often.
+
+    Many short transactions of a busy worker would keep the receiver out for seconds, so it asks every millisecond.
+    """
+    if connection.vendor == "sqlite" and connection.connection is None:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")
 
 
 def _tell(batch: Sequence[_Waiting], error: Exception | None) -> None:
