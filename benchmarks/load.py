@@ -72,7 +72,8 @@ class Connection(asyncio.Protocol):
 
 async def _run(port: int, requests: Sequence[bytes], per_s: float) -> Report:
     loop = asyncio.get_running_loop()
-    report, due, free, busy = Report(), deque[tuple[float, bytes]](), deque[Connection](), {}
+    report, due, free = Report(), deque[tuple[float, bytes]](), deque[Connection]()
+    busy: dict[Connection, float] = {}
     is_done = loop.create_future()
 
     def done(connection: Connection, status: int) -> None:

@@ -34,7 +34,7 @@ def _get_ready() -> None:
     import django
 
     django.setup()
-    import vitrino.config.asgi  # noqa: F401
+    import vitrino.config.asgi
     import vitrino.config.server  # noqa: F401
 
 
