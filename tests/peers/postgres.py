@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -14,6 +15,9 @@ import psycopg
 
 from tests.peers.process import is_root, stop, wait_until
 from tests.peers.tools import find_postgres
+
+# So long it takes to notice that one of its processes is gone.
+AFTER_A_KILL_S = 0.1
 
 
 class PostgresServer:
@@ -31,15 +35,13 @@ class PostgresServer:
         if programs is None:
             raise FileNotFoundError("PostgreSQL is not on this machine; python3 start.py peers installs it.")
         self.folder = Path(tempfile.mkdtemp(prefix="vitrino-pg-"))
-        user = _lend_user(self.folder)
+        self._user = _lend_user(self.folder)
         data = f"--pgdata={self.folder / 'data'}"
         initdb = [str(programs / "initdb"), data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"]
-        subprocess.run([*initdb, "--no-sync"], cwd=self.folder, stdout=subprocess.DEVNULL, check=True, **user)
+        subprocess.run([*initdb, "--no-sync"], cwd=self.folder, stdout=subprocess.DEVNULL, check=True, **self._user)
         options = ["-k", str(self.folder), "-c", "listen_addresses=", "-c", f"fsync={self._fsync}"]
-        command = [str(programs / "postgres"), "-D", str(self.folder / "data"), *options]
-        with (self.folder / "log").open("wb") as log:
-            self._process = _start(command, self.folder, log, user)
-        wait_until(self._answers, self._process, name="PostgreSQL", wait_s=30)
+        self._command = [str(programs / "postgres"), "-D", str(self.folder / "data"), *options]
+        self._run()
         return self
 
     def __exit__(
@@ -59,6 +61,30 @@ class PostgresServer:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self.url(name)
+
+    def crash(self) -> None:
+        """Stop it as a power cut would, without a word to anybody, and start it again; it recovers from its log."""
+        self._process.send_signal(signal.SIGQUIT)  # what `pg_ctl stop --mode=immediate` sends
+        self._process.wait()
+        self._run()
+
+    def kill_backend(self) -> None:
+        """SIGKILL one process that serves somebody else: the server ends all others and recovers."""
+        words = (
+            "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " ORDER BY random() LIMIT 1"
+        )
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            found = connection.execute(words).fetchone()
+        if found is not None:
+            os.kill(found[0], signal.SIGKILL)
+            time.sleep(AFTER_A_KILL_S)
+            wait_until(self._answers, self._process, name="PostgreSQL", wait_s=30)
+
+    def _run(self) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self._process = _start(self._command, self.folder, log, self._user)
+        wait_until(self._answers, self._process, name="PostgreSQL", wait_s=30)
 
     def _answers(self) -> bool:
         try:

@@ -86,8 +86,10 @@ class Crew:
                 self.died += not os.WIFSIGNALED(status)
 
     def _replaced(self) -> int:
-        index = self._chance.randrange(len(self._pids))
-        pid, self._pids[index] = self._pids[index], worker.fork(self._threads, self._sender)
+        """Anybody; every other time who has been at work the longest, and so most likely has a write under way."""
+        at = 0 if self._chance.random() < 0.5 else self._chance.randrange(len(self._pids))
+        pid = self._pids.pop(at)
+        self._pids.append(worker.fork(self._threads, self._sender))
         return pid
 
     def _note_awake(self, pid: int) -> None:

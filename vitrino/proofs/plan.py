@@ -12,7 +12,7 @@ from vitrino.proofs.judge import Verdict
 from vitrino.proofs.shape import CLASSES
 from vitrino.proofs.worker import Carelessness
 
-ROUND_KILLS = 125
+ROUND_KILLS = 170
 
 
 class Share(NamedTuple):

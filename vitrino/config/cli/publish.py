@@ -8,8 +8,10 @@ import random
 import signal
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 CLASSES = "ABCDE"
 
@@ -38,10 +40,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     prove.add_argument("--careless", default="", choices=["resends", "oversleeps"], help=words)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, **more: Any) -> int:
     """0 when nothing was lost, doubled or misnamed, 1 when something was, 2 where this system can't do it.
 
-    Ctrl-C ends it after the rounds it is in, with the tables of what was done.
+    more: fields of the plan that have no option, for tests that own the database server. Ctrl-C ends it after the
+    rounds it is in, with the tables of what was done.
     """
     classes = "".join(letter for letter in CLASSES if letter in args.classes.upper())
     if not hasattr(os, "fork") or not classes:
@@ -50,10 +53,10 @@ def run(args: argparse.Namespace) -> int:
         return 2
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vitrino-proof")))
-        return _prove(args, classes, folder, stack)
+        return _prove(args, classes, folder, stack, more)
 
 
-def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStack) -> int:
+def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStack, more: Mapping[str, Any]) -> int:
     from vitrino.proofs import place, stores
 
     store = stack.enter_context(stores.store(folder, "" if args.database == "sqlite" else args.database))
@@ -66,7 +69,7 @@ def _prove(args: argparse.Namespace, classes: str, folder: Path, stack: ExitStac
         kills=max(0, args.kills), seed=random.SystemRandom().randrange(10_000) if args.seed is None else args.seed,
         pauses=_share(args.pauses, args.kills), cuts=_share(args.cuts, args.kills) if store.is_server else 0,
         workers=args.workers or (4 if store.is_server else 2), classes=classes, lanes=args.lanes or lanes(),
-        careless=args.careless, restores=not args.careless,
+        careless=args.careless, restores=not args.careless, **more,
     )  # fmt: skip
     _say(report.opening(plan, store.label))
     is_stopped: list[bool] = []
