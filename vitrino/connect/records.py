@@ -83,6 +83,7 @@ class OutgoingPost:
     """One remote write to be made. `key` is the same for every attempt of the same part (idempotency).
 
     created_at: fixed when the first attempt is prepared, so that a repeated write is byte for byte the same.
+    link_title: how the page behind the link calls itself; "" when nobody knows.
     keyed_at: when it was planned. Ids of our own are made of it: a restored backup still knows it, and finds the post.
     reply_to / root: set for answers, parts of a thread and own comments; kind says which door it takes.
     """
@@ -93,6 +94,7 @@ class OutgoingPost:
     media: tuple[OutgoingMedia, ...] = ()
     language: str = ""
     link: str = ""
+    link_title: str = ""
     kind: PostKind = "post"
     reply_to: Reference | None = None
     root: Reference | None = None

@@ -68,3 +68,8 @@ class Preview(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "url_hash"], name="link_preview_once")
         ]
+
+    @property
+    def picture(self) -> str:
+        """The page's picture where a browser may show it: our pages load nothing without encryption."""
+        return self.picture_url if self.picture_url.startswith("https://") else ""

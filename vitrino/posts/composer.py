@@ -215,7 +215,9 @@ class _Around:
         """What the network will show of the page behind the link; {} where it shows nothing."""
         page, place = self.pages.get(self.sent.link), checks.form_of(channel, pictures=pictures).links
         is_shown = place == "card" or (place == "text" and not pictures and out.link and out.link in out.text)
-        return {"title": page.title, "site": page.site} if page and page.title and is_shown else {}
+        if not page or not page.title or not is_shown:
+            return {}
+        return {"title": page.title, "site": page.site, "picture": page.picture}
 
 
 def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescribed: int,

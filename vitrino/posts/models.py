@@ -13,6 +13,7 @@ class Post(models.Model):
 
     poll: {"options": [str], "duration_s": int, "multiple": bool}, empty without one; asked where the platform can.
     links: what becomes of links when they go out; empty means as the shop does it.
+    link_title: how the page behind the link calls itself, as it was known at the last save.
     """
 
     class LinkUse(models.TextChoices):
@@ -23,6 +24,7 @@ class Post(models.Model):
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     idea = models.TextField(_("What do you want to say?"), blank=True, default="")
     link = models.URLField(_("Link"), max_length=500, blank=True, default="")
+    link_title = models.CharField(max_length=200, blank=True, default="")
     language = models.CharField(_("Language"), max_length=8, default="en")
     pillar = models.ForeignKey("strategy.Pillar", models.SET_NULL, null=True, blank=True, related_name="+")
     poll = models.JSONField(default=dict, blank=True)

@@ -30,6 +30,7 @@ def outgoing(row: Publication, media: tuple[OutgoingMedia, ...] = ()) -> Outgoin
         media=media,
         language=str(content.get("language", "")),
         link=str(content.get("link", "")),
+        link_title=str(content.get("link_title", "")),
         kind=cast(PostKind, row.kind),
         reply_to=_reply_to(row),
         root=_root(row),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from vitrino.channels.models import Channel
 from vitrino.connect.tests.local import answering, listening
@@ -17,6 +18,7 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.tagging import TagRule
 from vitrino.links import actions, queries
 from vitrino.links.models import Clicks, Preview, ShortLink
+from vitrino.links.outgoing import hash_of
 from vitrino.links.queries import Words
 from vitrino.links.reading import card_of
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -174,6 +176,17 @@ def test_a_page_is_read_once_and_shown_escaped(cast: Cast, settings: Any) -> Non
         assert shown.title == "Rye <script>"
         answer = client.post("/w/zorza/links/card/", {"link": url}).content.decode()
     assert "Rye &lt;script&gt;" in answer
+    assert "<img" not in answer, "no picture without encryption"
+
+
+def test_the_card_shows_the_picture_of_the_page(cast: Cast) -> None:
+    url = "https://zorza.eu/rye"
+    Preview.objects.create(
+        workspace=cast.bakery, url=url, url_hash=hash_of(url), title="Rye", fetched_at=timezone.now(),
+        picture_url="https://zorza.eu/rye.jpg",
+    )  # fmt: skip
+    answer = cast.client(cast.anna).post("/w/zorza/links/card/", {"link": url}).content.decode()
+    assert 'src="https://zorza.eu/rye.jpg"' in answer
 
 
 def test_private_addresses_are_not_opened(cast: Cast, settings: Any) -> None:

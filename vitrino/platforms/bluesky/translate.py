@@ -66,7 +66,8 @@ def _embed(post: OutgoingPost, blobs: list[Json]) -> dict[str, Any] | None:
         ]
         return {"$type": "app.bsky.embed.images", "images": images}
     if post.link:
-        external = {"uri": post.link, "title": urlsplit(post.link).hostname or post.link, "description": ""}
+        title = post.link_title or urlsplit(post.link).hostname or post.link
+        external = {"uri": post.link, "title": title, "description": ""}
         return {"$type": "app.bsky.embed.external", "external": external}
     return None
 

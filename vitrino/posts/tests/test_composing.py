@@ -9,8 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from vitrino.connect.manifest import Manifest
+from vitrino.links.models import Preview
+from vitrino.links.outgoing import hash_of
 from vitrino.posts import actions, checks, composer, queries
 from vitrino.posts.models import Post, Variant
 from vitrino.posts.tests.composing import a_post, channel, form
@@ -292,3 +295,17 @@ def test_parts_and_comments_are_counted_while_typing(cast: Cast) -> None:
     assert "270 / 280" in page
     assert "44 / 280" in page
     assert variant(post, "x").parts == []
+
+
+def test_the_title_of_the_page_goes_out_with_its_link(cast: Cast) -> None:
+    post, client, url = a_post(cast), cast.client(cast.anna), "https://zorza.eu/rye"
+    Preview.objects.create(
+        workspace=cast.bakery, url=url, url_hash=hash_of(url), title="Rye, slowly", fetched_at=timezone.now()
+    )
+    client.post(f"/w/zorza/posts/{post.pk}/", form(post, link=url))
+    variant = Variant.objects.select_related("post__workspace", "channel").filter(post=post)[0]
+    assert actions.content_of(variant)["link_title"] == "Rye, slowly"
+    post.refresh_from_db()
+    client.post(f"/w/zorza/posts/{post.pk}/", form(post, link="https://zorza.eu/wheat"))
+    variant.post.refresh_from_db()
+    assert "link_title" not in actions.content_of(variant)

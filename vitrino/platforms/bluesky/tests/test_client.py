@@ -122,6 +122,11 @@ def test_a_link_alone_becomes_a_card_and_beside_pictures_it_does_not(desk: Desk)
     assert beside["embed"]["$type"] == "app.bsky.embed.images"
 
 
+def test_the_card_has_the_title_of_the_page_where_it_is_known(desk: Desk) -> None:
+    post = desk.post(link="https://bakery.example/rye", link_title="Rye, slowly")
+    assert desk.value(desk.publish(post).remote_id)["embed"]["external"]["title"] == "Rye, slowly"
+
+
 def test_a_whole_talk_hangs_from_its_root(desk: Desk) -> None:
     root = desk.publish(desk.post("Cake or bread?"))
     desk.twin.write_as("anna", "Anna", "Cake!", desk.clock(), root.remote_id)
