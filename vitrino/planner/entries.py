@@ -25,6 +25,7 @@ from vitrino.planner.spans import Span
 from vitrino.publishing import queries as publishing
 from vitrino.publishing.queries import Publication
 from vitrino.recurring import queries as recurring
+from vitrino.ui.formats import weekday
 from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def free_slots(found: Found) -> Iterator[tuple[Any, slots.Instant]]:
 
 
 def quote(text: str) -> str:
-    return " ".join(text.split())[:TITLE]
+    """The beginning of a text on one line, whole words."""
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE else line[:TITLE].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
 
 
 def _chips(found: Found) -> dict[date, list[Chip]]:
@@ -174,7 +177,7 @@ def _day(found: Found, day: date, chips: list[Chip], most: int) -> dict[str, Any
     return {
         "name": formats.date_format(day, "D"),
         "date": str(day.day),
-        "full": formats.date_format(day, "l j E"),
+        "full": weekday(day),
         "iso": day.isoformat(),
         "is_today": day == found.today,
         "is_past": day < found.today,

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import formats
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
@@ -24,6 +23,7 @@ from vitrino.posts import queries as posts
 from vitrino.publishing import actions as publishing
 from vitrino.publishing import queries as publications
 from vitrino.publishing.queries import Publication
+from vitrino.ui.formats import weekday
 from vitrino.workspace.models import Person, Workspace
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _taken(found: Found, one: Publication, movable: Sequence[Publication]) -> Pl
 
 def _spoken(found: Found, at: datetime) -> str:
     local = at.astimezone(found.span.zone)
-    return f"{formats.date_format(local, 'l j E')}, {local:%H:%M}"
+    return f"{weekday(local)}, {local:%H:%M}"
 
 
 @transaction.atomic

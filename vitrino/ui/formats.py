@@ -47,6 +47,11 @@ def day(value: date | datetime | None) -> str:
     return formats.date_format(timezone.localtime(value) if isinstance(value, datetime) else value, "DATE_FORMAT")
 
 
+def weekday(value: date) -> str:
+    """Weekday, day and month, without the year: "Monday 23 November", "lundo 23-a de novembro"."""
+    return f"{formats.date_format(value, 'l')} {formats.date_format(value, 'MONTH_DAY_FORMAT')}"
+
+
 def clock(value: datetime | None) -> str:
     """The time of day in the active zone."""
     return UNKNOWN if value is None else formats.time_format(timezone.localtime(value), "TIME_FORMAT")

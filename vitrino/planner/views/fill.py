@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from vitrino.plan import queries as plan
 from vitrino.planner import starting
 from vitrino.planner.accepting import Wanted, accept
 from vitrino.planner.filling import Line, proposal_of
+from vitrino.ui.formats import weekday
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -85,4 +86,4 @@ def _shown(request: WorkspaceRequest, line: Line, refused: dict[str, Message]) -
     text = request.POST.get(f"text {line.what}") or (line.source.text if line.source else "")
     was_sent = request.method == "POST" and not request.POST.get("only")
     is_chosen = line.what in request.POST.getlist("line") if was_sent else line.is_ready
-    return Shown(line, f"{formats.date_format(wall, 'l j E')}, {wall:%H:%M}", text, is_chosen, refused.get(line.what))
+    return Shown(line, f"{weekday(wall)}, {wall:%H:%M}", text, is_chosen, refused.get(line.what))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +22,7 @@ from vitrino.planner.queries import seen_of, wall_of
 from vitrino.publishing import queries as publishing
 from vitrino.publishing.queries import Publication
 from vitrino.ui.fields import show_problem
+from vitrino.ui.formats import weekday
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -85,7 +86,7 @@ def _form(request: WorkspaceRequest, row: Publication, form: MoveForm, status: i
 
 def _spoken(request: WorkspaceRequest, row: Publication) -> str:
     local = row.publish_at.astimezone(slots.zone(request.workspace.time_zone))
-    return f"{formats.date_format(local, 'l j E')}, {local:%H:%M}"
+    return f"{weekday(local)}, {local:%H:%M}"
 
 
 def _safe(request: WorkspaceRequest, back: str) -> str:
