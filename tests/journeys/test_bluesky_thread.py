@@ -24,9 +24,12 @@ from vitrino.inbox import queries as talks
 from vitrino.insight import queries as numbers
 from vitrino.listening import actions as listening
 from vitrino.listening import queries as mentions
+from vitrino.media import actions as media
+from vitrino.media import pictures
 from vitrino.posts import actions as posts
 from vitrino.posts import queries as written
 from vitrino.posts.actions import Draft
+from vitrino.posts.attaching import attach
 from vitrino.publishing import actions as publishing
 from vitrino.publishing import queries as publications
 from vitrino.workspace.tests.cast import Cast, assemble
@@ -96,7 +99,8 @@ def publish(street: Street, channel: Channel) -> Publication:
     """A link and a described picture; the server holds one record with both, and we have read it back."""
     now, anna = timezone.now(), street.cast.anna
     post = posts.create_post(workspace=street.cast.bakery, by=anna, now=now, channels_wanted=[channel])
-    picture = posts.add_picture(post=post, uploaded=_photo(), by=anna, now=now)
+    asset = media.keep_asset(workspace=street.cast.bakery, picture=pictures.accept(_photo()), now=now)
+    picture = attach(post=post, asset=asset, by=anna, now=now)
     draft = Draft(idea=TEXT, texts={channel.pk: None}, alt_texts={picture.asset_id: ALT})
     posts.save_post(post=post, version=post.version, draft=draft, by=anna, now=now)
     (variant,) = written.variants_of(post)

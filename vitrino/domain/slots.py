@@ -152,14 +152,6 @@ def next_instants(slots: Collection[WeeklySlot], zone: ZoneInfo, after: datetime
     return list(islice(occurrences(slots, zone, after), min(count, MOST_IN_VIEW)))
 
 
-def first_free(
-    slots: Collection[WeeklySlot], zone: ZoneInfo, after: datetime, taken: Sequence[datetime]
-) -> Instant | None:
-    """The first slot without a post, looking at most 500 slots ahead; None when all are taken or there are no slots."""
-    moments = next_instants(slots, zone, after, MOST_IN_VIEW)
-    return next((moment for moment in moments if moment.utc not in frozenset(taken)), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Company:
     """Who else is about at a moment.

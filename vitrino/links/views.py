@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.domain.tagging import TagRule
 from vitrino.links import actions, queries
@@ -41,7 +42,14 @@ def links(request: WorkspaceRequest) -> HttpResponse:
             show_problem(form, problem)
     since = timezone.localdate() - timedelta(days=SHOWN_DAYS)
     opened = queries.short_links(request.workspace, since)[:SHOWN_LINKS]
-    context = {"form": form, "opened": opened, "days": SHOWN_DAYS, "can_shorten": queries.can_shorten()}
+    clicks = queries.clicks_by_channel(request.workspace, since)
+    context = {
+        "form": form,
+        "opened": opened,
+        "days": SHOWN_DAYS,
+        "can_shorten": queries.can_shorten(),
+        "by_channel": [(one, clicks[one.pk]) for one in channels.channels_of(request.workspace) if one.pk in clicks],
+    }
     return render(request, "links/home.html", context, status=422 if form.errors else 200)
 
 

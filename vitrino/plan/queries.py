@@ -11,16 +11,12 @@ from vitrino.plan.models import CadenceTarget, Idea, Slot, Suggestion
 from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
-    from vitrino.channels.models import Channel
+    pass
 
 
 def cadences_of(workspace: Workspace) -> dict[int, CadenceTarget]:
     """Channel id -> posts a week wanted there; channels without a target are left out."""
     return {target.channel_id: target for target in CadenceTarget.objects.filter(workspace=workspace)}
-
-
-def cadence_of(channel: Channel) -> CadenceTarget | None:
-    return CadenceTarget.objects.filter(channel=channel).first()
 
 
 def slots_of(workspace: Workspace) -> QuerySet[Slot]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from vitrino.channels import queries as channels
 from vitrino.domain import text as rules
@@ -18,7 +18,6 @@ from vitrino.domain.problem import Problem
 from vitrino.links import actions as linking
 from vitrino.links import queries as links
 from vitrino.media import actions as media
-from vitrino.media import pictures
 from vitrino.posts import queries
 from vitrino.posts.models import Post, PostAsset, Variant, Visit
 from vitrino.workspace.actions import record
@@ -80,10 +79,10 @@ def create_post(
 @transaction.atomic
 def save_post(*, post: Post, version: int, draft: Draft, by: Person, now: datetime) -> Post:
     """Save the composer. Raises Clash when `version` is not the newest one: nothing is overwritten."""
-    fresh = Post.objects.filter(pk=post.pk, version=version, deleted_at=None)
+    fresh, link = Post.objects.filter(pk=post.pk, version=version, deleted_at=None), link_of(draft.link)
     changed = fresh.update(
-        idea=_clean(draft.idea), link=link_of(draft.link), language=draft.language, pillar=draft.pillar,
-        version=F("version") + 1, changed_at=now, changed_by=by, **_settings(draft),
+        idea=_clean(draft.idea), link=link, link_title=_title_of(post, link), language=draft.language,
+        pillar=draft.pillar, version=F("version") + 1, changed_at=now, changed_by=by, **_settings(draft),
     )  # fmt: skip
     if changed != 1:
         raise Clash(CLASH)
@@ -119,21 +118,6 @@ def restore_post(*, post: Post, by: Person, now: datetime) -> Post:
     return post
 
 
-def add_picture(*, post: Post, uploaded: bytes, by: Person, now: datetime) -> PostAsset:
-    """Put a picture on a post. Raises Problem for what is no picture, too large or one too many."""
-    count = PostAsset.objects.filter(post=post).count()
-    if count >= MOST_PICTURES:
-        raise Problem(say("A post can carry {most} pictures at most.", most=MOST_PICTURES), "pictures")
-    picture = pictures.accept(uploaded)
-    asset = media.keep_asset(workspace=post.workspace, picture=picture, now=now)
-    last = PostAsset.objects.filter(post=post).aggregate(last=Max("position"))["last"]
-    made, _is_new = PostAsset.objects.get_or_create(
-        post=post, asset=asset, defaults={"position": 0 if last is None else last + 1, "alt_text": asset.alt_text}
-    )
-    record("post.picture-added", workspace=post.workspace_id, by=by, now=now, about=post)
-    return made
-
-
 @transaction.atomic
 def remove_picture(*, post: Post, asset_id: int, by: Person, now: datetime) -> None:
     """Take a picture off a post; the stored picture stays for whoever uses it."""
@@ -144,13 +128,14 @@ def remove_picture(*, post: Post, asset_id: int, by: Person, now: datetime) -> N
 def content_of(variant: Variant) -> dict[str, Any]:
     """What would be published now, as JSON: text, link, language, media (asset ids with their descriptions).
 
-    And, where there are any: parts (a thread's texts after the first), first_comment, poll.
+    And, where there are any: link_title, parts (a thread's texts after the first), first_comment, poll.
     """
     besides = _besides(variant)
     words = _words(variant, besides)
     return {
         "text": words.text,
         "link": words.link,
+        **({"link_title": variant.post.link_title} if words.link and variant.post.link_title else {}),
         **besides,
         **({"parts": list(words.parts)} if words.parts else {}),
         **({"first_comment": words.first_comment} if words.first_comment else {}),
@@ -191,6 +176,12 @@ def link_of(entered: str) -> str:
     if len(address) > LONGEST_LINK:
         raise Problem(say("This link is too long: {most} characters at most.", most=LONGEST_LINK), "url")
     return address
+
+
+def _title_of(post: Post, link: str) -> str:
+    """What is known of the page; kept with the post, so that what was agreed to does not change by itself."""
+    known = links.previews_of(post.workspace, [link]).get(link) if link else None
+    return known.title if known else ""
 
 
 def _settings(draft: Draft) -> dict[str, Any]:

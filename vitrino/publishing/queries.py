@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from vitrino.channels.queries import Channel
 from vitrino.domain.message import Message
 from vitrino.domain.publication import PublicationState
 from vitrino.publishing import proof
@@ -88,13 +87,6 @@ def upcoming(workspace: Workspace) -> QuerySet[Publication]:
 def published_after(pk: int) -> QuerySet[Publication]:
     """Published posts of all workspaces with a higher id, oldest first; for the sweeps of later stages."""
     return Publication.objects.filter(state=S.PUBLISHED, pk__gt=pk).order_by("pk")
-
-
-def recent_texts(channel: Channel, n: int) -> list[str]:
-    """The texts of the last `n` posts that went out or will, newest first."""
-    live = Publication.objects.filter(channel=channel, kind=Publication.Kind.POST, parent=None)
-    live = live.exclude(state__in=[S.CANCELLED, S.FAILED, S.DRAFT]).order_by("-publish_at")
-    return [str(content.get("text", "")) for content in live.values_list("content", flat=True)[:n]]
 
 
 def aging(now: datetime) -> QuerySet[Publication]:

@@ -20,8 +20,11 @@ from vitrino.channels import actions as channels
 from vitrino.channels.models import Channel
 from vitrino.domain.problem import Problem
 from vitrino.engine.models import RateBucket
+from vitrino.media import actions as media
+from vitrino.media import pictures
 from vitrino.notify.models import Alert
 from vitrino.posts import actions as posts
+from vitrino.posts.attaching import attach
 from vitrino.posts.models import Post
 from vitrino.workspace.models import Event, Person
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -252,7 +255,8 @@ def test_a_picture_is_shown_with_its_post_only(cast: Cast, write: NotingPost) ->
     shown, hidden = write(), write()
     file = BytesIO()
     Image.new("RGB", (64, 64), "wheat").save(file, "JPEG")
-    on_hidden = posts.add_picture(post=hidden, uploaded=file.getvalue(), by=cast.anna, now=NOW)
+    asset = media.keep_asset(workspace=cast.bakery, picture=pictures.accept(file.getvalue()), now=NOW)
+    on_hidden = attach(post=hidden, asset=asset, by=cast.anna, now=NOW)
     _link, token = give(cast, shown)
     for pk in (shown.pk, hidden.pk):
         assert Browser().get(f"/approve/{token}/posts/{pk}/pictures/{on_hidden.asset_id}/").status_code == 404

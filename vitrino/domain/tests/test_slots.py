@@ -17,7 +17,6 @@ from vitrino.domain.slots import (
     WeeklySlot,
     check_slots,
     company,
-    first_free,
     instant,
     next_instants,
     spread,
@@ -150,16 +149,6 @@ def test_moments_come_in_order_after_the_start(slots: list[WeeklySlot], place: Z
     found = [moment.utc for moment in next_instants(slots, place, after, 12)]
     assert all(earlier < later for earlier, later in pairwise([after, *found]))
     assert len(found) == (12 if slots else 0)
-
-
-def test_the_first_free_slot_is_the_next_one_nobody_took() -> None:
-    slots = [WeeklySlot(0, time(9)), WeeklySlot(3, time(9))]
-    after = datetime(2026, 7, 1, tzinfo=UTC)  # a Wednesday
-    thursday, monday = (moment.utc for moment in next_instants(slots, WARSAW, after, 2))
-    free = first_free(slots, WARSAW, after, [thursday])
-    assert free is not None
-    assert free.utc == monday
-    assert first_free([], WARSAW, after, []) is None
 
 
 @pytest.mark.parametrize(

@@ -199,13 +199,6 @@ def test_what_was_refused_is_not_moved_but_tried_again(stage: Stage) -> None:
                            wall_time=None, time_zone="", by=stage.cast.anna, now=stage.now)  # fmt: skip
 
 
-def test_recent_texts_are_those_that_went_out_or_will(stage: Stage) -> None:
-    stage.work(stage.plan("One"))
-    stage.plan("Two", publish_at=stage.now + HOUR)
-    actions.cancel(publication=stage.plan("Three"), by=stage.cast.anna, now=stage.now)
-    assert queries.recent_texts(stage.channel, 5) == ["Two", "One"]
-
-
 def test_nothing_escapes_the_hold_even_when_it_is_released_at_once(stage: Stage) -> None:
     with policy("mastodon", safety=RetrySafety.BLIND):
         stage.breaks("answer-lost")

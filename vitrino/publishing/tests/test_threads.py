@@ -229,7 +229,6 @@ def test_a_thread_counts_once_in_lists(mastodon: Stage) -> None:
     shop = mastodon.cast.bakery
     assert list(queries.posts(shop)) == [row]
     assert list(queries.of_posts([row.variant.post_id])) == [row]  # type: ignore[union-attr]
-    assert queries.recent_texts(mastodon.channel, 9) == ["Rye on Monday"]
 
 
 def test_a_part_whose_parent_was_only_seen_by_a_person_is_not_guessed(mastodon: Stage) -> None:
