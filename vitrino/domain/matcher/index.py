@@ -45,7 +45,7 @@ class Index:
 
     def put(self, shop: Hashable, terms: Iterable[Term]) -> None:
         """Watch these terms for a shop instead of those it had. Raises Problem before anything changes."""
-        made = [prepare(term) for term in terms]
+        made = [prepare(term) for term in terms if not term.is_asleep]
         self.drop(shop)
         self._by_shop[shop] = made
         for ready in made:
@@ -72,10 +72,11 @@ class Index:
         if self.always:
             return True
         words = words_in(folded)
-        return (
+        return bool(
             not self.names.keys().isdisjoint(words)
             or self._joined(words)
-            or not (self.anchors.keys().isdisjoint(words) and self.bigrams.keys().isdisjoint(_bigrams(folded)))
+            or not self.anchors.keys().isdisjoint(words)
+            or (self.bigrams and not self.bigrams.keys().isdisjoint(_bigrams(folded)))
             or _spelled_out(folded) is not None
             or (("#" in source or "@" in source) and self._tagged(source))
             or any(True for _ in leet.find(self.skeletons, folded))

@@ -12,6 +12,8 @@ SHORTEST = 5
 _TOKEN = re.compile(r"[\w@$+€£!|]+")
 # A sign or a digit beside a letter; one at the end of a word only if it is a digit ("super!" is no leet).
 _mixed = re.compile(r"[^\W\d_][@$+€£!|\d]*(?:\d|[@$+€£!|][^\W_])|[\d@$€£+|!][^\W\d_]").search
+# Most texts hold none of them, and this alone is four times as fast as the look for a mixture.
+_sign = re.compile(r"[\d@$+€£!|]").search
 Item = TypeVar("Item")
 
 
@@ -27,7 +29,7 @@ def skeleton(word: str) -> str:
 
 def find(names: Mapping[str, tuple[Item, ...]], text: str) -> Iterator[tuple[Item, int, int]]:
     """Names (by skeleton) in the tokens of a folded text that mix letters with digits or signs: (item, start, end)."""
-    if not names or _mixed(text) is None:
+    if not names or _sign(text) is None or _mixed(text) is None:
         return
     for match in _TOKEN.finditer(text):
         yield from _in_token(names, match.group(), match.start())

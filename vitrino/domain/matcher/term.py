@@ -34,6 +34,7 @@ class Term:
     languages: codes; a post in another language doesn't count. A post of unknown language always does.
     allows_typos: one wrong letter is a "maybe", in names of seven letters and more, beside a word of the context.
     is_query: `text` is a query (see `query.parse`) and not a name.
+    is_ambiguous: an ordinary word too (Play, Era), so that without any context it is not looked for at all.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Term:
     languages: tuple[str, ...] = ()
     allows_typos: bool = False
     is_query: bool = False
+    is_ambiguous: bool = False
+
+    @property
+    def is_asleep(self) -> bool:
+        """Whether it is an ordinary word for which nobody has said yet what must stand beside it."""
+        return self.is_ambiguous and not self.context
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Literal
 
@@ -21,6 +22,7 @@ Kind = Literal[
 Language = Literal["pl", "eo", "de", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "eo", "de", "en")
 LIMIT = 10_000
+_MARKS = ("'", "-")
 _LITERAL: frozenset[Kind] = frozenset({"handle", "hashtag", "domain", "obfuscated"})
 _ENDINGS: dict[Language, tuple[Callable[[str], list[str]], Message]] = {
     "pl": (polish.inflected, say("With a Polish ending")),
@@ -54,7 +56,7 @@ def forms(names: Iterable[str], languages: Sequence[Language] = LANGUAGES, *, li
     """
     checked = [checked_name(name) for name in names if name.strip()]
     found: dict[str, Form] = {}
-    for form in chain(map(_itself, checked), *(_others(name, languages) for name in checked)):
+    for form in chain(map(_itself, checked), *map(partial(_careful, languages=languages), checked)):
         found.setdefault(form.text, form)
         if len(found) > limit:
             raise Problem(say("These names have more than {limit} forms. Watch fewer names.", limit=limit), "names")
@@ -87,6 +89,12 @@ def _itself(name: str) -> Form:
         return _form(name, kind, say("As you typed it"))
     kind = "domain" if spelling.is_domain(name) else "exact"
     return _form(name, kind, say("As you typed it"))
+
+
+def _careful(name: str, languages: Sequence[Language]) -> Iterator[Form]:
+    """Every other form of one name; those of an ordinary word are ordinary words as well (Era, erze)."""
+    others = _others(name, languages)
+    return map(_cautious, others) if needs_context(name) else others
 
 
 def _others(name: str, languages: Sequence[Language]) -> Iterator[Form]:
@@ -138,3 +146,9 @@ def _special(name: str, language: Language) -> Iterator[Form]:
 
 def _form(text: str, kind: Kind, why: Message, language: Language | Literal[""] = "") -> Form:
     return Form(text, kind, language, why, kind not in _LITERAL and needs_context(text))
+
+
+def _cautious(form: Form) -> Form:
+    """The form of a name that is an ordinary word: one too, unless a mark shows that a name is meant (Play'a)."""
+    is_word = not form.is_literal and not any(mark in form.text for mark in _MARKS)
+    return replace(form, needs_context=True) if is_word else form
