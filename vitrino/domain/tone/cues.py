@@ -91,13 +91,14 @@ class Cues:
         return self.values.get(name, default)
 
     def is_negated(self, words: Words, first: int, window: int) -> bool:
-        """Whether a "not", "nie", "ne" stands among the `window` words before word `first`, in its sentence."""
-        sentence = words.words[first].sentence
-        before = words.words[max(0, first - window) : first]
-        return any(
-            word.sentence == sentence and (word.folded in self.negators or word.folded.endswith("n't"))
-            for word in before
-        )
+        """Whether a "not", "nie", "ne" stands among the `window` words before word `first`, with no comma between."""
+        for place in range(first, max(0, first - window), -1):
+            if not words.words[place].follows_tightly:
+                return False
+            before = words.words[place - 1].folded
+            if before in self.negators or before.endswith("n't"):
+                return True
+        return False
 
     def _in_group(self, words: Words, name: str) -> Iterable[Hit]:
         group = self.groups[name]

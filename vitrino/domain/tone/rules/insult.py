@@ -57,7 +57,7 @@ def _scare_quotes(reply: Reply, cues: Cues) -> Iterator[Span]:
     for match in _SCARE.finditer(reply.text):
         inner = key(match[1], reply.language)
         before = key(reply.text[: match.start()], reply.language).rsplit(" ", 1)[-1]
-        is_short = 0 < len(inner.split()) <= _LONGEST_SCARE and not match[1][0].isupper()
+        is_short = 0 < len(inner.split()) <= _LONGEST_SCARE and not match[1][0].isupper() and match[1][-1] not in "?!."
         if is_short and f" {inner} " in theirs and inner not in named and before not in cues.value("names_follow"):
             yield Span(*match.span())
 
