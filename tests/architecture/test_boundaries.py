@@ -14,8 +14,10 @@ MAY_NAME_PLATFORMS = ("vitrino/platforms/", "vitrino/demo/", "vitrino/proofs/")
 # They make and judge whole worlds of rows.
 MAY_USE_ALL_MODELS = ("demo", "proofs")
 OUTGOING = {"aiohttp", "httpx", "requests", "urllib3", "http.client", "urllib.request", "socket", "smtplib", "ftplib"}
-# The door itself and its sockets; the server, which only listens.
-MAY_OPEN_CONNECTIONS = {"vitrino/connect/http.py", "vitrino/connect/intime.py", "vitrino/config/server.py"}
+# The door itself, its sockets and its lines that stay open; the server, which only listens.
+MAY_OPEN_CONNECTIONS = {
+    "vitrino/connect/http.py", "vitrino/connect/intime.py", "vitrino/connect/lines.py", "vitrino/config/server.py",
+}  # fmt: skip
 LONGEST_FILE = 400
 
 

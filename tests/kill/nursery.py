@@ -36,6 +36,11 @@ def _get_ready() -> None:
     django.setup()
     import vitrino.config.asgi
     import vitrino.config.server  # noqa: F401
+    from vitrino.connect import registry
+    from vitrino.engine.work import discover
+
+    discover()
+    registry.hooks()
 
 
 _get_ready()

@@ -23,6 +23,7 @@ from vitrino.channels.sources import note_gaps as note_gaps
 from vitrino.channels.sources import open_sources, poll
 from vitrino.channels.sources import read_soon as read_soon
 from vitrino.channels.sources import store_arrivals as store_arrivals
+from vitrino.channels.sources import take_back as take_back
 from vitrino.channels.sources import take_in as take_in
 from vitrino.channels.stopping import go_on as go_on
 from vitrino.channels.stopping import stop_everything as stop_everything
@@ -155,5 +156,6 @@ __all__ = [
     "set_resending",
     "stop_everything",
     "store_arrivals",
+    "take_back",
     "take_in",
 ]  # fmt: skip

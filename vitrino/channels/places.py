@@ -57,11 +57,12 @@ def note_listening(source: Source, now: datetime, *, silent_after: timedelta = t
 
 
 def _open_sources(place: Channel, now: datetime) -> None:
-    """What is searched is due at once; what is brought to us only has its row, for the gaps."""
+    """What is searched is due at once; what is brought to us only has its row, for the gaps; a whole network that is
+    followed has none: it is read once for all shops."""
     manifest = registry.manifest(place.platform)
     if manifest.can("read.search"):
         open_sources(place, now)
         return
     for kind, capability in READABLE.items():
-        if manifest.can(capability):
+        if manifest.can(capability) and manifest.auth == "none":
             Source.objects.get_or_create(channel=place, kind=kind, defaults={"every_s": EVERY_S, "last_ok_at": now})

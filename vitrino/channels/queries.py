@@ -49,6 +49,18 @@ def with_sources(channels: QuerySet[Channel]) -> QuerySet[Channel]:
     return channels.prefetch_related(Prefetch("sources", Source.objects.order_by("kind").prefetch_related(gaps)))
 
 
+def places_on(platform: str) -> QuerySet[Channel]:
+    """Open places of all shops on one platform."""
+    return Channel.objects.filter(platform=platform, listens_only=True, state=Channel.State.CONNECTED)
+
+
+def listening_channel(workspace_id: int, platform: str) -> Channel | None:
+    """Where a text found on a platform belongs: the shop's own account there, from which one can answer, else the open
+    place; None where nobody listens any more."""
+    mine = Channel.objects.filter(workspace_id=workspace_id, platform=platform, state=Channel.State.CONNECTED)
+    return mine.filter(is_rehearsal=False).order_by("listens_only", "pk").first()
+
+
 def usable(workspace: Workspace) -> QuerySet[Channel]:
     """Channels that something can be published on now."""
     return channels_of(workspace).filter(state=Channel.State.CONNECTED)
@@ -109,7 +121,7 @@ def spent_usd_mills(channel: Channel, now: datetime) -> int:
 
 def is_stopped(workspace_id: int) -> bool:
     """Has somebody stopped everything that goes out of this shop? Costs a query."""
-    return stopping.stop_of(workspace_id) is not None
+    return stopping.is_stopped(workspace_id)
 
 
 def stopped_workspaces() -> QuerySet[Stop, int]:

@@ -64,6 +64,8 @@ def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
     """Store a page and move on in the source, both or neither. How many were new; an edit updates its row."""
     channel = source.channel
     ids = [arrival.remote_id for arrival in page.arrivals]
+    # What was found in the open before is the same text, now known to be addressed to the shop.
+    channel.arrivals.filter(kind="find", remote_id__in=ids).update(kind=source.kind)
     known = {row.remote_id: row for row in channel.arrivals.filter(kind=source.kind, remote_id__in=ids)}
     fresh = {one.remote_id: one for one in page.arrivals if one.remote_id not in known}
     Arrival.objects.bulk_create([_row(channel, source.kind, one, now) for one in fresh.values()], ignore_conflicts=True)
@@ -85,8 +87,11 @@ def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime
     """
     ids = {one.remote_id for one in arrivals}
     known = {(row.kind, row.remote_id): row for row in channel.arrivals.filter(remote_id__in=ids)}
+    addressed = {remote_id for kind, remote_id in known if kind != "find"}
     rows: dict[tuple[str, str], Arrival] = {}
     for one in arrivals:
+        if one.kind == "find" and one.remote_id in addressed:
+            continue
         row, before = _row(channel, one.kind, one, now), rows.get((one.kind, one.remote_id))
         if not one.is_deleted and (before is None or _is_newer(row, before)):
             rows[one.kind, one.remote_id] = row
@@ -101,6 +106,12 @@ def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime
     if fresh:
         engine.ring_bell("arrivals", now=now)
     return len(fresh)
+
+
+def take_back(platform: str, remote_ids: Sequence[str], now: datetime) -> int:
+    """Their authors took these texts back, wherever they are stored; how many that were."""
+    theirs = Arrival.objects.filter(channel__platform=platform, remote_id__in=remote_ids, deleted_at=None)
+    return theirs.update(deleted_at=now)
 
 
 def read_soon(channel: Channel, kinds: Iterable[str], now: datetime) -> None:

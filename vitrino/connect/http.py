@@ -260,3 +260,8 @@ class _Loop:
 
 
 _LOOP = _Loop()
+
+
+def in_the_background(work: Coroutine[Any, Any, T]) -> Future[T]:
+    """Run something in the door's own event loop."""
+    return _LOOP.submit(work)

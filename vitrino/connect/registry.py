@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from vitrino.connect.connector import Platform
+from vitrino.connect.firehose import Firehose
 from vitrino.connect.hooks import Hook
 from vitrino.connect.manifest import Manifest
 from vitrino.connect.site import SiteReader
@@ -30,6 +31,7 @@ def bring(package: str) -> None:
         _BROUGHT.append(package)
         manifests.cache_clear()
         hooks.cache_clear()
+        firehoses.cache_clear()
         _packages.cache_clear()
 
 
@@ -62,6 +64,13 @@ def hooks() -> Mapping[str, Hook]:
     """The webhooks of every folder that has some, by the folder's key; shops without a channel are among them."""
     found = {name.rpartition(".")[2]: _part(name, "hooks", "HOOK") for name in (*_own(), *_foreign())}
     return {key: hook for key, hook in sorted(found.items()) if isinstance(hook, Hook)}
+
+
+@cache
+def firehoses() -> Mapping[str, Firehose]:
+    """The networks that can be followed as a whole, by platform."""
+    found = (_part(name, "firehose", "FIREHOSE") for name in (*_own(), *_foreign()))
+    return {hose.platform: hose for hose in found if isinstance(hose, Firehose)}
 
 
 @cache

@@ -18,6 +18,7 @@ from vitrino.intake.models import Delivery, HookAddress
 from vitrino.intake.reading import Delivered as Delivered
 from vitrino.intake.reading import read_waiting as read_waiting
 from vitrino.intake.reading import reads as reads
+from vitrino.intake.streams import sieves as sieves
 from vitrino.intake.writer import BELL
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace

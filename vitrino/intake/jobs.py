@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from vitrino.engine.work import every
-from vitrino.intake import actions
+from vitrino.engine.work import every, work
+from vitrino.intake import actions, streams
+from vitrino.intake.models import Stream
 from vitrino.intake.writer import BELL
 
 
@@ -22,3 +23,13 @@ def note_listening(now: datetime) -> None:
 @every("intake.forget", 3600)
 def forget(now: datetime) -> None:
     actions.forget_old(now)
+
+
+@every("intake.streams", 30, bell="places")
+def ensure_streams(now: datetime) -> None:
+    streams.ensure(now)
+
+
+@work("intake.stream", streams.claimable, lease_s=30)
+def follow(stream: Stream, now: datetime) -> datetime | None:
+    return streams.follow(stream, now)

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from vitrino.engine.models import Leased
+
 
 class HookAddress(models.Model):
     """Where one platform reaches one shop. platform: a key of `registry.hooks()`.
@@ -49,3 +51,33 @@ class Delivery(models.Model):
             models.Index(fields=["state", "id"], name="delivery_by_state"),
             models.Index(fields=["received_at"], name="delivery_by_receipt"),
         ]
+
+
+class Stream(Leased):
+    """A network followed as a whole, once for all shops. cursor_us: its place, microseconds since 1970.
+
+    server: where, "" for the network's own. holder: the process that has the line open, until `held_until`.
+    last_event_at: when something last came. events: how many there were.
+    """
+
+    platform = models.CharField(max_length=40, unique=True)
+    server = models.CharField(max_length=300, blank=True, default="")
+    cursor_us = models.BigIntegerField(null=True, blank=True)
+    holder = models.CharField(max_length=80, blank=True, default="")
+    held_until = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_event_at = models.DateTimeField(null=True, blank=True)
+    events = models.BigIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    last_error = models.JSONField(default=dict)
+
+    class Meta(Leased.Meta):
+        pass
+
+
+class StreamGap(models.Model):
+    """A part of a stream that the network no longer had when the reading went on."""
+
+    stream = models.ForeignKey(Stream, models.CASCADE, related_name="gaps")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()

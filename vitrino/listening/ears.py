@@ -9,21 +9,21 @@ from vitrino.domain.matcher import Matcher, Term
 from vitrino.listening.models import Watch
 
 LITERAL_KINDS = frozenset({"handle", "hashtag", "domain", "obfuscated"})
-_Version = tuple[int | None, ...]
+Version = tuple[int | None, ...]
 
-_kept: dict[int, tuple[_Version, Matcher]] = {}
+_kept: dict[int, tuple[Version, Matcher]] = {}
 
 
 def matcher_of(workspace_id: int) -> Matcher:
     """The shop's matcher. Costs one small query; building costs more, but only after a change."""
-    version = _version(workspace_id)
+    version = version_of(workspace_id)
     kept = _kept.get(workspace_id)
     if kept is None or kept[0] != version:
-        _kept[workspace_id] = kept = (version, Matcher(_terms(workspace_id)))
+        _kept[workspace_id] = kept = (version, Matcher(terms_of(workspace_id)))
     return kept[1]
 
 
-def _version(workspace_id: int) -> _Version:
+def version_of(workspace_id: int) -> Version:
     """Numbers that differ after any change: a form more or less, on or off, another context word."""
     watched = Watch.objects.filter(workspace_id=workspace_id, is_on=True)
     found = watched.aggregate(
@@ -36,7 +36,8 @@ def _version(workspace_id: int) -> _Version:
     return tuple(found.values())
 
 
-def _terms(workspace_id: int) -> list[Term]:
+def terms_of(workspace_id: int) -> list[Term]:
+    """What the shop watches, as the matcher takes it; ids are those of the watches."""
     watched = Watch.objects.filter(workspace_id=workspace_id, is_on=True).select_related("brand_name")
     return [
         Term(
