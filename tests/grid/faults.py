@@ -100,6 +100,11 @@ def _answer(status: int, body: bytes, *, arrives: bool, kind: str = "application
     return act
 
 
+def _refused(house: House, go: Go) -> Response:
+    """The platform's own definite no: nothing was done, and it says so."""
+    return house.wire.twin.bad_request()
+
+
 def _shut_out(house: House, go: Go) -> Any:
     house.wire.is_shut_out = True
     return go()
@@ -179,14 +184,14 @@ def _dies_and_is_restored(house: House, go: Go) -> Any:
 
 def _restored_to_this_moment(house: House, go: Go) -> Any:
     done = go()
-    book = Book.of(house.pk)
+    book = Book.of(house.pks)
     house.after.insert(0, lambda house: _restore(house, book))
     return done
 
 
 def _copied(house: House, go: Go) -> Any:
     done = go()
-    book = Book.of(house.pk)
+    book = Book.of(house.pks)
     house.after.insert(0, lambda house: _start_copy(house, book))
     return done
 
@@ -260,6 +265,7 @@ PLATFORM = (
     Fault("200 without a body", WRITE, _answer(200, b"", arrives=True)),
     Fault("unknown refusal", WIRE, _answer(418, b'{"error": "teapot"}', arrives=False)),
     Fault("unknown refusal after the effect", WRITE, _answer(418, b'{"error": "teapot"}', arrives=True)),
+    Fault("refused for good", WRITE, _refused),
     Fault("expired token", WIRE, _twin("expired-token")),
     Fault("permission taken back", WIRE, _shut_out),
     Fault("timeline four minutes old", READ, _twin("lagging", 240)),

@@ -1,10 +1,12 @@
-"""What the last complete run found: one letter for each cell, kept beside the tests so that the page can be checked."""
+"""What the last complete runs found: a letter for each cell, kept beside the tests so that the page can be checked."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.grid.cells import Cell
 from tests.grid.faults import FAULTS
@@ -14,33 +16,77 @@ LETTERS = {"once": "o", "asked": "a", "held": "h", "failed": "f", "cancelled": "
            "duplicated": "D", "lost": "L", "untrue": "U"}  # fmt: skip
 WORDS = {letter: word for word, letter in LETTERS.items()}
 NAMES = tuple(fault.name for fault in FAULTS)
+DATABASES = ("SQLite", "PostgreSQL")
 
 Outcomes = Mapping[Cell, str]
 
 
-def read() -> dict[str, dict[Cell, str]]:
-    """Platform -> cell -> outcome."""
-    stored = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    return {platform: dict(_cells(paths)) for platform, paths in stored.items()}
+@dataclass(frozen=True)
+class Change:
+    """A change of the clocks, with a post in the hour that is skipped or doubled.
+
+    at: when it comes (UTC). by: how far clocks go forward, "-1:00:00" back. wall: the time the owner chose there.
+    planned: the time it became. out: when it went out (UTC). times: how often it stands on the platform next day.
+    """
+
+    zone: str
+    at: str
+    by: str
+    wall: str
+    planned: str
+    out: str
+    times: int
 
 
-def write(found: Mapping[str, Outcomes]) -> None:
-    stored = {platform: _lines(outcomes) for platform, outcomes in sorted(found.items())}
+@dataclass
+class Found:
+    """runs: database -> platform -> cell -> outcome. changes: what was tried with the clocks of the world."""
+
+    runs: dict[str, dict[str, Outcomes]] = field(default_factory=lambda: {name: {} for name in DATABASES})
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def each(self) -> Iterator[tuple[str, str, Cell, str]]:
+        """Database, platform, cell, outcome."""
+        for database, platforms in self.runs.items():
+            for platform, outcomes in platforms.items():
+                for cell, outcome in outcomes.items():
+                    yield database, platform, cell, outcome
+
+
+def read() -> Found:
+    stored = json.loads(FILE.read_text(encoding="utf-8"))
+    runs: dict[str, dict[str, Outcomes]] = {
+        database: {platform: dict(_cells(walks)) for platform, walks in stored["runs"].get(database, {}).items()}
+        for database in DATABASES
+    }
+    return Found(runs, [Change(**fields) for fields in stored["changes"]])
+
+
+def write(found: Found) -> None:
+    runs = {
+        database: {platform: _lines(outcomes) for platform, outcomes in sorted(platforms.items())}
+        for database, platforms in found.runs.items()
+    }
+    stored = {"runs": runs, "changes": [asdict(change) for change in found.changes]}
     FILE.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _lines(outcomes: Outcomes) -> dict[str, dict[str, str]]:
-    """Prelude -> point -> a letter for each fault in order, "." where it can't strike."""
-    lines: dict[str, dict[str, list[str]]] = {}
+def _lines(outcomes: Outcomes) -> dict[str, Any]:
+    """Walk -> prelude -> point -> a letter for each fault in order, "." where it can't strike."""
+    lines: dict[str, Any] = {}
     for cell, outcome in outcomes.items():
-        line = lines.setdefault(cell.prelude, {}).setdefault(cell.point, ["."] * len(NAMES))
-        line[NAMES.index(cell.fault)] = LETTERS[outcome]
-    return {prelude: {point: "".join(line) for point, line in points.items()} for prelude, points in lines.items()}
+        path = lines.setdefault(cell.walk, {}).setdefault(cell.prelude, {})
+        line = path.get(cell.point, "." * len(NAMES))
+        at = NAMES.index(cell.fault)
+        path[cell.point] = line[:at] + LETTERS[outcome] + line[at + 1 :]
+    return lines
 
 
-def _cells(paths: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[Cell, str]]:
-    for prelude, points in paths.items():
-        for point, line in points.items():
-            for name, letter in zip(NAMES, line, strict=True):
-                if letter != ".":
-                    yield Cell(prelude, point, name), WORDS[letter]
+def _cells(walks: Mapping[str, Any]) -> Iterator[tuple[Cell, str]]:
+    for walk, preludes in walks.items():
+        for prelude, points in preludes.items():
+            for point, line in points.items():
+                for name, letter in zip(NAMES, line, strict=True):
+                    if letter != ".":
+                        yield Cell(prelude, point, name, walk), WORDS[letter]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.grid import record
+from tests.grid.record import Change
+from tests.grid.zones import CHANGING, HOUR, START, STEADY, changes, each_change
 from vitrino.domain import slots
 from vitrino.publishing import actions
 from vitrino.publishing.changes import as_wall
@@ -16,35 +23,20 @@ from vitrino.publishing.tests.stage import Stage, fresh, set_up
 
 pytestmark = pytest.mark.django_db
 
-# Whole hours, half an hour, an odd offset, back first and then forward, an old custom, none at all.
-CHANGING = (
-    "Europe/Warsaw", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca",
-)  # fmt: skip
-STEADY = ("Asia/Kathmandu", "Pacific/Apia", "America/Sao_Paulo")
-START = datetime(2027, 1, 1, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def changes(zone: ZoneInfo) -> list[tuple[datetime, timedelta]]:
-    """When clocks change within a year (UTC, to the minute), and by how much they go forward (back: negative)."""
-    found, at = [], START
-    while at < START + timedelta(days=366):
-        before, after = at.astimezone(zone).utcoffset(), (at + HOUR).astimezone(zone).utcoffset()
-        assert before is not None
-        assert after is not None
-        if before != after:
-            minute = next(m for m in range(61) if (at + timedelta(minutes=m)).astimezone(zone).utcoffset() == after)
-            found.append((at + timedelta(minutes=minute), after - before))
-        at += HOUR
-    return found
-
-
-def each_change() -> list[tuple[str, datetime, timedelta]]:
-    return [(name, at, by) for name in CHANGING for at, by in changes(ZoneInfo(name))]
-
 
 def name_of(value: object) -> str:
     return value if isinstance(value, str) else f"{value:%m-%d}" if isinstance(value, datetime) else str(value)
+
+
+def told(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def hand_over(change: Change) -> None:
+    """To `python -m tests.grid`, for the page."""
+    if folder := os.environ.get("VITRINO_GRID"):
+        name = f"change.{change.zone}.{change.at}.json".replace("/", "-")
+        (Path(folder) / name).write_text(json.dumps(asdict(change)), encoding="utf-8")
 
 
 @pytest.fixture
@@ -84,12 +76,16 @@ def test_a_post_in_the_changing_hour_goes_out_once_at_its_instant(
 ) -> None:
     stage.now = at - timedelta(days=2)
     local = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
-    row = planned(stage, local + abs(by) / 2 * (-1 if by > timedelta(0) else 1), zone)
+    wall = local + abs(by) / 2 * (-1 if by > timedelta(0) else 1)
+    row = planned(stage, wall, zone)
     row = stage.work_until(row, "published")
     assert row.published_at is not None
     assert timedelta(0) <= row.published_at - row.publish_at < timedelta(minutes=1)
     stage.later(hours=3).work(row)
-    assert len(stage.out()) == 1, "the second 2:30 of the night changes nothing"
+    planned_for, times = row.publish_at.astimezone(ZoneInfo(zone)), len(stage.out())
+    forward = str(by) if by > timedelta(0) else f"-{-by}"
+    hand_over(Change(zone, told(at), forward, told(wall), told(planned_for), told(row.published_at), times))
+    assert times == 1, "the second 2:30 of the night changes nothing"
 
 
 @pytest.mark.parametrize("zone", [*CHANGING, *STEADY])
@@ -98,6 +94,13 @@ def test_nine_in_the_morning_stays_nine_all_year(zone: str) -> None:
     moments = [slots.instant(day, ZoneInfo(zone)) for day in days]
     assert {f"{one.utc.astimezone(ZoneInfo(zone)):%H:%M}" for one in moments} == {"09:00"}
     assert not any(one.notice for one in moments)
+
+
+def test_the_page_tells_of_every_change() -> None:
+    assert {(one.zone, one.at) for one in record.read().changes} == {
+        (zone, told(at)) for zone, at, _by in each_change()
+    }
+    assert {one.times for one in record.read().changes} == {1}
 
 
 @pytest.mark.parametrize(("zone", "at", "by"), each_change(), ids=name_of)
