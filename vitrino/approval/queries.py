@@ -88,7 +88,7 @@ def approvals_of(post: Post) -> QuerySet[Approval]:
 def quote(post: Post) -> str:
     """The beginning of the idea, to recognise the post by."""
     text = " ".join(post.idea.split())
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(" .,;:–-") + "…"
 
 
 def key_of(one: Approval | Comment) -> str:

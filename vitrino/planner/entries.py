@@ -101,7 +101,7 @@ def free_slots(found: Found) -> Iterator[tuple[Any, slots.Instant]]:
 def quote(text: str) -> str:
     """The beginning of a text on one line, whole words."""
     line = " ".join(text.split())
-    return line if len(line) <= TITLE else line[:TITLE].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+    return line if len(line) <= TITLE else line[:TITLE].rpartition(" ")[0].rstrip(" .,;:–-") + "…"
 
 
 def _chips(found: Found) -> dict[date, list[Chip]]:

@@ -153,7 +153,8 @@ const PREFIX = "draft:";
 const forms = () => document.querySelectorAll("form[data-draft]");
 const name = (form) => PREFIX + form.dataset.draft;
 const fields = (form) => [...form.elements].filter((field) => field.matches("textarea, input[type=text], input[type=url], input:not([type])") && field.name);
-const texts = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+// Only what somebody wrote: a text that follows another field changes on the server, and is not missing here.
+const texts = (form) => Object.fromEntries(fields(form).filter((field) => field.value !== field.defaultValue).map((field) => [field.name, field.value]));
 const differs = (form, kept) => fields(form).some((field) => field.name in kept && kept[field.name] !== field.value);
 
 function keep(form) {
