@@ -121,6 +121,14 @@ def test_what_is_planned_can_be_moved_and_what_is_out_can_not(cast: Cast) -> Non
     assert f"/plan/publications/{out.pk}/time/" not in shown
 
 
+def test_the_month_counts_its_own_posts_only(cast: Cast) -> None:
+    publication(cast, NOW + timedelta(hours=4))
+    publication(cast, NOW + timedelta(days=14))  # in the next month, in a week that begins in this one
+    shown = page(cast, "month/")
+    assert "Rye 1" in shown
+    assert "1 post in this month." in shown
+
+
 def test_who_may_only_look_is_offered_no_move(cast: Cast) -> None:
     publication(cast, NOW + timedelta(hours=4))
     with time_machine.travel(NOW, tick=False):

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,7 +18,7 @@ from vitrino.channels import queries as channels
 from vitrino.domain import slots
 from vitrino.plan import queries as plan
 from vitrino.planner import gaps, spans
-from vitrino.planner.entries import days_of, look
+from vitrino.planner.entries import Found, days_of, look
 from vitrino.planner.views.moving import undo_of
 from vitrino.planner.week import week_of
 from vitrino.workspace.access import WorkspaceRequest, may, page
@@ -57,14 +58,22 @@ def month(request: WorkspaceRequest) -> HttpResponse:
     before, after = spans.month_after(first, -1), spans.month_after(first)
     context = {
         "days": days_of(found, IN_A_MONTH_DAY),
-        "title": formats.date_format(first, "F Y"),
-        "planned": len(found.planned) + len(found.repeats),
+        "title": capfirst(formats.date_format(first, "F Y")),
+        "posts": _posts_in(found, first),
         "is_empty": not found.shown,
         "is_this_month": first == spans.month_of("", today),
         **_around(request, "month", spans.month_name(before), spans.month_name(after)),
         "week_href": _address(request, "planner:week", week=spans.week_name(_week_in(first, today))),
     }
     return render(request, "planner/month.html", context)
+
+
+def _posts_in(found: Found, first: date) -> int:
+    """All that goes out or went out in the month itself; the calendar also shows the ends of its weeks."""
+    moments = [one.publish_at for one in found.planned] + [one.publish_at for one in found.repeats]
+    moments += [one.at for one in found.elsewhere]
+    days = (moment.astimezone(found.span.zone).date() for moment in moments)
+    return sum((day.year, day.month) == (first.year, first.month) for day in days)
 
 
 def _clock(request: WorkspaceRequest) -> tuple[datetime, date]:
