@@ -80,3 +80,11 @@ def test_emoji_are_found_by_polish_words_without_their_marks(cast: Cast, live_se
     page.locator("[data-emoji] > summary").click()
     page.locator("[data-emoji-search]").fill("zolte SERCE")
     expect(page.locator("[data-emoji-grid] button")).to_have_text(["💛"])
+
+
+def test_a_quick_save_offers_nothing_back(cast: Cast, live_server: LiveServer, page: Page) -> None:
+    page.goto(f"{live_server.url}/w/zorza/posts/{a_post(cast, 'Rye').pk}/")
+    page.get_by_label("What do you want to say?").fill("Rye at seven")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()
