@@ -15,14 +15,18 @@ from vitrino.domain.tone.reply import Reply
 _NEAR = ({"nb", "da", "sv"}, {"cs", "sk"}, {"hr", "sr", "sl"}, {"es", "ca"}, {"uk", "ru", "be"})
 # Both texts have to be clear by this much a letter; short and mixed ones are not.
 _SURE = 0.25
+# A text full of foreign names (pizza margherita) looks like two languages; then it has to be clearer.
+_SURE_OF_TWO = 0.6
 # "Do zobaczenia!" is no language to answer in.
-_ENOUGH = 20
+_ENOUGH = 17
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     theirs, own = identify(reply.customer.text), identify(reply.text)
     is_sure = _is_sure(theirs, reply.customer.text) and _is_sure(own, reply.text)
-    if not is_sure or _is_near(theirs.language, own.language):
+    is_said = reply.language.split("-")[0] == theirs.language and own.margin < _SURE_OF_TWO
+    is_doubtful = is_said or (theirs.second == own.language and theirs.margin < _SURE_OF_TWO)
+    if not is_sure or is_doubtful or _is_near(theirs.language, own.language):
         return
     yield Finding(
         rule=RULE.id,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vitrino.domain.message import Message, say
+from vitrino.domain.names.given import gender
 from vitrino.domain.names.vocative import vocative
 from vitrino.domain.tone.cues import Cues
 from vitrino.domain.tone.finding import Finding, Rule, Span
@@ -95,9 +96,9 @@ def _wrong_form(reply: Reply, cues: Cues) -> tuple[Span, str] | None:
 
 
 def _wrong_forms(name: str, language: str) -> set[str]:
-    """Polish: the nominative where the vocative differs. Esperanto: the accusative. English has one form only."""
+    """Polish: the nominative of a name we know, where the vocative differs. Esperanto: the accusative. English has one form only."""
     if language.startswith("pl"):
-        return {key(name)} if vocative(name) not in (None, name) else set()
+        return {key(name)} if gender(name) and vocative(name) != name else set()
     return {key(f"{name}n"), key(f"{name}on")} if language.startswith("eo") else set()
 
 
