@@ -146,12 +146,26 @@ def _path() -> Path:
 
 
 def _place() -> str:
-    """Where we are: this machine and folder, or the database server."""
-    database = settings.DATABASES["default"]
+    """Where we are: this machine and folder, or the database on its server."""
     is_file = connection.vendor == "sqlite"
-    parts = [platform.node(), str(settings.VITRINO_DATA)] if is_file else [
-        str(database.get(name, "")) for name in ("HOST", "PORT", "NAME")]  # fmt: skip
+    parts = [platform.node(), str(settings.VITRINO_DATA)] if is_file else _on_server()
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _on_server() -> list[str]:
+    """What is the server's and the database's own: a copy on another machine may have the same address and name.
+
+    Where the server does not tell its number to everybody, the address has to do.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid, has_function_privilege('pg_control_system()', 'execute') FROM pg_database"
+                       " WHERE datname = current_database()")  # fmt: skip
+        number, is_told = cursor.fetchone()
+        if is_told:
+            cursor.execute("SELECT system_identifier FROM pg_control_system()")
+            return [str(number), str(cursor.fetchone()[0])]
+    database = settings.DATABASES["default"]
+    return [str(number), *(str(database.get(name, "")) for name in ("HOST", "PORT", "NAME"))]
 
 
 def _file_number(path: Path) -> int:

@@ -25,6 +25,10 @@ one_file = pytest.mark.skipif(
     reason="several machines share one PostgreSQL server, each with keys of its own",
 )
 
+on_a_server = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql", reason="SQLite has no server"
+)
+
 
 @pytest.fixture
 def people() -> Cast:
@@ -86,6 +90,25 @@ def test_a_copy_of_database_and_keys_elsewhere_is_held(people: Cast, settings: S
     settings.VITRINO_DATA = tmp_path / "copy"
     count_on()
     assert installation.held_since(NOW) == NOW
+
+
+@on_a_server
+def test_a_copy_on_another_server_is_held_even_at_the_same_address(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_on()
+    number, server = installation._on_server()
+    monkeypatch.setattr(installation, "_on_server", lambda: [number, f"{server}1"])
+    count_on()
+    assert installation.held_since(NOW) == NOW
+
+
+@on_a_server
+def test_a_server_at_another_address_is_the_same_server(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_on()
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", "db.internal")
+    count_on()
+    assert installation.held_since(NOW) is None
 
 
 def test_a_folder_that_was_only_moved_is_not_held(people: Cast, settings: Settings, tmp_path: Path) -> None:
