@@ -40,11 +40,11 @@ LANGUAGES = ("en", "pl", "de", "eo", "ja")
 SHARES = (50, 20, 12, 6, 12)
 _COMMON = {
     "en": "the to and a of i in is that for it you on my with this was but have are not be so just me we they all "
-    "like what do at your one out up get if can about no time now good day today people love new really think going know",
-    "pl": "w i na z się nie do to że jest jak o co po ale za od tak już dla mnie by czy tylko był są jestem może "
-    "bardzo dziś też mam ma tym gdy kto jeszcze dzień będzie ludzie można sobie dobrze trzeba żeby teraz świetnie źle łódź",
-    "de": "die der und ich das nicht ist ja es zu in ein mit auf so den wir für auch was an wie aber von eine nur noch "
-    "dass man schon bei mir war heute einfach gut sehr über können müssen schön größe straße weiß für früh",
+    "like what do at your one out up get if can about no time now good day today people love new really think going",
+    "pl": "w i na z się nie do to że jest jak o co po ale za od tak już dla mnie by czy tylko był są jestem "
+    "może bardzo dziś też mam ma tym gdy kto jeszcze dzień będzie ludzie można sobie dobrze trzeba żeby teraz źle łódź",
+    "de": "die der und ich das nicht ist ja es zu in ein mit auf so den wir für auch was an wie aber von eine nur "
+    "noch dass man schon bei mir war heute einfach gut sehr über können müssen schön größe straße weiß für früh",
     "eo": "la de kaj en mi estas ke al ne por vi tio sed kun mia pri el ĝi li oni tre ankaŭ nur kiel hodiaŭ ĉu ĉi se "
     "ŝi jam bona nun homoj povas iri ĵus eĥo aŭ ĝis antaŭ",
     "ja": "今日 は とても 天気 が いい です ね 仕事 に 行きます 新しい 本 を 買いました 好き な 人 と "

@@ -63,17 +63,22 @@ def _free_after(text: str, end: int) -> bool:
 
 
 def _turns(folded: Folded, place: int) -> bool:
-    """A seam inside a CamelCase word: aB, a1, 1a, and the end of capitals as in IKEApolska."""
-    before = folded.source[folded.span(place - 1, place)[0]]
-    after = folded.source[folded.span(place, place + 1)[0]]
+    """A seam inside a CamelCase word, where the original has one."""
+    source = folded.source
+    around = (
+        source[folded.span(at, at + 1)[0]] if 0 <= at < len(folded.text) else "" for at in range(place - 2, place + 2)
+    )
+    return is_seam(*around)
+
+
+def is_seam(two_before: str, before: str, after: str, two_after: str) -> bool:
+    """Whether a new word begins between `before` and `after`: a|B, a|1, 1|a, IKEA|polska, IKEA|Family."""
     if before.isdigit() != after.isdigit():
         return True
-    return before.isupper() != after.isupper() and (after.isupper() or _ends_capitals(folded, place))
-
-
-def _ends_capitals(folded: Folded, place: int) -> bool:
-    """Two capitals before the seam: one alone only begins a word."""
-    return place > 1 and folded.source[folded.span(place - 2, place - 1)[0]].isupper()
+    if before.isupper() and after.isupper():
+        return two_after.islower()
+    # One capital alone begins a word; two and more may end one.
+    return before.isupper() != after.isupper() and (after.isupper() or two_before.isupper())
 
 
 def _in_tag(text: str, start: int) -> bool:

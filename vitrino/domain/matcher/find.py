@@ -72,7 +72,8 @@ class Matcher:
         names, longest, text = self._index.names, self._index.longest, folded.text
         for first, (start, _) in enumerate(pieces):
             joined = ""
-            for begin, end in pieces[first:]:
+            for at in range(first, len(pieces)):
+                begin, end = pieces[at]
                 joined += text[begin:end]
                 if len(joined) > longest:
                     break

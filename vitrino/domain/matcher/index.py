@@ -12,6 +12,7 @@ from operator import add
 from typing import Any
 
 from vitrino.domain.matcher import leet, typos
+from vitrino.domain.matcher.borders import is_seam
 from vitrino.domain.matcher.fold import key
 from vitrino.domain.matcher.letters import needs_no_border
 from vitrino.domain.matcher.ready import Ready, prepare
@@ -23,7 +24,6 @@ words_in = re.compile(r"[^\W_]+").findall
 # Three single letters in a row may be a name spelled out.
 _spelled_out = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2}").search
 _tags = re.compile(r"[#@](\w+)").findall
-_SEAM = re.compile(r"_+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _LOWEST_WITHOUT_SPACES = "\u0e00"
 # `_joined` puts up to three words together; longer names are given away by their first two.
 _LOOKED_UP_WHOLE = 3
@@ -131,22 +131,16 @@ class Index:
 
 
 def parts_of(tag: str) -> list[str]:
-    """NaszaŻabka24 -> Nasza, Żabka, 24; IKEApolska -> IKEA, polska."""
-    parts: list[str] = []
-    for part in _SEAM.split(tag):
-        start = 0
-        for place in range(1, len(part)):
-            if turns(part, place):
-                parts.append(part[start:place])
-                start = place
-        parts.append(part[start:])
-    return [part for part in parts if part]
-
-
-def turns(text: str, place: int) -> bool:
-    """A seam of capitals at `place`: aB, and the end of two capitals or more as in IKEApolska."""
-    before, after = text[place - 1].isupper(), text[place].isupper()
-    return before != after and (after or (place > 1 and text[place - 2].isupper()))
+    """NaszaŻabka24 -> Nasza, Żabka, 24; #new_ikea -> new, ikea."""
+    parts, start = [], 0
+    for place in range(1, len(tag)):
+        before, after = tag[place - 1], tag[place]
+        if "_" in (before, after) or is_seam(
+            tag[max(0, place - 2) : place - 1], before, after, tag[place + 1 : place + 2]
+        ):
+            parts.append(tag[start:place])
+            start = place
+    return [part for part in (*parts, tag[start:]) if part.strip("_")]
 
 
 def _bigrams(folded: str) -> Iterable[str]:

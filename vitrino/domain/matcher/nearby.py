@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 _WORD = re.compile(r"\w+")
@@ -20,14 +19,23 @@ class Nearby:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
     @cached_property
     def _words(self) -> str:
         return f" {' '.join(_WORD.findall(self._folded))} "
 
-    def allows(self, context: Iterable[str], excludes: Iterable[str]) -> bool:
-        """No excluded phrase is there, and one of the context is, if any is asked for."""
+    def allows(self, context: tuple[str, ...], excludes: tuple[str, ...]) -> bool:
+        """No excluded phrase is there, and one of the context is, if any is asked for.
+
+        Asked once for each set of words, however often a name stands in the text.
+        """
+        asked = (context, excludes)
+        if asked not in self._known:
+            self._known[asked] = self._allows(context, excludes)
+        return self._known[asked]
+
+    def _allows(self, context: tuple[str, ...], excludes: tuple[str, ...]) -> bool:
         if any(phrase in self._words for phrase in excludes):
             return False
-        context = tuple(context)
         return not context or any(phrase in self._words for phrase in context)

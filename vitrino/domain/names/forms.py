@@ -22,7 +22,6 @@ Kind = Literal[
 Language = Literal["pl", "eo", "de", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "eo", "de", "en")
 LIMIT = 10_000
-_MARKS = ("'", "-")
 _LITERAL: frozenset[Kind] = frozenset({"handle", "hashtag", "domain", "obfuscated"})
 _ENDINGS: dict[Language, tuple[Callable[[str], list[str]], Message]] = {
     "pl": (polish.inflected, say("With a Polish ending")),
@@ -109,8 +108,9 @@ def _others(name: str, languages: Sequence[Language]) -> Iterator[Form]:
     yield from _as_tags(name)
     for language in languages:
         inflect, why = _ENDINGS[language]
-        yield from (_form(text, "inflected", why, language) for text in inflect(name))
-        yield from _special(name, language)
+        inflected = inflect(name)
+        yield from (_form(text, "inflected", why, language) for text in inflected)
+        yield from _special(name, inflected, language)
 
 
 def _spelled(name: str) -> Iterator[Form]:
@@ -130,16 +130,20 @@ def _as_tags(name: str) -> Iterator[Form]:
     yield from (_form(text, "hashtag", say("As a hashtag")) for text in spelling.hashtags(words))
 
 
-def _special(name: str, language: Language) -> Iterator[Form]:
+def _special(name: str, inflected: list[str], language: Language) -> Iterator[Form]:
     """What only one language does."""
+    written = [name, *inflected]
     if language == "pl":
         why = say("A Polish adjective made from the name")
         yield from (_form(text, "derived", why, "pl") for text in polish.adjectives_of(name))
     if language == "eo":
-        yield _form(esperanto.in_x_system(name), "x-system", say("Esperanto letters typed with x"), "eo")
-        yield _form(esperanto.in_h_system(name), "h-system", say("Esperanto letters typed with h"), "eo")
+        why = say("Esperanto letters typed with x")
+        yield from (_form(esperanto.in_x_system(text), "x-system", why, "eo") for text in written)
+        why = say("Esperanto letters typed with h")
+        yield from (_form(esperanto.in_h_system(text), "h-system", why, "eo") for text in written)
     if language == "de":
-        yield _form(german.written_out(name), "folded", say("Umlauts written with e"), "de")
+        why = say("Umlauts written with e")
+        yield from (_form(german.written_out(text), "folded", why, "de") for text in written)
         why = say("A German word made with the name")
         yield from (_form(text, "compound", why, "de") for text in german.compounds(name))
 
@@ -149,6 +153,4 @@ def _form(text: str, kind: Kind, why: Message, language: Language | Literal[""] 
 
 
 def _cautious(form: Form) -> Form:
-    """The form of a name that is an ordinary word: one too, unless a mark shows that a name is meant (Play'a)."""
-    is_word = not form.is_literal and not any(mark in form.text for mark in _MARKS)
-    return replace(form, needs_context=True) if is_word else form
+    return form if form.is_literal else replace(form, needs_context=True)

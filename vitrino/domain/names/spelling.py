@@ -9,7 +9,12 @@ from vitrino.domain.matcher import fold
 
 _SEAM = re.compile(r"[\W_]+|(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
-_DOTS = ("[.]", "(.)", " [.] ", " (.) ", "[dot]", "(dot)", " [dot] ", " (dot) ", " dot ", " kropka ", " punkto ")
+# How people write the dot of an address so that robots don't find it.
+_BRACKETED = (".", "dot", "kropka", "punkt", "punkto")
+_DOTS = (
+    *(mark.replace("x", dot) for dot in _BRACKETED for mark in ("[x]", "(x)", "{x}", " [x] ", " (x) ", " x ")),
+    ",",
+)
 
 
 def words_of(name: str) -> list[str]:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) |
         (?P<operator>(?:AND|OR|NOT)(?![^\s()"])) |
-        NEAR(?:/(?P<near>\d+))?(?![^\s()"]) |
+        NEAR(?:/(?P<near>\d*))?(?![^\s()"]) |
         (?P<minus>-(?=\S)) |
         (?P<field>[A-Za-z]+):(?P<value>"[^"]*"|[^\s()"]+) |
         "(?P<phrase>[^"]*)" |

@@ -5,6 +5,7 @@ An empty list means: true, but at no place (a field, a NOT).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,8 +105,16 @@ class Near:
         ones, others = self.left.find(reading), self.right.find(reading)
         if not ones or not others:
             return None
-        pairs = [(a, b) for a in ones for b in others if 0 <= max(a[0], b[0]) - min(a[1], b[1]) <= self.most]
-        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs] or None
+        found = []
+        others = sorted(others)
+        longest = max(past - first for first, past in others)
+        for first, past in ones:
+            # Only neighbours are compared, so that a word that fills the text costs no more than its length.
+            lowest = bisect_left(others, (first - self.most - longest, 0))
+            highest = bisect_left(others, (past + self.most + 1, 0))
+            near = (other for other in others[lowest:highest] if other[1] <= first or past <= other[0])
+            found += [(min(first, a), max(past, b)) for a, b in near if max(first, a) - min(past, b) <= self.most]
+        return found or None
 
     def anchors(self) -> frozenset[str] | None:
         return _fewest(self.left, self.right)
