@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import datetime
 import io
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from vitrino.connect.charset import encoding_of as encoding_of
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 
@@ -24,11 +24,7 @@ MAX_COLUMNS = 60
 MAX_UNPACKED = 200 * 1024 * 1024
 ENCODINGS = ("utf-8", "cp1250", "iso-8859-2", "utf-16")
 DELIMITERS = (",", ";", "\t", "|")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Polish letters stand at other places in the two; these bytes are frequent letters in the one and rare in the other.
-_ONLY_CP1250 = re.compile(rb"[\xb9\x9c\x9f\xa5\x8c\x8f]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_ONLY_ISO = re.compile(rb"[\xb1\xb6\xbc\xa1\xa6\xac]")
 
 
 @dataclass(frozen=True)
@@ -68,18 +64,6 @@ def read(content: bytes, *, encoding: str = "", delimiter: str = "") -> Table:
     parted_by = delimiter or delimiter_of(text)
     rows = list(_rows(text, parted_by))
     return _table(rows, encoding=found, delimiter=parted_by)
-
-
-def encoding_of(content: bytes) -> str:
-    """How the letters are most probably written."""
-    for mark, name in _BOMS:
-        if content.startswith(mark):
-            return name
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "iso-8859-2" if len(_ONLY_ISO.findall(content)) > len(_ONLY_CP1250.findall(content)) else "cp1250"
-    return "utf-8"
 
 
 def delimiter_of(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Hacker News, searched for the shop's names."""

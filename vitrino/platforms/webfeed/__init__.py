@@ -1,0 +1,1 @@
+"""Feeds: RSS and Atom of blogs, newspapers and alert services."""
