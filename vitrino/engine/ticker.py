@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from vitrino.connect.intime import boot_s
@@ -157,6 +157,7 @@ class Ticker:
 def run_row(work: Work, row: Leased) -> None:
     """Work one claimed row off and give it back. After an unforeseen error it rests an hour, so nothing loops.
 
+    While the database is away nobody knows what is stored: the lease runs out, and the row is looked at as it is then.
     A lease that ran out before it began (the process was stopped, say) is no lease: somebody else may have the row.
     """
     if row.lease_until is not None and row.lease_until <= timezone.now():
@@ -164,6 +165,8 @@ def run_row(work: Work, row: Leased) -> None:
     try:
         due_at = work.run(row, timezone.now())
         leases.release(row, due_at=due_at)
+    except (OperationalError, InterfaceError):
+        logger.exception("the database did not answer, %s %s waits for the end of its lease", work.name, row.pk)
     except Exception:
         logger.exception("%s %s failed, next try in an hour", work.name, row.pk)
         leases.release(row, due_at=timezone.now() + AFTER_A_CRASH)
