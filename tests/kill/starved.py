@@ -1,13 +1,16 @@
 """`python -m tests.kill.starved`: posts while the database fails, before or after the write.
 
 full: no file of this process may grow any more, so a commit fails as on a full disk. locked: another program holds the
-database. Prints for each case what the platform has and what the database says, at the failure and after it was mended.
+database. power cut: only what was flushed counts. Prints for each case what the platform has and what the database
+says, at the failure and after it was mended.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -75,6 +78,7 @@ def main() -> None:
                 f"{trouble} {when}": _play(Path(name), shop, entrant, network, TROUBLES[trouble], when)
                 for trouble, when in cases
             }
+            told["power cut"] = _cut(Path(name), shop)
         sys.stdout.write(json.dumps(told) + "\n")
 
 
@@ -105,6 +109,39 @@ def _play(folder: Path, shop: Shop, entrant: Entrant, network: Network, trouble:
     failed = look()
     _settle(row.pk)
     return {"failed": failed, "mended": look()}
+
+
+def _cut(folder: Path, shop: Shop) -> dict[str, Any]:
+    """What the disk surely has of a row while its write is under way: the files as they were at the last flush."""
+    from django.utils import timezone
+
+    from vitrino.channels import gateway
+    from vitrino.engine import leases, ticker, work
+    from vitrino.proofs.worker import WORK
+    from vitrino.publishing.models import Publication
+
+    shop.plan(1)
+    (row,) = leases.claim(Publication.objects.select_related("channel"), now=timezone.now(), lease_s=60, limit=1)
+    disk, flush, write, seen = folder / "disk", os.fdatasync, gateway.commit, []
+    disk.mkdir()
+
+    def keep(file: int) -> None:
+        for name in (FILE, f"{FILE}-wal"):
+            shutil.copy(folder / name, disk / name)
+        flush(file)
+
+    def look(*arguments: Any, **more: Any) -> Any:
+        with closing(sqlite3.connect(disk / FILE)) as left:
+            table = Publication._meta.db_table
+            seen.extend(left.execute(f"SELECT state, attempt_count FROM {table} WHERE id = ?", [row.pk]).fetchone())
+        return write(*arguments, **more)
+
+    vars(os)["fdatasync"], vars(gateway)["commit"] = keep, look
+    try:
+        ticker.run_row(work.WORKS[WORK], row)
+    finally:
+        vars(os)["fdatasync"], vars(gateway)["commit"] = flush, write
+    return {"left": seen, "state": Publication.objects.get(pk=row.pk).state}
 
 
 def _settle(pk: int) -> None:

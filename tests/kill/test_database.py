@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,3 +37,8 @@ def test_an_answer_that_could_not_be_stored_is_found_again(told: dict[str, Any],
     case = told[f"{trouble} after"]
     assert case["failed"] == {"out": 1, "state": "sending", "attempts": 1}
     assert case["mended"] == {"out": 1, "state": "published", "attempts": 1}
+
+
+@pytest.mark.skipif(not hasattr(os, "fdatasync"), reason="plays the flush that this system calls")
+def test_a_power_cut_during_the_write_leaves_its_attempt_on_the_disk(told: dict[str, Any]) -> None:
+    assert told["power cut"] == {"left": ["sending", 1], "state": "published"}

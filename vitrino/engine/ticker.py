@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from vitrino.connect.intime import boot_s
 from vitrino.domain.clock_jump import Reading, has_jumped, set_by
-from vitrino.engine import actions, leases
+from vitrino.engine import actions, durable, leases
 from vitrino.engine.models import Leased, Schedule
 from vitrino.engine.pool import Pool
 from vitrino.engine.work import SCHEDULES, WORKS, Work, discover
@@ -163,8 +164,9 @@ def run_row(work: Work, row: Leased) -> None:
     if row.lease_until is not None and row.lease_until <= timezone.now():
         return
     try:
-        due_at = work.run(row, timezone.now())
-        leases.release(row, due_at=due_at)
+        with durable.shared_waits() if work.shares_waits else nullcontext():
+            due_at = work.run(row, timezone.now())
+            leases.release(row, due_at=due_at)
     except (OperationalError, InterfaceError):
         logger.exception("the database did not answer, %s %s waits for the end of its lease", work.name, row.pk)
     except Exception:

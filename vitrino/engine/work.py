@@ -20,7 +20,8 @@ class Work:
     """Rows of one kind. `run(row, now)` does what is due and returns when to come back (None: not by itself).
 
     is_urgent: comes first, and the others never take all the room. lane: the field that says for which platform a row
-    works, if any; a fleet can give each platform workers of its own.
+    works, if any; a fleet can give each platform workers of its own. shares_waits: `run` calls `durable.wait()` before
+    anything leaves the house, so its commits need not wait for the disk one by one.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Work:
     lease_s: float
     is_urgent: bool = False
     lane: str = ""
+    shares_waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,13 @@ TASKS: dict[str, Callable[[dict[str, Any], datetime], None]] = {}
 
 
 def work(
-    name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, is_urgent: bool = False, lane: str = ""
-) -> Callable[[Run], Run]:
+    name: str, rows: Callable[[], QuerySet[Any]], *, lease_s: float = 60, is_urgent: bool = False, lane: str = "",
+    shares_waits: bool = False,
+) -> Callable[[Run], Run]:  # fmt: skip
     """Declare `run(row, now) -> next due` for the due rows of a model that is `Leased`."""
 
     def declare(run: Run) -> Run:
-        WORKS[name] = Work(name, rows, run, lease_s, is_urgent, lane)
+        WORKS[name] = Work(name, rows, run, lease_s, is_urgent, lane, shares_waits)
         return run
 
     return declare

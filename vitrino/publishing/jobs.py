@@ -20,7 +20,8 @@ def due_rows() -> QuerySet[Publication]:
     return Publication.objects.select_related("channel")
 
 
-@work("publishing.publication", due_rows, lease_s=LEASE_S, is_urgent=True, lane="channel__platform")
+@work("publishing.publication", due_rows, lease_s=LEASE_S, is_urgent=True, lane="channel__platform",
+      shares_waits=True)  # fmt: skip
 def publish(row: Publication, now: datetime) -> datetime | None:
     return sending.work_off(row, now)
 

@@ -42,6 +42,7 @@ from vitrino.domain.publication import (
     decide_unknown,
     retry_at,
 )
+from vitrino.engine import durable
 from vitrino.publishing import (
     content,
     deciding,
@@ -182,6 +183,7 @@ def _send_now(row: Publication, seen: Seen, *, late_by_s: float) -> datetime | N
     assert begun is not None  # an event by name is taken or refused
     if post is None or failure is not None:
         return _store(begun, Heard(outcomes.of_preparation_error(failure), outcomes.words_of(failure)))
+    durable.wait()  # the attempt is on the disk, or nothing leaves
     heard = _write(begun, post)
     due_at = _store(begun, heard)
     if isinstance(heard.outcome, outcomes.WITHOUT_EFFECT):
