@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
 from vitrino.channels import queries as channels
-from vitrino.domain.matcher import Matcher
+from vitrino.domain.matcher import MAYBE, Matcher
 from vitrino.domain.message import say
 from vitrino.domain.names import checked_name, forms
 from vitrino.domain.problem import Problem
@@ -105,14 +105,15 @@ def hear(now: datetime) -> int:
 
 @transaction.atomic
 def hear_one(arrival: Arrival, *, now: datetime, matcher: Matcher | None = None) -> Mention | None:
-    """Search one text; a name in it becomes a mention and an alert. Each arrival is heard once."""
+    """Search one text; a name in it becomes a mention, and an alert unless it is only a maybe. Each is heard once."""
     _hearing, is_new = Hearing.objects.get_or_create(arrival_id=arrival.pk, defaults={"at": now})
     if not is_new or arrival.is_own:
         return None
     mention = _mention_in(arrival, matcher or matcher_of(arrival.workspace_id), now)
     if mention is not None:
         mention.save()
-        if now - arrival.at < NEWS_FOR:
+        is_sure = arrival.kind == "mention" or mention.score > MAYBE
+        if is_sure and now - arrival.at < NEWS_FOR:
             _tell(arrival, mention, now)
     return mention
 

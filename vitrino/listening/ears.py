@@ -6,9 +6,12 @@ from django.db.models import Count, Max, Sum, TextField
 from django.db.models.functions import Cast, Length
 
 from vitrino.domain.matcher import Matcher, Term
+from vitrino.domain.names import needs_context
 from vitrino.listening.models import Watch
 
 LITERAL_KINDS = frozenset({"handle", "hashtag", "domain", "obfuscated"})
+# Slips of the pen are looked for in the name as it is; one letter off an ending is another ending too often.
+TYPED_KINDS = frozenset({"exact", "folded"})
 Version = tuple[int | None, ...]
 
 _kept: dict[int, tuple[Version, Matcher]] = {}
@@ -46,6 +49,15 @@ def terms_of(workspace_id: int) -> list[Term]:
             context=tuple(watch.brand_name.context_words),
             excludes=tuple(watch.brand_name.exclude_words),
             is_literal=watch.kind in LITERAL_KINDS,
+            allows_typos=watch.kind in TYPED_KINDS,
+            is_ambiguous=_is_word(watch),
         )
         for watch in watched
     ]
+
+
+def _is_word(watch: Watch) -> bool:
+    """Whether the form means something else most of the time, so that it waits for context words; never the owner's."""
+    if watch.is_own or watch.kind in LITERAL_KINDS:
+        return False
+    return needs_context(watch.text) or needs_context(watch.brand_name.text)

@@ -24,10 +24,14 @@ KINDS: dict[str, Message] = {
 }
 RULES: dict[str, Message] = {
     "exact": say("written exactly like this"),
+    "case": say("written with other capitals"),
     "folded": say("written without accents or in other letters"),
     "tag": say("inside a hashtag or an account name"),
     "spaced": say("written with gaps"),
     "lookalike": say("written with letters that only look alike: somebody may be posing as you"),
     "leet": say("written with digits or signs for letters"),
+    "filler": say("maybe you: a strange word stands inside the name"),
+    "typo": say("maybe you: one letter is different"),
+    "query": say("your query found it"),
     "platform": say("the platform says that you are meant"),
 }

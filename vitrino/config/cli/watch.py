@@ -6,8 +6,9 @@
 `vitrino watch match --terms FILE` reads texts on standard input, one a line: plain, or JSON with "text" and, if known,
 "id", "author", "site", "lang", "type", "links". FILE holds one name or form a line: plain, or JSON with "text" (or
 "query") and, if wanted, "context", "excludes", "literal", "not_by", "languages", "typos", "ambiguous".
-Each text gets one line: {"id", "hits": [{"start", "end", "text", "form", "rule", "score", "maybe"}]}.
-`start` and `end` count characters (code points). A line that can't be read answers {"id", "error"}; the rest goes on.
+Each text gets one line: {"id", "hits": [{"start", "end", "text", "form", "rule", "score"}]}.
+`start` and `end` count characters (code points); a score of 0.5 or less is a maybe. A line that can't be read answers
+{"id", "error"}; the rest goes on.
 With `--forms` every line of FILE is a name, and all its forms are looked for. See docs/reference/watching.md.
 """
 
@@ -93,7 +94,7 @@ def _answer(matcher: Matcher, forms: dict[str, str], number: int, line: str) -> 
         return {"id": number, "error": str(error)}
     hits = [
         {"start": hit.start, "end": hit.end, "text": hit.matched, "form": forms[hit.term_id], "rule": hit.rule,
-         "score": hit.score, "maybe": hit.is_maybe}
+         "score": hit.score}
         for hit in matcher.find(post)
     ]  # fmt: skip
     return {"id": text_id, "hits": hits}

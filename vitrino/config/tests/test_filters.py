@@ -91,9 +91,47 @@ def test_all_forms_of_a_name_are_found(tmp_path: Path) -> None:
     assert all(one["hits"] for one in found)
 
 
+def test_queries_typos_and_what_is_known_about_a_post_are_understood(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    lines = [
+        '{"query": "kawa AND NOT author:zorza"}',
+        '{"text": "Biedronka", "context": ["zakupy"], "typos": true, "languages": ["pl"]}',
+    ]
+    terms.write_text("\n".join(lines), encoding="utf-8")
+    given = (
+        '{"text": "kawa", "author": "@zorza"}\n{"text": "kawa", "author": "ola", "links": null}\n'
+        '{"text": "zakupy w biedronkka", "lang": "pl"}\n{"text": "zakupy biedronka", "lang": "en"}\n'
+    )
+    found = answers(vitrino("watch", "match", "--terms", str(terms), given=given, cwd=tmp_path))
+    assert [[(hit["rule"], hit["score"]) for hit in one["hits"]] for one in found] == [
+        [], [("query", 1.0)], [("typo", 0.4)], [],
+    ]  # fmt: skip
+
+
+def test_an_ordinary_word_without_context_is_said_and_not_looked_for(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("Play\n", encoding="utf-8")
+    done = vitrino("watch", "match", "--forms", "--terms", str(terms), given="let us play\n", cwd=tmp_path)
+    assert "Play: an ordinary word too" in done.stderr
+    assert answers(done) == [{"id": 1, "hits": []}]
+
+
+@pytest.mark.parametrize(
+    "line", ['{"query": "(kawa"}', '{"text": "Zorza", "context": "chleb"}', '{"text": 5}', '{"text"']
+)
+def test_a_line_of_the_terms_that_cannot_be_used_is_refused_in_words(tmp_path: Path, line: str) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text(line, encoding="utf-8")
+    done = vitrino("watch", "match", "--terms", str(terms), given="Zorza\n", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "vitrino watch:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_forms_are_listed_with_their_kind(tmp_path: Path) -> None:
     found = answers(vitrino("watch", "forms", "Żabka", "--lang", "pl", cwd=tmp_path))
-    assert {"text": "Żabka", "kind": "exact", "language": "", "needs_context": False} in found
+    known = {"text": "Żabka", "kind": "exact", "language": "", "why": "As you typed it", "needs_context": False}
+    assert found[0] == known
     assert any(one["text"] == "Żabce" and one["language"] == "pl" for one in found)
 
 

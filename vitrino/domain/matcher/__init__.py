@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from vitrino.domain.matcher.find import Matcher
 from vitrino.domain.matcher.fold import Folded, fold, key
-from vitrino.domain.matcher.term import Hit, MatchRule, Post, Term
+from vitrino.domain.matcher.term import MAYBE, Hit, MatchRule, Post, Term
 
-__all__ = ["Folded", "Hit", "MatchRule", "Matcher", "Post", "Term", "fold", "key"]
+__all__ = ["MAYBE", "Folded", "Hit", "MatchRule", "Matcher", "Post", "Term", "fold", "key"]

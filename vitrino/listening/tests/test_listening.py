@@ -14,6 +14,7 @@ from vitrino.domain.problem import Problem
 from vitrino.listening import actions, queries
 from vitrino.listening.models import Hearing, Mention
 from vitrino.notify.models import Alert
+from vitrino.workspace.models import BrandName
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,25 @@ def test_the_history_of_a_new_channel_wakes_nobody(cast: Cast) -> None:
     actions.hear(NOW)
     assert Mention.objects.count() == 1
     assert not Alert.objects.exists()
+
+
+def test_a_maybe_is_kept_but_wakes_nobody(cast: Cast) -> None:
+    arrive(cast, "Piekarnia pani Zorza")
+    actions.hear(NOW)
+    assert [(mention.rule, mention.form) for mention in Mention.objects.all()] == [("filler", "Piekarnia pani Zorza")]
+    assert not Alert.objects.exists()
+
+
+def test_a_name_that_is_an_ordinary_word_waits_for_words_beside_it(cast: Cast) -> None:
+    name = BrandName.objects.create(workspace=cast.bakery, text="Era", created_at=NOW)
+    actions.grow_watches(workspace=cast.bakery, now=NOW)
+    arrive(cast, "nowa era")
+    actions.hear(NOW)
+    assert not Mention.objects.exists()
+    actions.set_context(brand_name=name, context_words=["telefon*"], exclude_words=[], by=cast.anna, now=NOW)
+    arrive(cast, "nowa era, telefony w Erze")
+    actions.hear(NOW)
+    assert Mention.objects.get().form in ("era", "Erze")
 
 
 def test_own_texts_are_not_mentions(cast: Cast) -> None:
