@@ -1,0 +1,150 @@
+"""Feeds and searches: every text once, nothing lost over an outage, a gap where the place forgot."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from vitrino.channels import actions as channels
+from vitrino.channels import gateway
+from vitrino.channels import queries as places
+from vitrino.channels.jobs import read_source
+from vitrino.channels.models import Arrival, Gap, Source
+from vitrino.connect.twin import Fault, SqliteTwinStore, TwinDoor
+from vitrino.platforms.hackernews.twin import Twin as HackerNews
+from vitrino.platforms.webfeed.twin import Twin as WebFeed
+from vitrino.workspace.tests.cast import NOW, Cast, assemble
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    """The time it is there, and the door that leads there."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.feed = WebFeed(SqliteTwinStore(":memory:"), lambda: self.now)
+        self.news = HackerNews(SqliteTwinStore(":memory:"), lambda: self.now)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    made = World()
+    doors = {"webfeed": TwinDoor(made.feed), "hackernews": TwinDoor(made.news)}
+    monkeypatch.setattr(gateway.doors, "door_for", lambda channel, **_more: doors[channel.platform])
+    return made
+
+
+def opened(cast: Cast, platform: str, **public: str) -> Source:
+    place = channels.open_place(workspace=cast.bakery, platform=platform, remote_id="there", name="There", by=cast.anna,
+                                now=NOW, public=public)  # fmt: skip
+    return Source.objects.get(channel=place)
+
+
+def feed(cast: Cast) -> Source:
+    return opened(cast, "webfeed", url="https://news.example/feed.xml")
+
+
+def news(cast: Cast) -> Source:
+    return opened(cast, "hackernews", terms=json.dumps(["Piekarnia Zorza"]))
+
+
+def read(world: World, source: Source, at: datetime) -> None:
+    world.now = at
+    source.refresh_from_db()
+    source.channel.refresh_from_db()
+    read_source(source, at)
+
+
+def texts() -> set[str]:
+    return set(Arrival.objects.values_list("text", flat=True))
+
+
+def test_a_place_is_no_channel_of_the_shops(cast: Cast) -> None:
+    source = feed(cast)
+    assert source.kind == "find"
+    assert not places.channels_of(cast.bakery).exists()
+    assert not places.channels_to_measure().exists()
+    assert places.open_places_of(cast.bakery).get().listens_only
+
+
+def test_a_feed_is_read_once_and_only_when_it_changed(cast: Cast, world: World) -> None:
+    source = feed(cast)
+    world.feed.publish("Piekarnia Zorza wins a prize", NOW, "The <b>best</b> bread")
+    for minute in (0, 10, 20):
+        read(world, source, NOW + timedelta(minutes=minute))
+    row = Arrival.objects.get()
+    assert (row.kind, row.url, row.text) == ("find", "https://news.example/entry-1",
+                                             "Piekarnia Zorza wins a prize\n\nThe best bread")  # fmt: skip
+    assert row.author_name == "news.example"
+
+
+@pytest.mark.parametrize("hours", [0, 1, 5, 24, 48, 72])
+@pytest.mark.parametrize("place", [feed, news])
+def test_after_being_off_everything_is_there_or_a_gap_says_so(cast: Cast, world: World, place: Any, hours: int) -> None:
+    source = place(cast)
+    write = world.feed.publish if place is feed else world.news.write
+    write("Piekarnia Zorza before", NOW)
+    read(world, source, NOW)
+    for hour in range(hours):
+        write(f"Piekarnia Zorza {hour}", NOW + timedelta(hours=hour, minutes=30))
+    back_at = NOW + timedelta(hours=hours, minutes=1)
+    channels.note_gaps(back_at)
+    read(world, source, back_at)
+    missing = {f"Piekarnia Zorza {hour}" for hour in range(hours)} - texts()
+    unfilled = Gap.objects.filter(source=source, backfilled_at=None)
+    assert bool(missing) == unfilled.exists(), (missing, list(unfilled.values()))
+    for gap in unfilled:
+        assert (gap.from_at, gap.to_at, gap.reason) == (NOW, back_at, Gap.Reason.FORGOTTEN)
+    assert bool(missing) == (place is feed and hours > 20), "the feed shows its last twenty entries"
+
+
+def test_a_late_entry_is_found_by_the_overlap(cast: Cast, world: World) -> None:
+    source = news(cast)
+    world.news.write("Piekarnia Zorza one", NOW)
+    read(world, source, NOW)
+    world.news.write("Piekarnia Zorza, indexed late", NOW - timedelta(minutes=5))
+    read(world, source, NOW + timedelta(minutes=2))
+    assert len(texts()) == 2
+
+
+def test_what_a_search_can_not_show_is_a_gap(cast: Cast, world: World) -> None:
+    source = news(cast)
+    read(world, source, NOW)
+    with world.news.store.batch():
+        for second in range(1_050):
+            world.news.write(f"Piekarnia Zorza {second}", NOW + timedelta(seconds=second))
+    read(world, source, NOW + timedelta(hours=1))
+    assert Arrival.objects.count() == 1_000
+    assert Gap.objects.get(source=source, backfilled_at=None).reason == Gap.Reason.FORGOTTEN
+
+
+@pytest.mark.parametrize("kind", ["garbage", "error-before", "rate-limited", "not-sent", "empty-page"])
+@pytest.mark.parametrize("place", [feed, news])
+def test_a_place_in_trouble_is_asked_again_later_and_nothing_is_lost(
+    cast: Cast, world: World, place: Any, kind: Any
+) -> None:
+    source = place(cast)
+    read(world, source, NOW)
+    (world.feed if place is feed else world.news).faults.append(Fault(kind))
+    (world.feed.publish if place is feed else world.news.write)("Piekarnia Zorza", NOW)
+    read(world, source, NOW + timedelta(minutes=1))
+    read(world, source, NOW + timedelta(minutes=30))
+    assert source.channel.arrivals.count() == 1
+
+
+def test_a_place_that_was_closed_is_not_read(cast: Cast, world: World) -> None:
+    source = feed(cast)
+    channels.close_place(place=source.channel, by=cast.anna, now=NOW)
+    world.feed.publish("Piekarnia Zorza", NOW)
+    read(world, source, NOW)
+    assert not Arrival.objects.exists()
+    assert not places.open_places_of(cast.bakery).exists()
