@@ -48,7 +48,7 @@ def test_there_are_enough_replies_in_each_language() -> None:
     assert all(languages.count(language) >= 60 for language in ("en", "pl", "eo"))
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [one for one in fixtures() if len(one[1]) > 30])
+@pytest.mark.parametrize(("language", "text", "expected"), [one for one in fixtures() if len(one[1]) > 30][::3])
 def test_the_language_of_a_reply_is_found_out(language: str, text: str, expected: str) -> None:
     assert said(read(text, now=NOW, calendar=SHOP)) == expected
 

@@ -19,6 +19,8 @@ def is_ours(expression: Expression, tokens: Sequence[Token], words: Vocabulary) 
     behind = _words(tokens, expression.last, _end(tokens, expression.last))
     if re.search(words.not_ours, f"{before} {behind}") or _is_request(before, words):
         return False
+    if expression.day and not expression.clock and _begins(expression, tokens, words):
+        return False
     if re.search(words.negation, " ".join(before.split()[-_NEAR:])):
         return False
     if expression.has_limit:
@@ -28,6 +30,12 @@ def is_ours(expression: Expression, tokens: Sequence[Token], words: Vocabulary) 
     # "Tomorrow at 2, to be exact, we will call": what stands first may belong to the whole sentence.
     sentence = _words(tokens, expression.last, _end(tokens, expression.last, _SENTENCE_ENDS))
     return not before and not re.search(words.past, behind) and re.search(words.ours, sentence) is not None
+
+
+def _begins(expression: Expression, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """ "since Monday": a day on which something began is no due time."""
+    near = tokens[max(0, expression.first - 1) : expression.first + 1]
+    return any(token.word in words.since for token in near)
 
 
 def _is_request(before: str, words: Vocabulary) -> bool:

@@ -18,8 +18,8 @@ WORDS = Vocabulary(
         "workday": Unit.WORKDAY, "workdays": Unit.WORKDAY,
     },
     lengths={
-        "half an hour": (0.5, _H), "an hour and a half": (1.5, _H), "a fortnight": (14, _D), "the hour": (1, _H),
-        "the day": (1, _D), "the week": (1, _W), "the next hour": (1, _H), "the next day": (1, _D),
+        "half an hour": (0.5, _H), "an hour and a half": (1.5, _H), "a fortnight": (14, _D),
+        "hour": (1, _H), "day": (1, _D), "week": (1, _W),
     },
     working=("working", "business", "work", "opening"),
     few=("a few", "few", "several", "a couple of", "couple of", "some", "a number of", "next few", "coming few"),
@@ -32,6 +32,7 @@ WORDS = Vocabulary(
         "by the latest", "at the latest by", "at the latest on", "not after"),
     at=("at", "around", "about", "at about", "between", "from"),
     on=("on", "on the", "the coming"),
+    since=("since", "from"),
     latest=("at the latest", "at latest", "latest", "the latest"),
     articles=("the",),
     ranges=("-", "to", "or", "and"),
@@ -64,7 +65,7 @@ WORDS = Vocabulary(
     ends={
         "end of the day": "day", "end of day": "day", "eod": "day", "close of business": "day", "cob": "day",
         "end of today": "day", "the end of the working day": "day", "end of business": "day", "closing time": "day",
-        "closing": "day", "when we close": "day", "we close": "day",
+        "the time we close": "day",
         "end of the week": "week", "end of this week": "week", "end of week": "week", "this week": "week",
         "end of the month": "month", "end of this month": "month",
         "next week": "next_week", "end of next week": "next_week",
@@ -76,7 +77,7 @@ WORDS = Vocabulary(
         "without delay", "quickly", "in the coming days", "in the next days", "over the coming days",
     ),
     ours=r"\b(?:will|we'll|i'll|you'll|he'll|she'll|they'll|it'll|shall|going to|promise|expect|can|guarantee|latest"
-         r"|aim|get back|are sending|are calling|is coming)\b",
+         r"|aim|should|get back|are sending|are calling|is coming)\b",
     asks=r"\b(?:please|could you|can you|would you|send us|write to us|let us know|call us|contact us|you have"
          r"|if you)\b",
     not_ours=r"\b(?:open|opened|opening hours|closed|offer|sale|valid|discount|promotion|course|event|you wrote"

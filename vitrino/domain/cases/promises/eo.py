@@ -37,6 +37,7 @@ WORDS = Vocabulary(
         "plej malfrue en", "maksimume ĝis"),
     at=("je", "je la", "ĉirkaŭ", "ĉirkaŭ la", "la horo", "inter", "inter la"),
     on=("en", "en la"),
+    since=("ekde", "de"),
     latest=("plej malfrue",),
     articles=("la",),
     ranges=("-", "ĝis", "aŭ", "kaj"),
@@ -61,7 +62,8 @@ WORDS = Vocabulary(
     oclock=("horo",),
     halves={"atm": 0, "a.t.m.": 0, "ptm": 12},
     parts={
-        "tagmezo": (12, 0), "tagmeze": (12, 0), "mateno": (12, 0), "matene": (12, 0), "antaŭtagmeze": (12, 0),
+        "tagmezo": (12, 0), "tagmeze": (12, 0), "mateno": (12, 0), "matene": (12, 0), "frumatene": (12, 0),
+        "antaŭtagmeze": (12, 0),
         "antaŭtagmezo": (12, 0), "posttagmeze": (18, 0), "posttagmezo": (18, 0), "vespere": (22, 0),
         "vespero": (22, 0), "noktomezo": (24, 0), "nokte": (24, 0), "nokto": (24, 0),
     },

@@ -185,8 +185,8 @@ class _Reader:
             day = self._read_day()
             if day is not None:
                 return replace(made, day=day)
-        elif (end := self._take("ends")) and end[0] == "day":
-            return made
+        elif (day := self._read_same_day(made.day)) is not None:
+            return replace(made, day=day)
         if made.clock is None or made.clock.is_vague_half:
             part = self._take("parts")
             if part is not None:
@@ -194,6 +194,20 @@ class _Reader:
                 return replace(made, clock=_with_part(made.clock, Clock(hour, minute, is_part=True)))
         if (made.clock is None or made.clock.is_part) and (clock := self._read_clock()) is not None:
             return replace(made, clock=_with_part(clock, made.clock))
+        return None
+
+    def _read_same_day(self, known: Day) -> Day | None:
+        """The day once more in other words: "tomorrow, end of day", "by Monday, 8 June", "8 June, Monday"."""
+        start = self.place
+        if (end := self._take("ends")) and end[0] == "day":
+            return known
+        self.place = start
+        found = self._read_day()
+        if found is not None and known.weekday is not None and found.month and not known.month:
+            return found
+        if found is not None and found.weekday is not None and known.weekday is None and not known.end:
+            return known
+        self.place = start
         return None
 
     def _skip_markers(self, *, comma: bool = False) -> None:

@@ -16,6 +16,7 @@ _ONE_DAY = timedelta(days=1)
 _LAST_MINUTE = time(23, 59)
 _WEEKEND = (5, 6)
 _LATE_HOUR = 8
+_LATELY = timedelta(days=90)
 _PART = timedelta(hours=5)
 _FURTHEST_DAYS = 400
 _REAL = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
@@ -169,7 +170,7 @@ class _Meaning:
         return next((on for on in week if on >= self.today and self._works_on(on)), sunday)
 
     def _calendar_date(self, day: Day) -> date:
-        """Without a year or month the next such day. Raises ValueError for a day there isn't."""
+        """Without a year or month the next such day; one a few weeks ago has passed. Raises ValueError for no day."""
         if not day.month:
             month = self.today.replace(day=1)
             if day.day <= self.today.day:
@@ -178,4 +179,5 @@ class _Meaning:
         if day.year:
             return date(day.year, day.month, day.day)
         this_year = date(self.today.year, day.month, day.day)
-        return this_year if this_year >= self.today else date(self.today.year + 1, day.month, day.day)
+        is_meant = this_year >= self.today - _LATELY
+        return this_year if is_meant else date(self.today.year + 1, day.month, day.day)

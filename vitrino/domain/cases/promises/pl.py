@@ -44,6 +44,7 @@ WORDS = Vocabulary(
     at=("o", "o godzinie", "o godz.", "godz.", "godz", "godziny", "godzinie", "około", "koło", "do godziny", "ok.",
         "między", "pomiędzy", "od", "od godziny", "około godziny", "w godzinach", "w godz."),
     on=("w", "we", "dnia", "na", "w dniu", "dniu"),
+    since=("od", "z"),
     latest=("najpóźniej", "najdalej"),
     articles=("dnia",),
     ranges=("-", "do", "lub", "albo", "a", "czy"),
@@ -70,6 +71,7 @@ WORDS = Vocabulary(
     halves={},
     parts={
         "południe": (12, 0), "południa": (12, 0), "południem": (12, 0), "w południe": (12, 0), "rano": (12, 0),
+        "z rana": (12, 0), "z samego rana": (12, 0),
         "rana": (12, 0), "przedpołudniem": (12, 0), "przed południem": (12, 0), "po południu": (18, 0),
         "popołudniu": (18, 0), "popołudnia": (18, 0), "popołudniem": (18, 0), "wieczór": (22, 0), "wieczora": (22, 0),
         "wieczorem": (22, 0), "północy": (24, 0), "północą": (24, 0), "nocy": (24, 0),
@@ -90,10 +92,12 @@ WORDS = Vocabulary(
         "lada dzień", "w krótkim czasie", "najszybciej, jak się da", "tak szybko, jak to możliwe",
     ),
     # Perfective verbs in the first person plural promise; so do "będzie", "otrzyma Pani", "obiecuję".
-    ours=r"\b(?:\w+(?:emy|imy|ymy)|bedzie\w*|bede|otrzyma(?:sz|cie|ja)?|dostanie\w*|obiecuj\w+|gwarantuj\w+|damy|dam"
+    ours=r"\b(?!dziekujemy|przepraszamy|prosimy|rozumiemy|zalujemy|cieszymy|otrzymujemy|potrzebujemy|wiemy|widzimy"
+         r"|chcemy|pracujemy|oferujemy|wierzymy|wspolczujemy|doceniamy)(?:\w+(?:emy|imy|ymy)|powinn\w+|bedzie\w*|bede|otrzyma(?:sz|cie|ja)?|dostanie\w*|obiecuj\w+|gwarantuj\w+|damy|dam"
          r"|oddzwonie|odezwe|wysle|zadzwonie|napisze|odpisze|odpowiem?|zwroce|naprawie|zrobie|sprawdze|przygotuje"
          r"|skontaktuje|postaram|dotrze|trafi|wroci)\b",
-    asks=r"\b(?:prosze|prosimy|czy moze\w*|czy mog\w*|daj\w* znac|przyslij\w*|napisz|zadzwon|ma pan\w*|masz|jesli)\b",
+    asks=r"\b(?:prosze(?! dac nam)|prosimy(?! o c)|czy moze\w*|czy mog\w*|daj\w* znac|przyslij\w*|napisz|zadzwon|ma pan\w*"
+         r"|masz|jesli)\b",
     not_ours=r"\b(?:czynn\w+|otwar\w+|godziny otwarcia|zamknie\w+(?! sklepu)|zamkniet\w+|promocj\w+|wazn\w+|rabat\w*"
              r"|pracujemy|jestesmy od|obowiazuj\w+)\b",
     past=r"\b(?:\w+[aei](?:lismy|lysmy|lem|lam)|wczoraj|byl\w*|zamowien\w+ z)\b",

@@ -98,7 +98,7 @@ def _found(
     meant = moment(expression, now, calendar)
     if meant is None:
         return
-    has_time = expression.clock is not None or expression.length is not None
+    has_time = expression.length is not None or (expression.clock is not None and not expression.clock.is_part)
     yield Found(
         *span,
         text[span[0] : span[1]],

@@ -42,6 +42,7 @@ class Vocabulary:
     """Every phrase is written as it is spelt; it is folded once, here. Data: one file for each language.
 
     within, before, by, at, on: what stands before a length, a due time, an hour, a day. latest: what stands behind.
+    since: what makes a day the beginning of something.
     parts: part of the day -> its end as (hour, minute); moments: "tonight" -> (days from today, hour, minute).
     ends: end of a day, week or month.
     ours: a promise of ours; asks: a request to the customer; not_ours: sentences about anything else, such as hours.
@@ -58,6 +59,7 @@ class Vocabulary:
     by: Sequence[str]
     at: Sequence[str]
     on: Sequence[str]
+    since: Sequence[str]
     latest: Sequence[str]
     articles: Sequence[str]
     ranges: Sequence[str]
