@@ -27,15 +27,20 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD, DOCS = ROOT / "build" / "screenshots", ROOT / "docs" / "screenshots"
 SHOWN = ("today-light-desk", "inbox-dark-desk", "plan-light-desk", "composer-light-phone")
 COLOURS = 256
+NARROW = 768
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page of the shop. first: the part of an address; the first link with it on the page is followed."""
+    """A page of the shop. first: the part of an address; the first link with it on the page is followed.
+
+    shows: what a phone, which has room for little, is scrolled to.
+    """
 
     name: str
     path: str
     first: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Device:
 SCREENS = (
     Screen("today", "today/"),
     Screen("plan", "plan/"),
-    Screen("composer", "posts/", "/posts/"),
+    Screen("composer", "posts/", "/posts/", "#sheets-head"),
     Screen("inbox", "inbox/", "/inbox/"),
     Screen("mentions", "mentions/"),
     Screen("insight", "insight/"),
@@ -110,6 +115,8 @@ def _go(page: Page, shop: str, screen: Screen) -> None:
         page.locator(f'main a.title[href*="{screen.first}"]').first.click()
     page.wait_for_load_state()
     page.wait_for_timeout(400)  # what loads after the page
+    if screen.shows:
+        page.locator(screen.shows).evaluate(f"one => innerWidth < {NARROW} && one.scrollIntoView()")
 
 
 def _small(picture: bytes) -> bytes:
