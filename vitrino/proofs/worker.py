@@ -33,6 +33,8 @@ Carelessness = Literal["", "resends", "oversleeps"]
 Bed = Literal["handshake", "last moment"]
 BEDS: tuple[Bed, ...] = ("handshake", "last moment")
 WORK = "publishing.publication"
+# So long a request of a careless worker may take; its sleep is over by then.
+AWAKE_AGAIN_S = 20.0
 _sender = ["worker"]
 _bed: list[tuple[Bed, float]] = []
 
@@ -86,6 +88,7 @@ def be_careless(how: Carelessness) -> None:
         vars(outcomes)["of_write_error"] = lambda error: NotSent()
     if how == "oversleeps":
         vars(doors)["may_write"] = lambda now, deadline: True
+        vars(doors)["SHORTEST_S"] = AWAKE_AGAIN_S
         vars(intime)["MARGIN_S"] = -1e9
         vars(intime)["_LIBRARY"] = None
 
