@@ -18,7 +18,7 @@ from vitrino.publishing.models import Publication
 # Sleeping between the last look at the clock and the write itself: the one gap no program can close. The protocol
 # states it as an assumption; only a platform with keys of ours keeps its promise even then.
 ASSUMED_FAULT = "process sleeps while others go on"
-EVERY = 12
+EVERY = 20
 # What can go wrong with the writes of a thread. Everything else meets its first text as it meets a single post.
 WITH_PARTS = frozenset({
     "request lost", "connection reset after the effect", "arrives two minutes late", "500 after the effect",
