@@ -152,7 +152,9 @@ def bare(stem: str) -> tuple[str, ...]:
     found = [*_with_fleeting_e(stem), *_with_closed_vowel(stem)]
     if stem.endswith("i"):
         return tuple(dict.fromkeys([closed(stem), *_with_fleeting_e(closed(stem).replace("ń", "n"))]))
-    return tuple(dict.fromkeys([*found, stem]))
+    # Nobody says żabk: before k the e is missing only after s (wojsk, boisk).
+    is_needed = bool(found) and stem.endswith("k") and not stem.endswith("sk")
+    return tuple(dict.fromkeys(found if is_needed else [*found, stem]))
 
 
 def _with_fleeting_e(stem: str) -> list[str]:
