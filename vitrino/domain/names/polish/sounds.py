@@ -153,7 +153,7 @@ def bare(stem: str) -> tuple[str, ...]:
     if stem.endswith("i"):
         return tuple(dict.fromkeys([closed(stem), *_with_fleeting_e(closed(stem).replace("ń", "n"))]))
     # Nobody says żabk: before k the e is missing only after s (wojsk, boisk).
-    is_needed = bool(found) and stem.endswith("k") and not stem.endswith("sk")
+    is_needed = bool(_with_fleeting_e(stem)) and stem.endswith("k") and not stem.endswith("sk")
     return tuple(dict.fromkeys(found if is_needed else [*found, stem]))
 
 
