@@ -28,6 +28,7 @@ FOUND_BUT_BARE = {
     "media:file": "no file was stored",
     "media:small": "no file was stored",
     "media:seen": "no file was stored",
+    "intake:closing": "a channel of the shop's own is closed elsewhere",
     "strategy:acknowledgement": "the number is a version",
     "strategy:goal-end": "looked up among open goals",
     "notify:open": "belongs to one person",

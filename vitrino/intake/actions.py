@@ -14,6 +14,7 @@ from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.engine import actions as engine
 from vitrino.intake import addresses
+from vitrino.intake.listening import listen as listen
 from vitrino.intake.models import Delivery, HookAddress
 from vitrino.intake.reading import Delivered as Delivered
 from vitrino.intake.reading import read_waiting as read_waiting

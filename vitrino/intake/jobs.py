@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.engine.work import every, work
-from vitrino.intake import actions, streams
+from vitrino.intake import actions, listening, streams
 from vitrino.intake.models import Stream
 from vitrino.intake.writer import BELL
 
@@ -23,6 +23,17 @@ def note_listening(now: datetime) -> None:
 @every("intake.forget", 3600)
 def forget(now: datetime) -> None:
     actions.forget_old(now)
+
+
+@every("intake.silence", 600)
+def look_for_silence(now: datetime) -> None:
+    listening.alarm(now)
+    listening.ask_the_quiet(now)
+
+
+@every("intake.terms", 900)
+def refresh_terms(now: datetime) -> None:
+    listening.refresh_terms()
 
 
 @every("intake.streams", 30, bell="places")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
@@ -10,6 +12,7 @@ from vitrino.connect.hooks import Hook
 from vitrino.intake import addresses
 from vitrino.intake.models import Delivery as Delivery
 from vitrino.intake.models import HookAddress as HookAddress
+from vitrino.intake.models import Stream, StreamGap
 from vitrino.intake.receiver import PATH
 from vitrino.workspace.models import Workspace
 
@@ -39,3 +42,12 @@ def unread(workspace: Workspace) -> QuerySet[Delivery]:
 def waiting_count() -> int:
     """How much of all shops is stored and not read yet."""
     return Delivery.objects.filter(state=Delivery.State.WAITING).count()
+
+
+def stream_of(platform: str) -> Stream | None:
+    return Stream.objects.filter(platform=platform).first()
+
+
+def stream_gaps(platform: str, since: datetime) -> QuerySet[StreamGap]:
+    """What a network no longer had, newest first."""
+    return StreamGap.objects.filter(stream__platform=platform, from_at__gt=since).order_by("-from_at")

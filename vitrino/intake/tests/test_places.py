@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vitrino.channels import actions as channels
-from vitrino.channels import gateway
+from vitrino.channels import doors
 from vitrino.channels import queries as places
 from vitrino.channels.jobs import read_source
 from vitrino.channels.models import Arrival, Gap, Source
@@ -38,8 +38,8 @@ def cast() -> Cast:
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     made = World()
-    doors = {"webfeed": TwinDoor(made.feed), "hackernews": TwinDoor(made.news)}
-    monkeypatch.setattr(gateway.doors, "door_for", lambda channel, **_more: doors[channel.platform])
+    leads_to = {"webfeed": TwinDoor(made.feed), "hackernews": TwinDoor(made.news)}
+    monkeypatch.setattr(doors, "door_for", lambda channel, **_more: leads_to[channel.platform])
     return made
 
 
