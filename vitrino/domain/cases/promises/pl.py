@@ -96,8 +96,8 @@ WORDS = Vocabulary(
          r"|chcemy|pracujemy|oferujemy|wierzymy|wspolczujemy|doceniamy)(?:\w+(?:emy|imy|ymy)|powinn\w+|bedzie\w*|bede|otrzyma(?:sz|cie|ja)?|dostanie\w*|obiecuj\w+|gwarantuj\w+|damy|dam"
          r"|oddzwonie|odezwe|wysle|zadzwonie|napisze|odpisze|odpowiem?|zwroce|naprawie|zrobie|sprawdze|przygotuje"
          r"|skontaktuje|postaram|dotrze|trafi|wroci)\b",
-    asks=r"\b(?:prosze(?! dac nam)|prosimy(?! o c)|czy moze\w*|czy mog\w*|daj\w* znac|przyslij\w*|napisz|zadzwon|ma pan\w*"
-         r"|masz|jesli)\b",
+    asks=r"\b(?:prosze(?! dac nam)|prosimy(?! o c)|czy moze\w*|czy mog\w*|daj\w* znac|przyslij\w*|napisz|zadzwon"
+         r"|ma pan\w*|masz|jesli)\b",
     not_ours=r"\b(?:czynn\w+|otwar\w+|godziny otwarcia|zamknie\w+(?! sklepu)|zamkniet\w+|promocj\w+|wazn\w+|rabat\w*"
              r"|pracujemy|jestesmy od|obowiazuj\w+)\b",
     past=r"\b(?:\w+[aei](?:lismy|lysmy|lem|lam)|wczoraj|byl\w*|zamowien\w+ z)\b",
