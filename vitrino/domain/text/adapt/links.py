@@ -62,7 +62,7 @@ def _out_of_the_text(said: Adapted, form: TextForm, link: str, language: str) ->
 
 def _led(said: Adapted, leads: list[str]) -> Adapted:
     """Tell which words went with the link; a colon is not worth a word."""
-    words = [lead for lead in leads if lead]
+    words = list(dict.fromkeys(lead for lead in leads if lead))
     if not words:
         return said
     return said.but(said=say("Left away the words that only led to the link: “{words}”", words=", ".join(words)))
