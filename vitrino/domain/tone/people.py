@@ -65,24 +65,31 @@ def salutation(customer: Customer, language: str) -> str | None:
 
 def is_form_of(word: str, names: tuple[str, ...], language: str) -> bool:
     """Whether the folded word is one of the names, in some form or shortened: kasia for Katarzyna."""
-    return any(word in forms_of(name, language) or _shares_beginning(word, name) for name in names)
+    return word in _all_forms(names, language) or any(_is_longer(word, name) for name in names)
+
+
+@lru_cache(maxsize=1024)
+def _all_forms(names: tuple[str, ...], language: str) -> frozenset[str]:
+    """Every form, and for a first name we know all others that begin alike: Tomek for Tomasz, Kasia for Katarzyna."""
+    alike = (_by_beginning(key(name)[:2]) for name in names if capitalised(name) in _KNOWN)
+    return frozenset().union(*(forms_of(name, language) for name in names), *alike)
 
 
 def is_first_name(word: str) -> bool:
     """Whether the folded word is a first name we know, as it is or in the vocative."""
-    return word in {key(one) for one in _by_beginning(word[:2])}
+    return word in _by_beginning(word[:2])
 
 
-def _shares_beginning(word: str, name: str) -> bool:
-    """Tomek for Tomasz, Kasia for Katarzyna, Maggie for Margaret: two letters, and both are first names."""
-    known = capitalised(name) in _KNOWN and any(word == key(one) for one in _by_beginning(key(name)[:2]))
-    return known or (len(name) > _STEM and word.startswith(key(name)[:-1]) and len(word) <= len(name) + _STEM)
+def _is_longer(word: str, name: str) -> bool:
+    """An ending we don't list: smithowi, clarkes."""
+    return len(name) > _STEM and len(word) <= len(name) + _STEM and word.startswith(key(name)[:-1])
 
 
-@lru_cache(maxsize=256)
-def _by_beginning(beginning: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _by_beginning(beginning: str) -> frozenset[str]:
+    """First names we know that begin so, as they are and in the vocative, folded."""
     names = (name for name in _KNOWN if key(name).startswith(beginning))
-    return tuple(form for name in names for form in (name, vocative(name) or name))
+    return frozenset(key(form) for name in names for form in (name, vocative(name) or name))
 
 
 def _forms(name: str, language: str) -> set[str]:

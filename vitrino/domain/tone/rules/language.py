@@ -19,12 +19,14 @@ _SURE = 0.25
 _SURE_OF_TWO = 0.6
 # "Do zobaczenia!" is no language to answer in.
 _ENOUGH = 17
+# A reply said to be in the customer's language is doubted only from this length on.
+_LONG = 40
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     theirs, own = identify(reply.customer.text), identify(reply.text)
     is_sure = _is_sure(theirs, reply.customer.text) and _is_sure(own, reply.text)
-    is_said = reply.language.split("-")[0] == theirs.language and own.margin < _SURE_OF_TWO
+    is_said = reply.language.split("-")[0] == theirs.language and (own.margin < _SURE_OF_TWO or len(reply.text) < _LONG)
     is_doubtful = is_said or (theirs.second == own.language and theirs.margin < _SURE_OF_TWO)
     if not is_sure or is_doubtful or _is_near(theirs.language, own.language):
         return

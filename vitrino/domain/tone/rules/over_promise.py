@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vitrino.domain.message import say
-from vitrino.domain.tone.cues import Cues
+from vitrino.domain.tone.cues import Cues, Hit
 from vitrino.domain.tone.finding import Finding, Rule
 from vitrino.domain.tone.reply import Reply
 from vitrino.domain.tone.words import read
 
+_PER_CENT = re.compile(r"\s*(?:%|per ?cent|proc|elcent)")
+
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
-    promises = cues.find(reply.words, "promise")
+    promises = [hit for hit in cues.find(reply.words, "promise") if _is_promise(hit, reply)]
     if promises:
         yield Finding(
             rule=RULE.id,
@@ -32,6 +35,11 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
             remedy=say("Say that you are sorry and that you take it seriously; let the owner decide about the rest."),
             replacement=cues.better("liability"),
         )
+
+
+def _is_promise(hit: Hit, reply: Reply) -> bool:
+    """A bare 100 is a number, unless per cent are meant."""
+    return not reply.text[: hit.end].endswith("100") or bool(_PER_CENT.match(reply.text, hit.end))
 
 
 def _is_hurt(reply: Reply, cues: Cues) -> bool:

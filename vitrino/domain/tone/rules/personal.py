@@ -16,6 +16,8 @@ from vitrino.domain.tone.words import Word, key
 
 _ENDS_ADDRESS = (",", "!", ".", ":", "\n", "")
 _FIRST_WORDS = 6
+# "See you then! ❤️" needs no name.
+_SHORT = 30
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def _name(reply: Reply, cues: Cues) -> Iterator[Finding]:
             words=_piece(reply, other),
         )
         yield _finding([other], reason, reply, _addressed(reply))
-    elif first_name(reply.customer) and not reply.shop.thread_replies and not _is_named(reply):
+    elif _wants_name(reply) and not _is_named(reply):
         yield _finding([], say("You know the customer's name and don't use it."), reply)
 
 
@@ -80,6 +82,12 @@ def _handles(reply: Reply) -> list[Span]:
     ]
 
 
+def _wants_name(reply: Reply) -> bool:
+    """The first answer of some length, but not the rules that somebody abusive is referred to."""
+    is_first = not reply.shop.thread_replies and len(reply.text) >= _SHORT
+    return first_name(reply.customer) is not None and is_first and reply.shop.abuse_step in ("", "none")
+
+
 def _is_named(reply: Reply) -> bool:
     names = names_of(reply.customer)
     return any(is_form_of(word.folded, names, reply.language) for word in reply.words.words)
@@ -96,7 +104,7 @@ def _wrong_form(reply: Reply, cues: Cues) -> tuple[Span, str] | None:
 
 
 def _wrong_forms(name: str, language: str) -> set[str]:
-    """Polish: the nominative of a name we know, where the vocative differs. Esperanto: the accusative. English has one form only."""
+    """Polish: the nominative of a name we know, where the vocative differs. Esperanto: the accusative."""
     if language.startswith("pl"):
         return {key(name)} if gender(name) and vocative(name) != name else set()
     return {key(f"{name}n"), key(f"{name}on")} if language.startswith("eo") else set()

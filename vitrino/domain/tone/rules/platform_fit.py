@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vitrino.domain.message import Message, say
 from vitrino.domain.text.clusters import emoji_clusters
 from vitrino.domain.text.links import urls
+from vitrino.domain.tone.contacts import find_contacts
 from vitrino.domain.tone.cues import Cues
 from vitrino.domain.tone.finding import Finding, Rule, Span
 from vitrino.domain.tone.reply import Reply
@@ -35,8 +36,7 @@ def _length(reply: Reply) -> Iterator[Finding]:
 
 def _manners(reply: Reply, cues: Cues) -> Iterator[Finding]:
     """Formal and familiar words, against the habit of the channel or mixed in one reply."""
-    formal = [hit.span for hit in cues.find(reply.words, "formal")]
-    informal = [hit.span for hit in cues.find(reply.words, "informal")]
+    formal, informal = _spoken(reply, cues, "formal"), _spoken(reply, cues, "informal")
     remedy = say("Keep to one way of speaking, the one this channel is used to.")
     if reply.shop.formality == "informal" and formal:
         yield _finding(formal, say("This is stiffer than you speak on this channel."), remedy, cues.better("formal"))
@@ -46,6 +46,13 @@ def _manners(reply: Reply, cues: Cues) -> Iterator[Finding]:
         )
     elif formal and informal and cues.value("never_mix", False):
         yield _finding([*formal, *informal], say("This reply changes between formal and familiar."), remedy)
+
+
+def _spoken(reply: Reply, cues: Cues, group: str) -> list[Span]:
+    """Where the words of the group stand, but not within an address: hej@shop.eu."""
+    spans = [hit.span for hit in cues.find(reply.words, group)]
+    contacts = [contact.span for contact in find_contacts(reply.text)] if spans else []
+    return [span for span in spans if not any(one.start <= span.start < one.end for one in contacts)]
 
 
 def _emoji(reply: Reply) -> Iterator[Finding]:

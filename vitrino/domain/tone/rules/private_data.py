@@ -25,13 +25,22 @@ _NUMBER_SIGN = re.compile(r"#(?=\d{3,12}\b)\d+")
 # Numbers of parcels and accounts: long runs of capitals and digits.
 _TRACKING = re.compile(r"\b(?=[A-Z]{0,4}\d)[A-Z0-9]{12,34}\b")
 _SHORTEST_FACT = 4
+_SHORTEST_BARE = 4
+# Figures that look like a telephone number: sums, and the numbers a firm has to publish.
+_UNIT = re.compile(
+    r"\s*(?:zł|z[lł]ot|pln|e[uŭ]r|€|usd|\$|£|gbp|%|os[oó]b|people|person|homoj|pieces|sztuk|pecoj|km|kg|ml)",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(?:NIP|KRS|REGON|ISBN|ISSN|EAN|VAT|GTIN|CRN)\W{0,3}(?:no\W{0,2}|PL)?\s*$", re.IGNORECASE)
+# How far behind "write to us" an address still belongs to it, in characters.
+_REACH = 30
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     if not reply.is_public:
         return
     kinds = (
-        (_contacts(reply), say("an address or number that is not the shop's")),
+        (_contacts(reply, cues), say("an address or number that is not the shop's")),
         (_facts(reply), say("something private you know about the customer")),
         (_orders(reply, cues), say("an order or parcel number")),
         (_addresses(reply, cues), say("where the customer lives")),
@@ -66,14 +75,28 @@ def _plain(text: str) -> str:
     return re.sub(r"[^\w@]|_", "", key(text))
 
 
-def _contacts(reply: Reply) -> list[Span]:
-    """E-mail addresses and telephone numbers that are neither the shop's nor written by the customer."""
+def _contacts(reply: Reply, cues: Cues) -> list[Span]:
+    """E-mail addresses and telephone numbers that are neither the shop's nor written by the customer.
+
+    After "write to us at" an unknown one is a slip, not a secret: rule 10 speaks of it.
+    """
     theirs = {contact.key for contact in find_contacts(reply.customer.text)}
+    ours = [(hit.start, hit.end + _REACH) for hit in cues.find(reply.words, "ours")]
     return [
         contact.span
         for contact in find_contacts(reply.text)
-        if contact.kind in ("email", "phone") and contact.key not in theirs and not _is_the_shops(contact, reply)
+        if contact.kind in ("email", "phone")
+        and contact.key not in theirs
+        and not (contact.kind == "phone" and _is_figure(reply.text, contact.span))
+        and not _is_the_shops(contact, reply)
+        and not any(start <= contact.span.start <= end for start, end in ours)
     ]
+
+
+def _is_figure(text: str, span: Span) -> bool:
+    """1 000 000 zł, NIP 521-123-45-67."""
+    behind, before = _UNIT.match(text, span.end), _PUBLISHED.search(text[max(0, span.start - 20) : span.start])
+    return bool(behind or before) or text[span.start : span.end].endswith(" 000")
 
 
 def _is_the_shops(contact: Contact, reply: Reply) -> bool:
@@ -117,22 +140,25 @@ def _orders(reply: Reply, cues: Cues) -> list[Span]:
         span for number in reply.customer.order_numbers if not _wrote(reply, number) for span in _places(reply, number)
     ]
     signs = [Span(*match.span()) for match in _NUMBER_SIGN.finditer(reply.text) if not _wrote(reply, match[0])]
-    parcels = [
-        Span(*match.span()) for match in _TRACKING.finditer(reply.text) if not _is_public_number(reply, match[0])
-    ]
+    parcels = [Span(*match.span()) for match in _TRACKING.finditer(reply.text) if not _is_public_number(reply, match)]
     return [*known, *signs, *parcels, *_named_orders(reply, cues)]
 
 
-def _is_public_number(reply: Reply, number: str) -> bool:
-    """Written by the customer, or part of a contact of the shop."""
-    return _wrote(reply, number) or any(_plain(number) in _plain(contact) for contact in reply.shop.contacts)
+def _is_public_number(reply: Reply, match: re.Match[str]) -> bool:
+    """Written by the customer, or part of a contact."""
+    in_contact = any(one.span.start <= match.start() < one.span.end for one in find_contacts(reply.text))
+    return in_contact or _wrote(reply, match[0])
 
 
 def _named_orders(reply: Reply, cues: Cues) -> Iterator[Span]:
     """ "your order no. 4711": a number of three signs and more right after the words of the group "order"."""
     for hit in cues.find(reply.words, "order"):
         number = _ORDER.match(reply.text, hit.end)
-        if number and not _wrote(reply, number[1]):
+        # "order 100 rolls" is no number of an order.
+        is_amount = (
+            number is not None and hit.first == hit.last and number[1].isdigit() and len(number[1]) < _SHORTEST_BARE
+        )
+        if number and not is_amount and not _wrote(reply, number[1]):
             yield Span(*number.span(1))
 
 

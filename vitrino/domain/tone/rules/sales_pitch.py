@@ -9,6 +9,7 @@ from vitrino.domain.tone.complaints import complains
 from vitrino.domain.tone.cues import Cues, Hit
 from vitrino.domain.tone.finding import Finding, Rule
 from vitrino.domain.tone.reply import Reply
+from vitrino.domain.tone.words import read
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
@@ -25,10 +26,11 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
 
 
 def _pitches(reply: Reply, cues: Cues) -> list[Hit]:
-    """Advertising anywhere, vouchers unless the refund, exchange or repair stands before them."""
+    """Advertising anywhere; vouchers unless the remedy stands before them or the complaint is about a voucher."""
     remedies = cues.find(reply.words, "remedy")
     first = remedies[0].first if remedies else len(reply.words.words)
-    vouchers = [hit for hit in cues.find(reply.words, "voucher") if hit.first < first]
+    is_about_one = bool(cues.find(read(reply.customer.text, reply.language), "voucher", "about_voucher"))
+    vouchers = [hit for hit in cues.find(reply.words, "voucher") if hit.first < first and not is_about_one]
     return sorted([*cues.find(reply.words, "pitch"), *vouchers], key=lambda hit: hit.first)
 
 

@@ -19,8 +19,8 @@ _FOREIGN = re.compile(
     r"\$\{?[A-Za-z_]{2,40}\}|\*\|[A-Z_:]{2,40}\|\*|(?<!\w)_{3,}(?!\w)|\bX{3,}\b|(?<!\w)#{3,}(?!\w)|\bLorem ipsum\b"
 )
 # A gap that was filled with nothing: "Hi ,", "order no. .", "Dear  !"
-_BEFORE_SIGN = re.compile(r"(\w+)\.? +([,.!:;])(?=\s|$)")
-_TWO_SPACES = re.compile(r"(\w+)\.?  +(?=[^\W\d_])")
+_BEFORE_SIGN = re.compile(r"\b(\w{1,30})\.? {1,9}([,.!:;])(?=\s|$)")
+_TWO_SPACES = re.compile(r"\b(\w{1,30})\.? {2,9}(?=[^\W\d_])")
 _NOTHING = frozenset({"none", "null", "undefined", "nan", "nil"})
 
 
@@ -52,32 +52,32 @@ def _finding(spans: list[Span], reason: Message, replacement: str | None = None)
 
 
 def _gaps(text: str, cues: Cues) -> list[Span]:
-    """Braces, brackets and the like with the name of a gap. "[edit]" and "[…]" are what people write themselves."""
-    meant = frozenset(cues.value("meant"))
+    """Braces, brackets and the like with the name of a gap. "[edit]" and "[the courier]" are what people write."""
+    named = frozenset(cues.value("gaps"))
     found = [Span(*match.span()) for match in _FOREIGN.finditer(text)]
     place = 0
     for gap in leftovers(text):
         place = text.index(gap, place)
-        if key(gap) not in meant:
+        words = key(gap.replace("_", " ")).split()
+        if gap.startswith(("{{", "%")) or (gap[0] == "{" and " " not in gap.strip("{ }")) or named.intersection(words):
             found.append(Span(place, place + len(gap)))
         place += len(gap)
     return sorted(found)
 
 
 def _empty(reply: Reply, cues: Cues) -> list[Span]:
-    """A space before a comma after a word that wants something behind it; "Hi None,"; "the order  is"."""
-    wants = frozenset(cues.value("wants"))
-    greets = frozenset(cues.value("greets"))
-    found = [
-        Span(*match.span())
-        for pattern in (_BEFORE_SIGN, _TWO_SPACES)
-        for match in pattern.finditer(reply.text)
-        if key(match[1]) in wants or (key(match[1]) in greets and pattern is _BEFORE_SIGN and match[2] in ",!")
-    ]
-    words = reply.words.words
-    for before, word in pairwise(words):
-        if word.folded in _NOTHING and before.folded in wants | greets and before.sentence == word.sentence:
-            found.append(Span(before.start, word.end))
+    """A space before a comma after a word that wants something behind it; two spaces there; "Hi None,".
+
+    Somebody who always types so is left alone.
+    """
+    wants, greets = frozenset(cues.value("wants")), frozenset(cues.value("greets"))
+    before, wide = (list(pattern.finditer(reply.text)) for pattern in (_BEFORE_SIGN, _TWO_SPACES))
+    once = [*(before if len(before) == 1 else ()), *(wide if len(wide) == 1 else ())]
+    found = [Span(*match.span()) for match in once if key(match[1]) in wants]
+    found += [Span(*match.span()) for match in once if key(match[1]) in greets and match[0].endswith(",")]
+    for word, after in pairwise(reply.words.words):
+        if after.folded in _NOTHING and word.folded in wants | greets and word.sentence == after.sentence:
+            found.append(Span(word.start, after.end))
     return sorted(found)
 
 
@@ -103,7 +103,7 @@ def _is_of_another(reply: Reply, first: int, last: int, cues: Cues) -> bool:
         return False
     if names:
         return not is_form_of(behind.folded, names, reply.language)
-    return first == 0 or words[first - 1].folded not in cues.value("greets")
+    return first == 0 or words[first - 1].folded not in (*cues.value("greets"), *cues.value("wants"))
 
 
 def _is_a_name(word: Word, reply: Reply, cues: Cues) -> bool:
