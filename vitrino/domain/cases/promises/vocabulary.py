@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}[:.]\d{2}(?!\d)(?:\.\d{4})?|\d{1,2}/\d{1,2}(?:/\d{4})?|\d+(?:[.,]5(?!\d))?"
     r"|[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*|\n|\S"
 )
-_LONGEST_PHRASE = 6
 
 
 class Unit(StrEnum):
@@ -84,6 +83,8 @@ class Vocabulary:
     negation: str
     ordinal_is_hour: bool = False
     _phrases: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # Per kind: the first word of its phrases -> how many words the longest of them has. Most places fail here, cheaply.
+    _longest: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
@@ -91,11 +92,16 @@ class Vocabulary:
                 self._phrases[name] = {_spelt(phrase): meaning for phrase, meaning in value.items()}
             elif isinstance(value, tuple):
                 self._phrases[name] = {_spelt(phrase): True for phrase in value}
+        for name, phrases in self._phrases.items():
+            in_words = sorted((phrase.split(" ") for phrase in phrases), key=len)
+            self._longest[name] = {words[0]: len(words) for words in in_words}
 
     def match(self, name: str, tokens: Sequence[Token], place: int) -> tuple[Any, int] | None:
         """The longest phrase of a kind at a place: its meaning and the place behind it."""
-        phrases = self._phrases[name]
-        for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 0, -1):
+        if place >= len(tokens):
+            return None
+        phrases, longest = self._phrases[name], self._longest[name].get(tokens[place].word, 0)
+        for length in range(min(longest, len(tokens) - place), 0, -1):
             spelt = " ".join(token.word for token in tokens[place : place + length])
             if spelt in phrases:
                 return phrases[spelt], place + length
