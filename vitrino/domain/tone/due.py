@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from vitrino.domain.cases.promises import read
 from vitrino.domain.hours import Calendar
 from vitrino.domain.tone.finding import Span
-from vitrino.domain.tone.reply import Reply
 
 # Two moments to tell "within two hours", the same from any moment on, from "by 5 pm", which isn't.
 _ANY_MOMENTS = (datetime(2026, 1, 7, 12, 0, tzinfo=UTC), datetime(2026, 5, 12, 8, 37, tzinfo=UTC))
@@ -24,16 +22,15 @@ class Due:
     is_open: bool
 
 
-def dues(reply: Reply) -> list[Due]:
-    """Every due time from the moment the reply is sent on. Without that moment: only lengths of time."""
-    if reply.now is not None:
-        return _read(reply, reply.now)
-    first, second = (_read(reply, moment) for moment in _ANY_MOMENTS)
+def dues(text: str, language: str, calendar: Calendar, now: datetime | None) -> tuple[Due, ...]:
+    """Every due time from `now` on, the moment the reply is sent. Without that moment: only lengths of time."""
+    if now is not None:
+        return _read(text, language, calendar, now)
+    first, second = (_read(text, language, calendar, moment) for moment in _ANY_MOMENTS)
     lasting = {(due.span, due.wait) for due in second}
-    return [Due(due.span, due.wait, True) for due in first if (due.span, due.wait) in lasting]
+    return tuple(Due(due.span, due.wait, True) for due in first if (due.span, due.wait) in lasting)
 
 
-def _read(reply: Reply, now: datetime) -> list[Due]:
-    calendar = Calendar(reply.shop.opening_hours, ZoneInfo(reply.shop.zone))
-    found = read(reply.text, now=now, calendar=calendar, language=reply.language).found
-    return [Due(Span(one.start, one.end), one.due_at - now, one.is_open) for one in found]
+def _read(text: str, language: str, calendar: Calendar, now: datetime) -> tuple[Due, ...]:
+    found = read(text, now=now, calendar=calendar, language=language).found
+    return tuple(Due(Span(one.start, one.end), one.due_at - now, one.is_open) for one in found)

@@ -106,7 +106,7 @@ def _moment(name: str, value: Any) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_BY_NAME = {"zone": _zone}
+_BY_NAME: dict[str, Callable[[str, Any], Any]] = {"zone": _zone}
 _SURFACE = _one_of("comment", "message", "review", "mention", "email")
 # How a field is read, by its annotation.
 _READERS: dict[str, Callable[[str, Any], Any]] = {

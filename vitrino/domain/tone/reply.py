@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from vitrino.domain.hours import ALWAYS, OpeningHours
+from vitrino.domain.hours import ALWAYS, Calendar, OpeningHours
+from vitrino.domain.tone.due import Due, dues
 from vitrino.domain.tone.words import Words, read
 
 Surface = Literal["comment", "message", "review", "mention", "email"]
@@ -90,3 +92,9 @@ class Reply:
     def words(self) -> Words:
         """The reply taken apart; what is quoted from the customer is marked."""
         return read(self.text, self.language, quotes_of=self.customer.text)
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """The times it promises; a few milliseconds, so look for signs of a time first."""
+        calendar = Calendar(self.shop.opening_hours, ZoneInfo(self.shop.zone))
+        return dues(self.text, self.language, calendar, self.now)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from vitrino.domain.message import say
 from vitrino.domain.tone.complaints import complains
 from vitrino.domain.tone.cues import Cues
-from vitrino.domain.tone.due import dues
 from vitrino.domain.tone.finding import Finding, Rule, Span
 from vitrino.domain.tone.reply import Reply
 
@@ -15,7 +14,7 @@ from vitrino.domain.tone.reply import Reply
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     if not cues.groups:
         return
-    times = dues(reply) if reply.now else []
+    times = reply.dues if reply.now else ()
     closed = [due.span for due in times if not due.is_open]
     if closed:
         yield _closed(reply, closed)

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from vitrino.domain.message import say
 from vitrino.domain.tone.cues import Cues
-from vitrino.domain.tone.due import dues
 from vitrino.domain.tone.finding import Finding, Rule
 from vitrino.domain.tone.reply import Reply
 
@@ -20,7 +19,7 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     usual = reply.shop.median_answer_minutes
     if usual is None:
         return
-    early = [due for due in dues(reply) if due.wait < timedelta(minutes=usual)]
+    early = [due for due in reply.dues if due.wait < timedelta(minutes=usual)]
     if early:
         first = early[0].span
         yield Finding(
