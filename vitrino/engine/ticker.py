@@ -59,8 +59,8 @@ class Ticker:
         """Work until stopped. A database that is away for a moment is waited for, not died of."""
         while not self._stopping.is_set():
             try:
-                self.tick(timezone.now())
-                nap_s = self._nap_s(timezone.now())
+                started = self.tick(timezone.now())
+                nap_s = self._nap_s(timezone.now()) or (0.0 if started else BUSY_NAP_S)
             except DatabaseError:
                 logger.exception("the database did not answer, trying again")
                 nap_s = LONGEST_NAP_S
