@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.grid import record
@@ -45,22 +45,22 @@ and every commit of every text; when a text fails, Vitrino must say how many are
 text when the owner tries again.
 
 On SQLite one worker does it all. On PostgreSQL {workers} workers with connections and commits of their own ask for work
-in the same instant, and while one sleeps the others go on.{left_out}
+in the same instant, and while one sleeps the others go on. To keep that run short, a step is met there once for each
+platform, however many ways lead over it; only the write and the taking of the row are met again when they come again.
+Of {both:,} cells met on both databases, {otherwise} came out otherwise on the other.
 
 The one thing assumed of the world: a request that left before its deadline takes effect within the settle window or
 never. A process that is stopped between its last look at the clock and the write is ended by a timer of the system
 before it could send late, so that cell is not in the grid.
 """
-_LEFT_OUT = (
-    " To keep that run short, a step is met there once for each platform, however many\n"
-    "ways lead over it; only the write and the taking of the row are met again when they come again."
-)
 
 
 def render(found: Found) -> str:
     """The whole page."""
     sums = Counter(outcome for _database, _platform, _cell, outcome in found.each)
-    parts = [_HEAD.format(cells=f"{sums.total():,}", workers=WORKERS, left_out=_LEFT_OUT,
+    pairs = list(_pairs(found))
+    parts = [_HEAD.format(cells=f"{sums.total():,}", workers=WORKERS, both=len(pairs),
+                          otherwise=sum(one != other for one, other in pairs) or "none",
                           **{word: sums[word] for word in UNTRUTHS})]  # fmt: skip
     missing = [f"{platform} on {name}" for name, runs in found.runs.items() for platform in BUCKETS
                if platform not in runs]  # fmt: skip
@@ -94,12 +94,22 @@ _CLOCKS = """\
 A post is planned into the hour that a change of the clocks skips or doubles, for every change within one year in zones
 that do it differently. A skipped time is moved and the owner is told; of a doubled one the first is meant. It goes out
 once at its instant, and the second pass of the hour changes nothing. The times a post was chosen for and became are
-those of the zone, the others UTC. In all of them, and in zones whose clocks never change ({steady}), nine in the
-morning stays nine in the morning all year, and new rules for a zone move what is planned with the clock on its wall.
+those of the zone, the others UTC.
+
+In all of them, and in zones whose clocks never change ({steady}), nine
+in the morning stays nine in the morning all year, and new rules for a zone move what is planned with its clock.
 
 | Zone | Clocks change | by | chosen | became | went out | times out |
 | --- | --- | --- | --- | --- | --- | ---: |
 """
+
+
+def _pairs(found: Found) -> Iterator[tuple[str, str]]:
+    """The outcomes of a cell on both databases."""
+    one, other = found.runs.values()
+    for platform, outcomes in other.items():
+        known = one.get(platform, {})
+        yield from ((known[cell], outcome) for cell, outcome in outcomes.items() if cell in known)
 
 
 def _changes(changes: Iterable[Change]) -> str:
