@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vitrino.domain.language import LANGUAGES, identify
+from vitrino.domain.language.names import NAMES
 
 SAMPLES = [
     tuple(line.split("|", 1))
@@ -78,3 +79,7 @@ def test_a_long_text_takes_linear_time() -> None:
 
     short = min(seconds(50) for _ in range(3))
     assert min(seconds(400) for _ in range(3)) < 8 * short * 4
+
+
+def test_every_language_has_a_name() -> None:
+    assert NAMES.keys() == set(LANGUAGES)

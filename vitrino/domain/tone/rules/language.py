@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrino.domain.language import Guess, identify
+from vitrino.domain.language.names import NAMES
 from vitrino.domain.language.profiles import CYRILLIC, LATIN
 from vitrino.domain.message import say
 from vitrino.domain.tone.cues import Cues
@@ -34,9 +35,7 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
         rule=RULE.id,
         level=RULE.level,
         reason=say(
-            "The customer wrote in another language ({theirs}) than you do ({own}).",
-            theirs=theirs.language,
-            own=own.language,
+            "The customer's language: {theirs}. Yours: {own}.", theirs=NAMES[theirs.language], own=NAMES[own.language]
         ),
         remedy=say("Answer in the customer's language if you can; if you can't, say so in one sentence of it."),
         replacement=cues.better("other"),

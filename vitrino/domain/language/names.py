@@ -1,0 +1,48 @@
+"""What the languages are called."""
+
+from __future__ import annotations
+
+from vitrino.domain.message import Message, say
+
+NAMES: dict[str, Message] = {
+    "ar": say("Arabic"),
+    "be": say("Belarusian"),
+    "bg": say("Bulgarian"),
+    "ca": say("Catalan"),
+    "cs": say("Czech"),
+    "da": say("Danish"),
+    "de": say("German"),
+    "el": say("Greek"),
+    "en": say("English"),
+    "eo": say("Esperanto"),
+    "es": say("Spanish"),
+    "et": say("Estonian"),
+    "fi": say("Finnish"),
+    "fr": say("French"),
+    "he": say("Hebrew"),
+    "hi": say("Hindi"),
+    "hr": say("Croatian"),
+    "hu": say("Hungarian"),
+    "hy": say("Armenian"),
+    "it": say("Italian"),
+    "ja": say("Japanese"),
+    "ka": say("Georgian"),
+    "ko": say("Korean"),
+    "lt": say("Lithuanian"),
+    "lv": say("Latvian"),
+    "nb": say("Norwegian"),
+    "nl": say("Dutch"),
+    "pl": say("Polish"),
+    "pt": say("Portuguese"),
+    "ro": say("Romanian"),
+    "ru": say("Russian"),
+    "sk": say("Slovak"),
+    "sl": say("Slovene"),
+    "sq": say("Albanian"),
+    "sr": say("Serbian"),
+    "sv": say("Swedish"),
+    "th": say("Thai"),
+    "tr": say("Turkish"),
+    "uk": say("Ukrainian"),
+    "zh": say("Chinese"),
+}
