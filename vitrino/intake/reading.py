@@ -17,7 +17,8 @@ from vitrino.intake.models import Delivery
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
+# Few enough that whoever receives does not wait for long.
+BATCH = 50
 
 
 @dataclass(frozen=True)

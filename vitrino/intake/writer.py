@@ -19,6 +19,7 @@ from functools import partial
 from django.db import DatabaseError, IntegrityError, OperationalError, close_old_connections, connection, transaction
 
 from vitrino.engine import actions as engine
+from vitrino.intake import turnstile
 from vitrino.intake.models import Delivery
 
 logger = logging.getLogger(__name__)
@@ -115,7 +116,8 @@ class Writer:
         close_old_connections()
         try:
             _be_impatient()
-            self._store_soon(parcels)
+            with turnstile.shut():
+                self._store_soon(parcels)
         except DatabaseError as error:
             logger.error("%s deliveries could not be stored: %s", len(parcels), type(error).__name__)
             connection.close()
