@@ -50,7 +50,8 @@ def _lines(language: str) -> list[str]:
 def _line(language: str, text: str, one: dict[str, Any], earlier: list[str]) -> str:
     shop = {
         "contacts": ["help@zorza.example", "+48 22 555 01 34"], "recent_public_replies": earlier,
-        "opening_hours": WEEK, "zone": "Europe/Warsaw", "median_answer_minutes": 240, "max_length": 1000, "emoji_budget": 1,
+        "opening_hours": WEEK, "zone": "Europe/Warsaw", "median_answer_minutes": 240, "max_length": 1000,
+        "emoji_budget": 1,
     }  # fmt: skip
     customer = one.get("customer") or {}
     customer = {"text": customer} if isinstance(customer, str) else customer
