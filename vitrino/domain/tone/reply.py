@@ -54,6 +54,7 @@ class Shop:
     count. thread_replies: what it has answered in this thread. median_answer_minutes: of cases of this kind.
     formality, max_length (characters), emoji_budget, links_work: of the channel; None where nobody has settled it.
     abuse_step: as in the abuse ladder ("" = no abuse); abuse_policy: its text; case_state: as in the playbook.
+    is_thread_public: also when this reply isn't; None: as this reply.
     """
 
     name: str = ""
