@@ -11,6 +11,9 @@ PRONOUNS = {"mój": "moj", "twój": "twoj", "swój": "swoj", "nasz": "nasz", "wa
 PRONOUNS |= {f"{stem}{end}": stem for stem in tuple(PRONOUNS.values()) for end in "ae"}
 # Nouns in -ka and -ga are many, adjectives in them few: only these endings are tried.
 _VELAR_ENDINGS = ("sk", "ck", "dzk", "ok", "ug", "og", "ęk", "ęg", "tk", "lk")
+# Before -a in other letters adjectives are few, nouns many (Europa, Roma, Teza); those few by name.
+_ENDINGS_IN_A = ("n", "w", "t", "ł", "r", "d", "ż", "sz", "cz", "c", "dz")
+_RARE_STEMS = frozenset(("grub", "łys", "bos", "tęp", "ślep", "skąp", "znajom", "ruchom", "świadom", "kus"))
 # Before -ska a consonant, before -cka and -dzka a vowel: no noun of more than six letters ends so (SGJP; but Polska).
 _ONLY_ADJECTIVE = re.compile(r"(?:[bjlmnńprw]sk|[aeiouyęą]ck|dzk)(?:a|ie)$")
 _SHORT_NOUN = 6
@@ -48,6 +51,8 @@ def _may_be(word: str, stem: str) -> bool:
         return word.endswith("ie") or (stem.endswith(_VELAR_ENDINGS) and word.endswith(("i", "a")))
     if word.endswith(("i", "ie", "ia")):
         return stem.endswith("n")
+    if word.endswith("a"):
+        return stem in _RARE_STEMS or stem.endswith(_ENDINGS_IN_A)
     return is_hard(stem) or stem.endswith(("ż", "sz", "cz", "c", "dz"))
 
 

@@ -21,9 +21,9 @@ _FIXED = _PREPOSITIONS | frozenset(("a", "i", "o", "oraz", "and", "the", "la", "
 _SHORTEST = 3
 # Towns that were two words once: Białystok, Krasnystaw, Nowawieś.
 _GROWN_TOGETHER = re.compile(
-    "((?:biał|czarn|krasn|wielk?|now|star|dobr)[yai])(stok|staw|dwór|targ|bór|gród|wieś|wola|góra)"
+    "((?:biał|czarn|krasn|wielk?|now|star|dobr)[yai])(stok|staw|dwór|targ|bór|gród|wieś|wola|góra|noc)"
 )
-_ADJECTIVE = ("y", "a", "e", "ego", "ej", "ych")
+_ADJECTIVE = ("y", "a", "e", "ej")
 _SHORTEST_WITH_ADJECTIVE = 4
 # At most this many combinations per case of a name of several words.
 _COMBINATIONS = 48

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from vitrino.domain.names.polish.paradigm import Paradigm, merged, plural, singular
 from vitrino.domain.names.polish.sounds import (
+    FOREIGN_IN_I,
     HARDENED,
     SOFT_ENDINGS,
     VELARS,
@@ -21,16 +22,25 @@ from vitrino.domain.names.polish.sounds import (
 
 # Names of women and things: their plural hardly ever is that of a family.
 _OF_WOMEN = ("k", "ław", "in", "yn", "i")
+# Mazury, Chiny, Czechy are places; Jerzy, Cezary are men: Jerzowie.
+_LANDS = ("ury", "iny", "chy")
 _SHORT_PLACE = 4
 # Pan, Jan, pies: their -i is another word (pani).
 _SHORT_PERSON = 4
 _PLACES_IN_O = ("ow", "ew", "in", "yn", "on", "sk", "ck")
 _PLACES_IN_E = ("ice", "yce", "wicze", "ńce", "lce", "jce")
+_COUNTRIES = {
+    "niemcy": ("niemiec", "niemczech"),
+    "włochy": ("włoch", "włoszech"),
+    "węgry": ("węgier", "węgrzech"),
+}
 LABIALS = ("b", "p", "w", "m", "f")
 
 
 def noun(word: str) -> Paradigm:
     """All cases of a word in lower case; only its own form when it can't be inflected (Aldi, menu)."""
+    if word in _COUNTRIES:
+        return _country(word, *_COUNTRIES[word])
     if word.endswith("a"):
         return _in_a(word)
     if word.endswith("um"):
@@ -39,13 +49,21 @@ def noun(word: str) -> Paradigm:
         return _only_plural(word)
     if word.endswith(("o", "e")):
         return _neuter(word)
-    if word.endswith("y") and word[-2] in VOWELS:
+    if word.endswith(("au", "ou")) or (word.endswith("y") and word[-2] in VOWELS):
         return _masculine_soft(word, word)
     if word.endswith(("y", "i")):
         return merged(_only_plural(word), _foreign_in_i(word))
     if word[-1] in VOWELS:
         return singular(nom=[word])
     return _in_consonant(word)
+
+
+def _country(word: str, genitive: str, locative: str) -> Paradigm:
+    """Niemcy, Niemiec, Niemczech: older forms only names of countries have kept."""
+    stem = word[:-1]
+    return plural(
+        nom=[word], gen=[genitive], dat=[f"{stem}om"], acc=[word], ins=[f"{stem}ami"], loc=[locative], voc=[word]
+    )
 
 
 def _in_a(word: str) -> Paradigm:
@@ -80,6 +98,8 @@ def _oblique_in_a(stem: str) -> list[str]:
         return [f"{soft}e" for soft in soften(stem)]
     if stem.endswith(HARDENED):
         return [f"{stem}y"]
+    if stem.endswith(FOREIGN_IN_I):
+        return [f"{stem}i"]
     if stem.endswith("i"):
         return [stem, f"{stem}i"]
     if stem.endswith("j"):
@@ -97,9 +117,16 @@ def _in_consonant(word: str) -> Paradigm:
     paradigms = [_masculine(word, stem) for stem in obliques(word)]
     if word.endswith("anin"):
         paradigms.append(_citizens(word))
-    if word.endswith((*SOFT_ENDINGS, *HARDENED, "l", "j", "w")) and not word.endswith("ów"):
+    if _may_be_feminine(word):
         paradigms += [_feminine_soft(word, stem) for stem in obliques(word)]
     return merged(*paradigms)
+
+
+def _may_be_feminine(word: str) -> bool:
+    """Łódź, noc, kolej, brew, sól, pościel; not Kamil, not Kraków."""
+    if word.endswith("l"):
+        return len(word) <= _SHORT_PERSON or word.endswith(("śl", "iel"))
+    return word.endswith((*SOFT_ENDINGS, *HARDENED, "j", "w")) and not word.endswith("ów")
 
 
 def _citizens(word: str) -> Paradigm:
@@ -237,10 +264,11 @@ def _person_in_o(stem: str) -> Paradigm:
 
 
 def _person_in_e(stem: str) -> Paradigm:
-    """Foreign names in -e, said as such: Goethe, Goethego, Goethem."""
+    """Foreign names in -e: said (Goethe, Goethego, Goethem) or not (YouTube, YouTubie)."""
     if not is_hard(stem) and not stem.endswith((*VELARS, "l", "o")):
         return {}
-    own = singular(gen=[f"{stem}ego"], dat=[f"{stem}emu"], ins=[f"{stem}em"])
+    soft = [] if stem.endswith((*VELARS, "o")) else [f"{form}e" for form in soften(stem)]
+    own = singular(gen=[f"{stem}ego"], dat=[f"{stem}emu"], ins=[f"{stem}em"], loc=soft)
     return merged(own, plural(nom=[f"{stem}owie"]))
 
 
@@ -264,7 +292,7 @@ def _only_plural(word: str) -> Paradigm:
     stem = word[:-1]
     soft = f"{stem}i" if word.endswith("i") and not stem.endswith((*VELARS, "l")) else stem
     lady = singular(acc=[f"{word}ę", f"{word}ą"], ins=[f"{word}ą"]) if word.endswith("ni") else {}
-    family = [f"{stem}owie"] if word.endswith("y") else []  # Jerzy, Jerzowie
+    family = [f"{stem}owie"] if word.endswith("y") and not word.endswith(_LANDS) else []
     return merged(singular(nom=[word]), lady, _plural(soft, [word, *family], [*bare(soft), f"{soft}ów"]))
 
 

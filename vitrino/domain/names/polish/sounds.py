@@ -46,6 +46,8 @@ _OPEN = {closed: opened for opened, closed in _CLOSED.items()}
 SOFT_ENDINGS = tuple(_OPEN)
 HARDENED = ("cz", "sz", "rz", "dz", "dż", "ż", "c")
 VELARS = ("k", "g")
+# Marii, Julii, Nokii, Legii: the i is said as j, and the stem never loses it.
+FOREIGN_IN_I = tuple(f"{letter}i" for letter in "rlkgtdhfv")
 
 
 def soften(stem: str) -> tuple[str, ...]:
@@ -150,6 +152,8 @@ def _with_open_vowel(word: str) -> list[str]:
 def bare(stem: str) -> tuple[str, ...]:
     """The genitive plural without ending: żabk -> żabek; sow -> sów; wojn -> wojen; kawiarni -> kawiarń, kawiarni."""
     found = [*_with_fleeting_e(stem), *_with_closed_vowel(stem)]
+    if stem.endswith(FOREIGN_IN_I):
+        return (f"{stem}i",)
     if stem.endswith("i"):
         return tuple(dict.fromkeys([closed(stem), *_with_fleeting_e(closed(stem).replace("ń", "n"))]))
     # Nobody says żabk: before k the e is missing only after s (wojsk, boisk).
