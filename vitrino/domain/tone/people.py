@@ -19,6 +19,8 @@ _TITLES = frozenset(
 _KNOWN = FEMALE | MALE | SHORT_FORMS.keys()
 _ESPERANTO_ENDINGS = ("n", "o", "on", "j", "'s")
 _STEM = 3
+# DaveTheRave is an account; McKenzie and DeVito are names.
+_BEFORE_CAPITAL = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van")
 
 
 def names_of(customer: Customer) -> tuple[str, ...]:
@@ -109,4 +111,10 @@ def _forms(name: str, language: str) -> set[str]:
 def _words(name: str) -> list[str]:
     """Whole words of letters; a word with digits or signs in it (kasia_92) is none."""
     parts = (part.strip(".,()\"'!*~-|") for part in name.split())
-    return [part for part in parts if _NAME.fullmatch(part)]
+    return [part for part in parts if _NAME.fullmatch(part) and not _is_joined(part)]
+
+
+def _is_joined(word: str) -> bool:
+    """A capital after a small letter: words put together."""
+    seams = (place for place in range(1, len(word)) if word[place - 1].islower() and word[place].isupper())
+    return any(word[:place] not in _BEFORE_CAPITAL for place in seams)

@@ -55,7 +55,11 @@ def _is_answered(question: Words, reply: Reply, cues: Cues) -> bool:
     own = tuple(word for word in reply.words.words if not word.is_quoted)
     if topics.are_related(question.words, own, reply.language):
         return True
-    return bool(cues.find(question, "asks_yes_no") and cues.find(reply.words, "gives_yes_no"))
+    # "Are you open on Monday?" - "We rest on Mondays."
+    asked = [
+        kind for kind in ("yes_no", "when") if cues.find(question, f"{'asks' if kind == 'yes_no' else 'gives'}_{kind}")
+    ]
+    return any(cues.find(reply.words, f"gives_{kind}") for kind in asked)
 
 
 def _gives(kind: str, reply: Reply, cues: Cues) -> bool:

@@ -25,6 +25,8 @@ _NUMBER_SIGN = re.compile(r"#(?=\d{3,12}\b)\d+")
 # Numbers of parcels and accounts: long runs of capitals and digits.
 _TRACKING = re.compile(r"\b(?=[A-Z]{0,4}\d)[A-Z0-9]{12,34}\b")
 _SHORTEST_FACT = 4
+# "Your" reaches this many words: your birthday cake with cherries.
+_OWNED = 5
 _SHORTEST_BARE = 4
 # Figures that look like a telephone number: sums, and the numbers a firm has to publish.
 _UNIT = re.compile(
@@ -46,10 +48,13 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
         (_addresses(reply, cues), say("where the customer lives")),
         (_bought(reply, cues), say("what the customer bought")),
     )
-    taken: set[Span] = set()
+    taken: list[Span] = []
     for spans, what in kinds:
-        fresh = [span for span in spans if not any(span.start < one.end and one.start < span.end for one in taken)]
-        taken.update(fresh)
+        fresh = []
+        for span in sorted(spans):
+            if not any(span.start < one.end and one.start < span.end for one in taken):
+                fresh.append(span)
+                taken.append(span)
         if fresh:
             yield _finding(fresh, what, cues)
 
@@ -58,7 +63,7 @@ def _finding(spans: list[Span], what: Message, cues: Cues) -> Finding:
     return Finding(
         rule=RULE.id,
         level=RULE.level,
-        spans=tuple(sorted(spans)),
+        spans=tuple(spans),
         reason=say("Everybody can read this: {what}.", what=what),
         remedy=say("Leave it out here and write it in a private message."),
         replacement=cues.better("private"),
@@ -172,14 +177,15 @@ def _addresses(reply: Reply, cues: Cues) -> Iterator[Span]:
 
 
 def _bought(reply: Reply, cues: Cues) -> Iterator[Span]:
-    """A thing the customer bought, in a sentence about their order; not when they named it themselves."""
+    """What the customer bought, in a sentence about their order or after "your"; not when they named it."""
     theirs = stems(read(reply.customer.text, reply.language).words, reply.language)
     bought = stems(read(" ".join(reply.customer.items), reply.language).words, reply.language) - theirs
     if not bought:
         return
     sentences = {hit.sentence for hit in cues.find(reply.words, "bought")}
-    for word in reply.words.words:
-        if word.sentence in sentences and stems((word,), reply.language) & bought:
+    owned = {place for hit in cues.find(reply.words, "yours") for place in range(hit.last + 1, hit.last + _OWNED)}
+    for place, word in enumerate(reply.words.words):
+        if (word.sentence in sentences or place in owned) and stems((word,), reply.language) & bought:
             yield Span(word.start, word.end)
 
 
