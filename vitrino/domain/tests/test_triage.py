@@ -76,6 +76,23 @@ def test_a_customer_who_speaks_of_an_investment_is_no_spammer() -> None:
     assert Intent.SPAM not in judge("My order was an investment and arrived late.", language="en").intents
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, I'm Sue, see you at the tennis court.",
+        "Macie sadzonki i szmatki do podłóg, i pajacyki?",
+        "Czy macie zimne napoje?",
+        "What is the best time to come?",
+        "Is there a smoking area? And a choker necklace?",
+    ],
+)
+def test_words_of_everyday_are_no_alarm_and_no_insult(text: str) -> None:
+    for language in ("", "en", "pl", "eo"):
+        triage = judge(text, language=language)
+        assert triage.urgency == 0
+        assert not {Intent.ABUSE, Intent.COMPLAINT, Intent.PRAISE} & set(triage.intents)
+
+
 def test_a_message_in_another_language_is_left_to_people() -> None:
     text = "Das Brot war gestern leider schon ganz hart und ich bin sehr enttäuscht"
     assert judge(text).is_unsure
@@ -94,5 +111,6 @@ def test_every_word_has_a_name_and_every_language_every_cue() -> None:
 def test_every_text_is_judged_and_every_place_is_in_it(text: str, language: str) -> None:
     triage = judge(text, language=language)
     assert 0 <= triage.urgency <= 3
-    for one in (*triage.signs, *triage.reasons):
-        assert 0 <= one.start <= one.end <= len(text)
+    places = [(sign.start, sign.end) for sign in triage.signs]
+    places += [(reason.start, reason.end) for reason in triage.reasons]
+    assert all(0 <= start <= end <= len(text) for start, end in places)

@@ -17,6 +17,7 @@ from vitrino.domain.triage.names import Alarm, Intent
 
 LANGUAGES = {"en": (en, first_en), "pl": (pl, first_pl), "eo": (eo, first_eo)}
 _NEAR = 3
+_GAP = r"[^\s.;!?]+(?:\s+[^\s.;!?]+){0,5}?"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -46,7 +47,7 @@ def cues(language: str) -> Cues:
             for intent, found in words.INTENTS.items()
         },
         {alarm: _pattern(found) for alarm, found in words.ALARMS.items()},
-        re.compile(rf"(?:^|[.,;!?\n]\s*)(?:{'|'.join(map(_cue, words.QUESTION_WORDS))})\b"),
+        re.compile(rf"(?:^|[.,;!?\n])\s*(?:\w{{1,3}}\s+)?({'|'.join(map(_cue, words.QUESTION_WORDS))})\b"),
         frozenset(map(key, words.NEGATIONS)),
     )
 
@@ -69,5 +70,7 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cue(phrase: str) -> str:
-    """A phrase as an expression: a star is any ending, and blanks may be wide."""
-    return r"\s+".join(re.escape(key(word)).replace(r"\*", r"[\w'-]*") for word in phrase.split())
+    """A phrase as an expression: a star is any ending, three dots are one to six words of the same sentence."""
+    return r"\s+".join(
+        _GAP if word == "…" else re.escape(key(word)).replace(r"\*", r"[\w'-]*") for word in phrase.split()
+    )

@@ -16,6 +16,7 @@ from vitrino.domain.triage.names import ALARM_WORDS, URGENCY, Alarm, Intent
 
 LONGEST_TEXT = 5_000
 CLOSING = timedelta(hours=2)
+_SHORT_WORDS = 8
 _LOW_RATING, _HIGH_RATING = 3, 4
 _LINK = re.compile(r"https?://\S+|www\.\S+|\b\w+\.(?:com|net|info|biz|ru|xyz|top)\b")
 _CALLING = frozenset({Intent.THREAT, Intent.HATE, Intent.ABUSE, Intent.COMPLAINT, Intent.REQUEST, Intent.PURCHASE})
@@ -92,17 +93,26 @@ def judge(
 
 
 def _signs(folded: Folded, cue: Cues) -> Iterator[Sign]:
-    """The first sign of each intent; denied praise is a complaint, a denied complaint is nothing."""
+    """The signs of each intent; denied praise is a complaint, a denied complaint is nothing."""
+    spoke = False
     for intent, pattern in cue.intents.items():
         for start, end in places(pattern, folded):
             is_denied = cue.is_denied(folded.text, start)
+            spoke = True
             if intent is Intent.PRAISE and is_denied:
                 yield Sign(Intent.COMPLAINT, *folded.span(start, end))
             elif not (intent is Intent.COMPLAINT and is_denied):
                 yield Sign(intent, *folded.span(start, end))
-    for start, end in places(cue.question, folded):
-        if "?" in folded.text[end:]:
-            yield Sign(Intent.QUESTION, *folded.span(start, end))
+    yield from _questions(folded, cue, may_lack_mark=not spoke)
+
+
+def _questions(folded: Folded, cue: Cues, *, may_lack_mark: bool) -> Iterator[Sign]:
+    """Question words with a question mark behind; who asks in a hurry leaves it out: "what time do you close"."""
+    is_short = may_lack_mark and len(folded.text.split()) <= _SHORT_WORDS
+    for asked in cue.question.finditer(folded.text):
+        begins = not folded.text[: asked.start(1)].strip()
+        if "?" in folded.text[asked.end() :] or (is_short and begins):
+            yield Sign(Intent.QUESTION, *folded.span(*asked.span(1)))
 
 
 def _alarms(folded: Folded, cue: Cues) -> Iterator[Reason]:
