@@ -14,10 +14,10 @@ A file `cues/<language>/<rule>.toml` holds groups of phrases; the example is a w
 
     [values]                                # anything else a rule needs: cues.value("acronyms")
 
-In a phrase: `fault|mistake` alternatives, `apolog*` a beginning, `own?` may be missing, `..` up to three words,
-`..6` up to six, `#` a word with a digit, `=sąd` written with just these accents (in a text that has any), `^` first
-the beginning and `$` last the end of a sentence, `@you` a set of this file or of `_common.toml`, `~if` a word that
-follows without a comma or a dash. Everything else is compared folded: without accents and capitals. A phrase never
+In a phrase: `fault|mistake` alternatives, `apolog*` a beginning, `*liśmy` an ending, `own?` may be missing, `..` up to
+three words, `..6` up to six, `#` a word with a digit, `=sąd` written with just these accents (in a text that has any),
+`^` first the beginning and `$` last the end of a sentence, `@you` a set of this file or of `_common.toml`, `~if` a word
+that follows without a comma or a dash. Everything else is compared folded: without accents and capitals. A phrase never
 reaches over the end of a sentence, and never counts inside a quotation of the customer. The groups, sets and values of
 `_common.toml` belong to every rule.
 """

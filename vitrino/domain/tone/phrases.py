@@ -20,10 +20,11 @@ _KEY = 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a phrase: a word, or a gap of up to `gap` words. beginnings: of words; exact: accents as written."""
+    """One place of a phrase: a word, or a gap of up to `gap` words. beginnings, endings: of words; exact: accents as written."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
     exact_beginnings: tuple[str, ...] = ()
     is_number: bool = False
@@ -35,6 +36,8 @@ class Place:
         if self.is_tight and not word.follows_tightly:
             return False
         if word.folded in self.words or (self.beginnings and word.folded.startswith(self.beginnings)):
+            return True
+        if self.endings and word.folded.endswith(self.endings):
             return True
         if self.is_number and any(char.isdigit() for char in word.folded):
             return True
@@ -82,7 +85,7 @@ class PhraseIndex:
     def _add(self, phrase: Phrase) -> None:
         head = phrase.places[0]
         stems = {*head.beginnings, *(_bare(stem) for stem in head.exact_beginnings)}
-        if head.is_number or any(len(stem) < _KEY for stem in stems):
+        if head.is_number or head.endings or any(len(stem) < _KEY for stem in stems):
             self._others.append(phrase)
             return
         for word in {*head.words, *(_bare(word) for word in head.exact)}:
@@ -112,11 +115,12 @@ def _place(part: str, sets: Mapping[str, Sequence[str]]) -> Place:
     choices = [
         one for choice in part.removeprefix("~").removesuffix("?").split("|") for one in _spelled_out(choice, sets)
     ]
-    plain = [_bare(one) for one in choices if not one.startswith("=") and one != "#"]
+    plain = [_bare(one) for one in choices if not one.startswith(("=", "*")) and one != "#"]
     exact = [one[1:].lower() for one in choices if one.startswith("=")]
     return Place(
         words=frozenset(one for one in plain if not one.endswith("*")),
         beginnings=tuple(one[:-1] for one in plain if one.endswith("*")),
+        endings=tuple(_bare(one[1:]) for one in choices if one.startswith("*")),
         exact=frozenset(one for one in exact if not one.endswith("*")),
         exact_beginnings=tuple(one[:-1] for one in exact if one.endswith("*")),
         is_number="#" in choices,
