@@ -33,7 +33,12 @@ _UNIT = re.compile(
     r"\s*(?:zł|z[lł]ot|pln|e[uŭ]r|€|usd|\$|£|gbp|%|os[oó]b|people|person|homoj|pieces|sztuk|pecoj|km|kg|ml)",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\b(?:NIP|KRS|REGON|ISBN|ISSN|EAN|VAT|GTIN|CRN)\W{0,3}(?:no\W{0,2}|PL)?\s*$", re.IGNORECASE)
+_TOLL_FREE = ("800 ", "801 ", "0800 ", "0 800 ", "0801 ")
+_PUBLISHED = re.compile(
+    r"\b(?:NIP|KRS|REGON|ISBN|ISSN|EAN|VAT|GTIN|CRN|kod|kodo|code|model\w{0,2})"
+    r"\W{0,3}(?:no\W{0,2}|PL|produktu|de produkto)?\s*$",
+    re.IGNORECASE,
+)
 # How far behind "write to us" an address still belongs to it, in characters.
 _REACH = 30
 
@@ -101,7 +106,8 @@ def _contacts(reply: Reply, cues: Cues) -> list[Span]:
 def _is_figure(text: str, span: Span) -> bool:
     """1 000 000 zł, NIP 521-123-45-67."""
     behind, before = _UNIT.match(text, span.end), _PUBLISHED.search(text[max(0, span.start - 20) : span.start])
-    return bool(behind or before) or text[span.start : span.end].endswith(" 000")
+    written = text[span.start : span.end]
+    return bool(behind or before) or written.endswith(" 000") or written.startswith(_TOLL_FREE)
 
 
 def _is_the_shops(contact: Contact, reply: Reply) -> bool:
@@ -150,9 +156,9 @@ def _orders(reply: Reply, cues: Cues) -> list[Span]:
 
 
 def _is_public_number(reply: Reply, match: re.Match[str]) -> bool:
-    """Written by the customer, or part of a contact."""
+    """Written by the customer, part of a contact, or the number of a product."""
     in_contact = any(one.span.start <= match.start() < one.span.end for one in find_contacts(reply.text))
-    return in_contact or _wrote(reply, match[0])
+    return in_contact or _wrote(reply, match[0]) or _is_figure(reply.text, Span(*match.span()))
 
 
 def _named_orders(reply: Reply, cues: Cues) -> Iterator[Span]:

@@ -21,6 +21,8 @@ _FOREIGN = re.compile(
 # A gap that was filled with nothing: "Hi ,", "order no. .", "Dear  !"
 _BEFORE_SIGN = re.compile(r"\b(\w{1,30})\.? {1,9}([,.!:;])(?=\s|$)")
 _TWO_SPACES = re.compile(r"\b(\w{1,30})\.? {2,9}(?=[^\W\d_])")
+# "Mr. Patel" belong together.
+_TIGHT = re.compile(r"\.? {1,2}")
 _NOTHING = frozenset({"none", "null", "undefined", "nan", "nil"})
 
 
@@ -98,9 +100,14 @@ def _is_of_another(reply: Reply, first: int, last: int, cues: Cues) -> bool:
     words, names = reply.words.words, names_of(reply.customer)
     if cues.value("in_capitals", False) and not reply.text[words[first].start].isupper():
         return True
-    behind = words[last + 1] if last + 1 < len(words) and words[last + 1].follows_tightly else None
-    if behind is None or not _is_a_name(behind, reply, cues):
+    behind = words[last + 1] if last + 1 < len(words) else None
+    if behind is None or not _TIGHT.fullmatch(reply.text, words[last].end, behind.start):
         return False
+    if not _is_a_name(behind, reply, cues):
+        # "Panie kelnerki" are ladies, and not a gentleman.
+        return words[last].folded in cues.value("also_ladies") and words[max(first - 1, 0)].folded not in cues.value(
+            "wants"
+        )
     if names:
         return not is_form_of(behind.folded, names, reply.language)
     return first == 0 or words[first - 1].folded not in (*cues.value("greets"), *cues.value("wants"))

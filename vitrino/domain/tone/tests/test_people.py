@@ -20,6 +20,8 @@ def customer(name: str, handle: str = "") -> Customer:
         ("marek", "@marek", "Marek"),
         ("Ms Priya Patel", "", "Priya"),
         ("Sean McKenzie", "", "Sean"),
+        ("DaveTheRave", "", None),
+        ("Paweł Góra", "", "Paweł"),
         ("kasia_92", "kasia_92", None),
         ("zakupy online", "zakupyonline", None),
         ("Zorzafan", "@zorzafan", None),
@@ -81,4 +83,4 @@ def test_what_somebody_has_said_about_the_gender_counts() -> None:
 
 
 def test_titles_and_signs_are_no_names() -> None:
-    assert names_of(customer("Dr Helen Moss (PhD)")) == ("Helen", "Moss", "PhD")
+    assert names_of(customer("Dr Helen Moss (PhD)")) == ("Helen", "Moss")
