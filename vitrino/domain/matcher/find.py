@@ -21,8 +21,6 @@ from vitrino.domain.matcher.term import MAX_TERM, SCORES, Hit, MatchRule, Post, 
 __all__ = ["MAX_TERM", "Hit", "MatchRule", "Matcher", "Post", "Term"]
 
 _WORD = re.compile(r"[^\W_]+")
-# A name of several words may hold one strange word when it has this many letters.
-_ROOM_FOR_FILLER = 6
 Place = tuple[int, int]
 Found = tuple[Ready, Hit]
 
@@ -144,7 +142,7 @@ def _pieces(folded: Folded) -> list[Place]:
 def _last_with_filler(ready: Ready, words: list[str], first: int) -> int | None:
     """The number of the last word when the name's words stand from `first` on with exactly one other between them."""
     own = words_in(ready.folded)
-    if ready.term.is_literal or len(ready.squashed) < _ROOM_FOR_FILLER or words[first] != own[0]:
+    if not ready.has_room or words[first] != own[0]:
         return None
     place, fillers = first + 1, 0
     for word in own[1:]:

@@ -119,7 +119,7 @@ class Index:
         if not ready.folded.isascii() and any(map(needs_no_border, ready.folded)):
             yield self.bigrams, ready.folded[:2]
         words = words_in(ready.folded)
-        if len(words) > (_LOOKED_UP_WHOLE if ready.term.is_literal else 1):
+        if ready.has_room or len(words) > _LOOKED_UP_WHOLE:
             yield self.heads, words[0] + words[1]
         if ready.term.is_literal:
             return

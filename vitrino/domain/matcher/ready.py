@@ -12,6 +12,9 @@ from vitrino.domain.matcher.term import MAX_TERM, Post, Term
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 
+# A name of several words may hold one strange word when it has this many letters.
+ROOM_FOR_FILLER = 6
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
@@ -23,6 +26,11 @@ class Ready:
     context: tuple[str, ...]
     excludes: tuple[str, ...]
     query: Query | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a strange word may stand inside: several words with spaces between them (not Nike'a, not CCC-u)."""
+        return " " in self.folded and len(self.squashed) >= ROOM_FOR_FILLER and not self.term.is_literal
 
     def counts_for(self, post: Post) -> bool:
         """Whether the post's author and language are among those that count."""

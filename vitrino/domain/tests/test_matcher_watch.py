@@ -116,6 +116,11 @@ def test_one_strange_word_may_stand_inside_a_name(text: str, rules: list[str]) -
     assert [hit.rule for hit in Matcher([Term("p", "Piekarnia Kłos")]).find(text)] == rules
 
 
+@pytest.mark.parametrize("name", ["Rossmann'a", "Rossmann-a", "rossmann.a"])
+def test_no_word_stands_between_a_name_and_its_ending(name: str) -> None:
+    assert Matcher([Term("r", name)]).find("Rossmann ma a inni nie") == []
+
+
 def test_a_name_of_three_words_may_hold_a_strange_one_anywhere() -> None:
     matcher = Matcher([Term("p", "Karczma Pod Lipą")])
     assert found(matcher, "Karczma tuż Pod Lipą") == [("Karczma tuż Pod Lipą", "filler")]
