@@ -4,7 +4,8 @@
 
 The rows (table.py) are data; guards and effects are pure. `advance` raises `NotNow` or `UndeclaredMove`, both with
 words for the person. `next_step` says what is due, `reminders` when to speak of a promise, `promises.read` finds the
-due time in a reply. What it promises is checked for every reachable case in tests/test_cases_search.py:
+due time in a reply, `to_json` keeps a case. What it promises is checked for every reachable case in
+tests/test_cases_search.py:
 
 - a case is closed only after the customer was asked, or with a reason that is written down;
 - a case that the customer didn't confirm always carries such a reason;
@@ -20,6 +21,7 @@ from vitrino.domain.cases.facts import Case, Promise, Said, Situation, Written
 from vitrino.domain.cases.guards import RULES
 from vitrino.domain.cases.names import CLOSED, CaseEffect, CaseEvent, CaseGuard, CaseState, OwnReason, PromiseState
 from vitrino.domain.cases.playbook import DEFAULT_PLAYBOOK, Playbook, Step
+from vitrino.domain.cases.stored import from_json, to_json
 from vitrino.domain.cases.table import ROWS
 from vitrino.domain.cases.timing import Due, Reminder, next_reminder, next_step, reminders, will_be_late
 from vitrino.domain.machine import Machine, NotNow, UndeclaredMove
@@ -47,8 +49,10 @@ __all__ = [
     "Step",
     "UndeclaredMove",
     "Written",
+    "from_json",
     "next_reminder",
     "next_step",
     "reminders",
+    "to_json",
     "will_be_late",
 ]

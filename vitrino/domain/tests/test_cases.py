@@ -24,12 +24,14 @@ from vitrino.domain.cases import (
     Said,
     Situation,
     UndeclaredMove,
+    from_json,
     next_reminder,
     next_step,
     reminders,
     will_be_late,
 )
 from vitrino.domain.hours import ALWAYS, Calendar, read_hours
+from vitrino.domain.problem import Problem
 
 E, G, S = CaseEvent, CaseGuard, CaseState
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -194,6 +196,22 @@ def test_after_the_remedy_days_count_whether_the_shop_is_open_or_not() -> None:
         last_at = MONDAY + 4 * DAY * (4 + len(events)) + HOUR
         due = next_step(walked(*REMEDIED, *events), DEFAULT_PLAYBOOK, SHOP)
         assert due == Due(event, (last_at + days * DAY).astimezone(UTC))
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None,
+        {},
+        {"received_at": "2026-06-01T10:00:00"},
+        {"received_at": "2026-06-01T10:00:00+00:00", "state": "dancing"},
+        {"received_at": "2026-06-01T10:00:00+00:00", "colour": "red"},
+        {"received_at": "2026-06-01T10:00:00+00:00", "asked": {"at": "2026-06-01T10:00:00+00:00"}},
+    ],
+)
+def test_a_stored_case_that_is_none_is_a_problem_and_no_crash(stored: object) -> None:
+    with pytest.raises(Problem, match="can't be read"):
+        from_json(stored)
 
 
 def promise(made: datetime, due: datetime) -> Promise:

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from json import dumps, loads
 
 import pytest
 
@@ -23,6 +24,8 @@ from vitrino.domain.cases import (
     Said,
     Situation,
     UndeclaredMove,
+    from_json,
+    to_json,
 )
 from vitrino.domain.cases.effects import CHANGES
 from vitrino.domain.cases.guards import RULES
@@ -141,6 +144,7 @@ def test_every_reachable_case_keeps_every_promise_and_can_be_ended() -> None:
     assert broken == ""
     assert len(worlds) > 1_000
     assert {case.state for case, _ in worlds} == set(S)
+    assert all(from_json(loads(dumps(to_json(case)))) == case for case, _ in list(worlds)[::7])
     stuck = {case for case, now in worlds if now == START} - {case for case, _ in _leading_to_a_lesson(worlds)}
     assert stuck == set()
 

@@ -102,11 +102,22 @@ def test_vague_words_are_shown_beside_a_promise_but_do_not_spoil_it() -> None:
     assert reading.problem is None
 
 
-def test_hours_are_real_time_when_clocks_change() -> None:
-    spring = datetime(2026, 3, 28, 12, tzinfo=WARSAW)
-    autumn = datetime(2026, 10, 24, 12, tzinfo=WARSAW)
-    assert when("within 24 hours", spring).replace(tzinfo=None) == datetime(2026, 3, 29, 13)
-    assert when("within 24 hours", autumn).replace(tzinfo=None) == datetime(2026, 10, 25, 11)
+@pytest.mark.parametrize(
+    ("language", "day", "monday"),
+    [
+        ("en", "within 24 hours", "by Monday 9:30"),
+        ("pl", "w ciągu 24 godzin", "do poniedziałku do 9:30"),
+        ("eo", "ene de 24 horoj", "ĝis lundo je 9:30"),
+    ],
+)
+def test_hours_are_real_and_hands_of_clocks_stay_when_clocks_change(language: str, day: str, monday: str) -> None:
+    for now, a_day_later in (
+        (datetime(2026, 3, 28, 12, tzinfo=WARSAW), datetime(2026, 3, 29, 13)),
+        (datetime(2026, 10, 24, 12, tzinfo=WARSAW), datetime(2026, 10, 25, 11)),
+    ):
+        assert when(day, now, language=language).replace(tzinfo=None) == a_day_later
+        expected = (now + timedelta(days=2)).replace(hour=9, minute=30)
+        assert when(monday, now, language=language) == expected
 
 
 def test_wall_time_stays_wall_time_when_clocks_change() -> None:

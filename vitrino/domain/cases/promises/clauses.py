@@ -11,6 +11,7 @@ from vitrino.domain.cases.promises.vocabulary import Token, Vocabulary
 _ENDS = frozenset(".;!?\n,:()")
 _SENTENCE_ENDS = frozenset(".;!?\n")
 _NEAR = 5
+_FAR = 60
 
 
 def is_ours(expression: Expression, tokens: Sequence[Token], words: Vocabulary) -> bool:
@@ -45,13 +46,15 @@ def _is_request(before: str, words: Vocabulary) -> bool:
 
 
 def _start(tokens: Sequence[Token], place: int) -> int:
-    while place > 0 and tokens[place - 1].word not in _ENDS:
+    least = max(0, place - _FAR)
+    while place > least and tokens[place - 1].word not in _ENDS:
         place -= 1
     return place
 
 
 def _end(tokens: Sequence[Token], place: int, ends: frozenset[str] = _ENDS) -> int:
-    while place < len(tokens) and tokens[place].word not in ends:
+    most = min(len(tokens), place + _FAR)
+    while place < most and tokens[place].word not in ends:
         place += 1
     return place
 
