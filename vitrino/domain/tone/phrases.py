@@ -20,7 +20,7 @@ _KEY = 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a phrase: a word, or a gap of up to `gap` words. beginnings, endings: of words; exact: accents as written."""
+    """One place of a phrase: a word, or a gap of up to `gap` words. exact: with accents as written."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
