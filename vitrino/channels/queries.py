@@ -12,6 +12,8 @@ from vitrino.channels import clockwatch, governor, installation, stopping
 from vitrino.channels.clock import moment as moment
 from vitrino.channels.clock import running_from as running_from
 from vitrino.channels.connecting import missing_scopes as missing_scopes
+from vitrino.channels.knocking import channels_that_knock as channels_that_knock
+from vitrino.channels.knocking import open_line as open_line
 from vitrino.channels.models import Arrival as Arrival
 from vitrino.channels.models import Channel as Channel
 from vitrino.channels.models import Gap as Gap

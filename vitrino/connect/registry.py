@@ -17,6 +17,7 @@ from typing import Any
 from vitrino.connect.connector import Platform
 from vitrino.connect.firehose import Firehose
 from vitrino.connect.hooks import Hook
+from vitrino.connect.knock import Knock
 from vitrino.connect.manifest import Manifest
 from vitrino.connect.site import SiteReader
 
@@ -32,6 +33,7 @@ def bring(package: str) -> None:
         manifests.cache_clear()
         hooks.cache_clear()
         firehoses.cache_clear()
+        knocks.cache_clear()
         _packages.cache_clear()
 
 
@@ -71,6 +73,13 @@ def firehoses() -> Mapping[str, Firehose]:
     """The networks that can be followed as a whole, by platform."""
     found = (_part(name, "firehose", "FIREHOSE") for name in (*_own(), *_foreign()))
     return {hose.platform: hose for hose in found if isinstance(hose, Firehose)}
+
+
+@cache
+def knocks() -> Mapping[str, Knock]:
+    """The platforms that say by a line when there is something to read."""
+    found = {key: _part(name, "knock", "KNOCK") for key, name in _packages().items()}
+    return {key: knock for key, knock in found.items() if isinstance(knock, Knock)}
 
 
 @cache

@@ -13,12 +13,13 @@ from vitrino.channels import actions as channels
 from vitrino.channels.queries import Channel
 from vitrino.connect import registry
 from vitrino.connect.hooks import Heard, Incoming
+from vitrino.intake import turnstile
 from vitrino.intake.models import Delivery
 
 logger = logging.getLogger(__name__)
 
 # Few enough that whoever receives does not wait for long.
-BATCH = 50
+BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ def _waiting() -> list[Delivery]:
 
 
 def _read(batch: Sequence[Delivery], now: datetime) -> None:
-    """All in one transaction; if that fails, each in its own, so that only the broken one is put aside."""
+    """All in one transaction; if that fails, each in its own, so that only the broken one is put aside.
+
+    What was delivered goes before what is done with it later, or the many small steps of that would keep it waiting.
+    """
     try:
-        with transaction.atomic():
+        with turnstile.shut(), transaction.atomic():
             _store(batch, now)
     except OperationalError:
         raise  # the database is at fault, not what came

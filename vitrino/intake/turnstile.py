@@ -1,4 +1,4 @@
-"""Who writes next into SQLite: whoever receives, before all who only work.
+"""Who writes next into SQLite: whoever receives and reads deliveries, before all who only work.
 
 SQLite knows no order among those who wait for its one writer, so many short transactions of busy workers keep a single
 receiver out for seconds. Here every transaction first passes a turnstile, a file lock beside the database; the receiver
@@ -23,7 +23,7 @@ except ImportError:  # Windows: there everybody waits alike
     fcntl = None  # type: ignore[assignment]
 
 # Left open this long between two receptions, so that the workers come through as well.
-PAUSE_S = 0.002
+PAUSE_S = 0.001
 _MINE = threading.local()
 
 
