@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrino.domain import signals
-from vitrino.domain.tone.cues import Cues, Hit
+from vitrino.domain.tone.cues import Cues, Hit, cues
+from vitrino.domain.tone.language import guess
 from vitrino.domain.tone.reply import Customer, Reply
 from vitrino.domain.tone.words import Words, read
 
@@ -16,12 +17,15 @@ def complains(customer: Customer) -> bool:
         return False
     if customer.is_complaint is not None:
         return customer.is_complaint
-    return signals.complaint(customer.text, customer.stars) is not None
+    if customer.stars is not None or signals.complaint(customer.text):
+        return signals.complaint(customer.text, customer.stars) is not None
+    language = customer.language or guess(customer.text)
+    return bool(cues("_common", language).find(read(customer.text, language), "complaint"))
 
 
-def apologies(words: Words, cues: Cues) -> list[Hit]:
+def apologies(words: Words, known: Cues) -> list[Hit]:
     """Where the text apologises; the phrases are in `_common.toml`."""
-    return cues.find(words, "apology", "beyond_words")
+    return known.find(words, "apology", "beyond_words")
 
 
 def earlier(reply: Reply) -> Iterator[Words]:

@@ -54,11 +54,13 @@ def _scare_quotes(reply: Reply, cues: Cues) -> Iterator[Span]:
     """One or two of the customer's words in quotation marks: your “problem”. Names of things are quoted in earnest."""
     theirs = f" {key(reply.customer.text, reply.language)} "
     named = {key(item, reply.language) for item in reply.customer.items}
+    names_follow = {key(word, reply.language) for word in cues.value("names_follow")}
     for match in _SCARE.finditer(reply.text):
         inner = key(match[1], reply.language)
-        before = key(reply.text[: match.start()], reply.language).rsplit(" ", 1)[-1]
+        before = key(reply.text[: match.start()], reply.language).split(" ")[-2:]
+        is_named = inner in named or not names_follow.isdisjoint(before)
         is_short = 0 < len(inner.split()) <= _LONGEST_SCARE and not match[1][0].isupper() and match[1][-1] not in "?!."
-        if is_short and f" {inner} " in theirs and inner not in named and before not in cues.value("names_follow"):
+        if is_short and f" {inner} " in theirs and not is_named:
             yield Span(*match.span())
 
 
