@@ -100,7 +100,16 @@ def workers(count: int, *options: str, **environment: str) -> Iterator[list[subp
         for process in started:
             process.terminate()
         for process in started:
-            process.wait(120)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """One that has much in hand is not waited for: what it measured is known."""
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def percentile(values: list[float], share: float) -> float:
