@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -10,7 +11,8 @@ from django.db import transaction
 from vitrino.domain.message import say
 from vitrino.domain.placeholders import check_template, leftovers
 from vitrino.domain.problem import Problem
-from vitrino.inbox import clocks
+from vitrino.domain.tone import Finding
+from vitrino.inbox import clocks, judging
 from vitrino.inbox.intake import take_in as take_in
 from vitrino.inbox.models import Conversation, Message, Resolution, SavedReply
 from vitrino.publishing import actions as publishing
@@ -20,9 +22,21 @@ from vitrino.workspace.models import Person, Workspace
 DOORS: dict[str, Literal["reply", "message", "review-reply"]] = {"message": "message", "review": "review-reply"}
 
 
+class Objected(Problem):
+    """The tone check objects: this answer goes out only when somebody says so once more."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(say("Please look at your answer once more before it goes out."), "text")
+
+
 @transaction.atomic
-def reply(*, conversation: Conversation, text: str, by: Person, now: datetime) -> Message:
-    """Answer the newest message. Raises Problem for an empty text, an open gap, or where no answer is possible."""
+def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
+          overruled: Collection[str] = ()) -> Message:  # fmt: skip
+    """Answer the newest message. overruled: tone rules whose objection `by` has read and takes upon themselves.
+
+    Raises Problem for an empty text, an open gap, or where no answer is possible; Objected for any other objection.
+    """
     text = text.strip()
     if not text:
         raise Problem(say("Write something first."), "text")
@@ -32,6 +46,9 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime) -
     target = newest_to_answer(conversation)
     if target is None or target.arrival is None or not target.arrival.reply:
         raise Problem(say("The platform does not let us answer this one here. Answer on its own page."), "text")
+    objections = judging.objections_to(conversation, text, now)
+    if any(one.rule not in overruled for one in objections):
+        raise Objected(objections)
     publication = publishing.send_reply(
         channel=conversation.channel, kind=DOORS.get(conversation.surface, "reply"), text=text,
         reply_to=target.arrival.reply, by=by, now=now,
@@ -43,6 +60,9 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime) -
     conversation.last_message_at, conversation.last_text = now, " ".join(text.split())[:300]
     conversation.save()
     record("conversation.answered", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    if objections:
+        record("inbox.reply-overruled", workspace=conversation.workspace_id, by=by, now=now, about=conversation,
+               rules=sorted({one.rule for one in objections}))  # fmt: skip
     return message
 
 

@@ -12,10 +12,18 @@ from vitrino.inbox.models import SavedReply
 LONGEST = 10_000
 
 
+def plain_lines(text: str) -> str:
+    """Browsers send line ends as two characters; platforms count each."""
+    return text.replace("\r\n", "\n")
+
+
 class ReplyForm(forms.Form):
     """The answer. `then` says what to do after it."""
 
     text = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def clean_text(self) -> str:
+        return plain_lines(self.cleaned_data["text"])
 
 
 class NoteForm(forms.Form):

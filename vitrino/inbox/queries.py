@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from vitrino.inbox.models import Contact, Conversation, Message, SavedReply
+from vitrino.inbox.models import Contact, Conversation, Identity, Message, SavedReply
 from vitrino.workspace.models import Person, Workspace
 
 PAGE = 30
+ORDERS_KNOWN = 20
+PUBLIC_REPLIES = 50
+# How many talks the newest public answers are looked for in: reading goes by their index, not by every message.
+RECENT_TALKS = 100
+NEVER_OUT = ("failed", "cancelled")
 STATES = ("waiting", "mine", "open", "done", "all")
 
 
@@ -58,6 +64,31 @@ def listed(workspace: Workspace, *, state: str, person: Person, words: str = "",
 def messages_of(conversation: Conversation) -> QuerySet[Message]:
     """Everything said, oldest first."""
     return conversation.messages.select_related("by", "publication", "arrival").order_by("at", "pk")
+
+
+def said_in(conversation: Conversation) -> QuerySet[Message]:
+    """What was said between the two, newest first; without notes and answers that never went out."""
+    said = conversation.messages.exclude(direction=Message.Direction.NOTE).exclude(publication__state__in=NEVER_OUT)
+    return said.select_related("arrival").order_by("-at", "-pk")
+
+
+def public_replies(workspace: Workspace, surfaces: Collection[str], *, besides: Conversation) -> list[str]:
+    """The shop's newest answers that everybody could read, in other talks; newest first, at most 50."""
+    talks = Conversation.objects.filter(workspace=workspace, surface__in=surfaces, first_reply_at__isnull=False)
+    recent = (
+        talks.exclude(pk=besides.pk).order_by("-last_message_at", "-pk")[:RECENT_TALKS].values_list("pk", flat=True)
+    )
+    ours = Message.objects.filter(conversation__in=list(recent), direction=Message.Direction.OUT)
+    newest = ours.exclude(publication__state__in=NEVER_OUT).order_by("-at", "-pk")
+    return list(newest.values_list("text", flat=True)[:PUBLIC_REPLIES])
+
+
+def handles_of(identities: Iterable[Identity]) -> dict[str, list[str]]:
+    """Platform -> what the person is called there."""
+    handles: dict[str, list[str]] = {}
+    for identity in identities:
+        handles.setdefault(identity.platform, []).append(identity.handle)
+    return handles
 
 
 def others_of(contact: Contact, conversation: Conversation) -> QuerySet[Conversation]:

@@ -90,6 +90,7 @@ SENTENCES = {
     "watch.added": gettext_noop("added a spelling to watch"),
     "watch.switched": gettext_noop("switched a watched spelling"),
     "conversation.answered": gettext_noop("answered somebody"),
+    "inbox.reply-overruled": gettext_noop("sent an answer although the tone check objected"),
     "conversation.resolved": gettext_noop("called a talk done"),
     "conversation.reopened": gettext_noop("opened a talk again"),
     "conversation.spam": gettext_noop("called a talk spam"),

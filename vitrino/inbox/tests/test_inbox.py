@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from vitrino.channels.models import Arrival, Channel
+from vitrino.channels.models import Arrival
 from vitrino.commerce import actions as commerce
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions, queries
 from vitrino.inbox.models import Contact, Conversation, Message
+from vitrino.inbox.tests.desk import arrive, only
 from vitrino.notify.models import Alert
 from vitrino.publishing.models import Publication
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -24,30 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast() -> Cast:
     return assemble()
-
-
-def channel(cast: Cast) -> Channel:
-    made, _is_new = Channel.objects.get_or_create(
-        workspace=cast.bakery, platform="bluesky", remote_id="did:1", defaults={"handle": "zorza", "connected_at": NOW}
-    )
-    return made
-
-
-def arrive(
-    cast: Cast, text: str, *, at: datetime = NOW, kind: str = "comment", author: str = "ola", **more: Any
-) -> Arrival:
-    number = Arrival.objects.count() + 1
-    values: dict[str, Any] = {
-        "remote_id": f"r{number}", "author_id": author, "author_handle": author, "author_name": author.title(),
-        "thread_id": "t1", "reply": {"remote_id": f"r{number}", "extra": {}}, "received_at": NOW,
-    }  # fmt: skip
-    return Arrival.objects.create(
-        workspace=cast.bakery, channel=channel(cast), kind=kind, text=text, at=at, **(values | more)
-    )
-
-
-def only() -> Conversation:
-    return Conversation.objects.select_related("workspace", "contact", "channel").get()
 
 
 def test_a_comment_opens_a_conversation_and_tells_those_who_answer(cast: Cast) -> None:

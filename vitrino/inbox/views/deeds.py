@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
-from vitrino.inbox import actions, queries, wording
-from vitrino.inbox.forms import NoteForm, ReplyForm
+from vitrino.inbox import actions, judging, queries, remarks, wording
+from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
 from vitrino.inbox.views.talks import render_talk
 from vitrino.ui.words import words
@@ -22,26 +22,35 @@ from vitrino.workspace.access import WorkspaceRequest, page
 @page("answer", place="inbox")
 @require_POST
 def reply(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """Send the answer; `saved_answer` fills the field instead, `then=next` resolves and goes on."""
+    """Send the answer; `then=next` resolves and goes on. `saved_answer` and `wording` change the field instead.
+
+    What the tone check objects to is asked about first; `overrule` names the rules whose objections were read.
+    """
     conversation = _conversation(request, pk)
     chosen = request.POST.get("saved_answer", "")
     if chosen:
         text = wording.saved_text(queries.saved_replies(request.workspace), chosen, conversation, request.workspace)
         return render_talk(request, conversation, ReplyForm(initial={"text": text}))
+    if wanted := request.POST.get("wording", ""):
+        judged = judging.reply_of(conversation, plain_lines(request.POST.get("text", "")), timezone.now())
+        return render_talk(request, conversation, ReplyForm(initial={"text": remarks.text_with(judged, wanted)}))
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:
             return _send(request, conversation, form.cleaned_data["text"])
+        except actions.Objected as objected:
+            return render_talk(request, conversation, form, status=422, objections=objected.findings)
         except Problem as problem:
             form.add_error("text", words(problem.message))
     return render_talk(request, conversation, form, status=422)
 
 
 def _send(request: WorkspaceRequest, conversation: Conversation, text: str) -> HttpResponse:
-    now = timezone.now()
-    actions.reply(conversation=conversation, text=text, by=request.user, now=now)
+    now, overruled = timezone.now(), request.POST.get("overrule", "").split()
+    actions.reply(conversation=conversation, text=text, by=request.user, now=now, overruled=overruled)
     messages.success(request, _("Your answer is on its way."))
-    if request.POST.get("then") != "next":
+    # Asked once more, people go on to where they wanted to go.
+    if request.POST.get("after" if overruled else "then") != "next":
         return redirect("inbox:talk", slug=request.workspace.slug, pk=conversation.pk)
     actions.resolve(conversation=conversation, by=request.user, now=now)
     following = queries.next_waiting(request.workspace, conversation)

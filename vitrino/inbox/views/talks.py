@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,14 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vitrino.channels import queries as channels
 from vitrino.commerce import queries as commerce
 from vitrino.domain import text as rules
-from vitrino.inbox import queries, wording
-from vitrino.inbox.forms import NoteForm, ReplyForm
+from vitrino.domain.tone import Finding
+from vitrino.inbox import judging, queries, remarks, wording
+from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
+from vitrino.posts.checks import rule_of
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.access import WorkspaceRequest, page
 
 ORDERS_SHOWN = 5
 OTHERS_SHOWN = 5
+# The gravest remarks; the others wait behind a line, so that "Send" stays in sight on a phone.
+REMARKS_SHOWN = 3
 
 
 @page("see", place="inbox")
@@ -41,16 +46,21 @@ def talk(request: WorkspaceRequest, pk: int) -> HttpResponse:
 
 @page("see", place="inbox")
 @require_POST
-def count(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """How long the answer is, as its platform counts."""
+def check(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """While somebody types: how long the answer is, as its platform counts, and what the tone check says about it."""
     conversation = get_object_or_404(queries.conversations_of(request.workspace), pk=pk)
-    counted = _count(conversation, request.POST.get("text", ""))
-    return render(request, "inbox/_count.html", {"counted": counted, "conversation": conversation})
+    conversation.workspace = request.workspace
+    context = _judged(conversation, plain_lines(request.POST.get("text", "")))
+    context["is_news"] = request.POST.get("heard", "") != context["heard"]
+    return render(request, "inbox/_check.html", {"conversation": conversation, **context})
 
 
 def render_talk(request: WorkspaceRequest, conversation: Conversation, form: ReplyForm | None = None,
-                status: int = 200) -> HttpResponse:  # fmt: skip
-    """The page of a talk; `form` keeps what was typed when sending was refused."""
+                status: int = 200, objections: Sequence[Finding] = ()) -> HttpResponse:  # fmt: skip
+    """The page of a talk; `form` keeps what was typed when sending was refused, `objections` say why it was.
+
+    A part of the page that asks gets the answer's form alone.
+    """
     conversation.workspace = request.workspace
     form = form or ReplyForm()
     context = list_context(request) | {
@@ -59,13 +69,18 @@ def render_talk(request: WorkspaceRequest, conversation: Conversation, form: Rep
         "messages": [wording.shown(message, conversation) for message in queries.messages_of(conversation)],
         "form": form,
         "note_form": NoteForm(),
-        "counted": _count(conversation, str(form["text"].value() or "")),
+        "objections": objections,
+        "overrule": " ".join(sorted({one.rule for one in objections})),
+        "is_reworded": bool(request.POST.get("wording")),
+        "after": request.POST.get("then") or request.POST.get("after", ""),
         "due": wording.due(conversation, timezone.now()),
         "answers": wording.saved_answers(queries.saved_replies(request.workspace), conversation, request.workspace),
         "assignees": _assignees(request),
+        **_judged(conversation, plain_lines(str(form["text"].value() or ""))),
         **_person(conversation),
     }
-    return render(request, "inbox/talk.html", context, status=status)
+    template = "inbox/_reply.html" if request.headers.get("HX-Request") else "inbox/talk.html"
+    return render(request, template, context, status=status)
 
 
 def list_context(request: WorkspaceRequest) -> dict[str, Any]:
@@ -99,10 +114,7 @@ def _assignees(request: WorkspaceRequest) -> list[tuple[str, str]]:
 def _person(conversation: Conversation) -> dict[str, Any]:
     contact = conversation.contact
     identities = list(contact.identities.all())
-    handles: dict[str, list[str]] = {}
-    for identity in identities:
-        handles.setdefault(identity.platform, []).append(identity.handle)
-    orders = commerce.orders_of_person(contact.workspace, handles)[:ORDERS_SHOWN]
+    orders = commerce.orders_of_person(conversation.workspace, queries.handles_of(identities))[:ORDERS_SHOWN]
     return {
         "contact": contact,
         "identities": identities,
@@ -111,5 +123,12 @@ def _person(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def _count(conversation: Conversation, text: str) -> rules.Count:
-    return rules.count(text, channels.manifest_of(conversation.channel).text.value)
+def _judged(conversation: Conversation, text: str) -> dict[str, Any]:
+    """The answer measured and looked at. heard: what has been remarked, so that nothing is announced twice."""
+    found = remarks.remarks_of(judging.reply_of(conversation, text, timezone.now())) if text.strip() else []
+    return {
+        "gauge": rules.gauge(text, rule_of(conversation.channel)),
+        "remarks": found,
+        "shown_at_once": max(REMARKS_SHOWN, sum(one.level == "block" for one in found)),
+        "heard": " ".join(one.key for one in found),
+    }
