@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,14 +61,16 @@ def read(text: str, language: str, *, quotes_of: str = "") -> Words:
     """Take a text apart. Words in quotation marks that also stand in `quotes_of` are marked as quoted."""
     folded = fold(text)
     ends = list(_ends(folded.text))
-    quoted = list(_quotations(text, quotes_of))
+    quoted = deque(_quotations(text, quotes_of))
     words: list[Word] = []
     sentence, passed = 0, 0
     for match in _WORD.finditer(folded.text):
         while passed < len(ends) and ends[passed] <= match.start():
             sentence, passed = sentence + bool(words and words[-1].sentence == sentence), passed + 1
         start, end = folded.span(match.start(), match.end())
-        is_quoted = any(first <= start and end <= last for first, last in quoted)
+        while quoted and quoted[0][1] < end:
+            quoted.popleft()
+        is_quoted = bool(quoted) and quoted[0][0] <= start
         is_tight = bool(words) and text[words[-1].end : start].isspace()
         exact = text[start:end].lower()
         words.append(Word(_plain(match[0], language), exact, start, end, sentence, is_quoted, is_tight))
