@@ -13,9 +13,8 @@ from vitrino.channels import doors
 from vitrino.channels import queries as places
 from vitrino.channels.jobs import read_source
 from vitrino.channels.models import Arrival, Gap, Source
+from vitrino.connect import registry
 from vitrino.connect.twin import Fault, SqliteTwinStore, TwinDoor
-from vitrino.platforms.hackernews.twin import Twin as HackerNews
-from vitrino.platforms.webfeed.twin import Twin as WebFeed
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +25,12 @@ class World:
 
     def __init__(self) -> None:
         self.now = NOW
-        self.feed = WebFeed(SqliteTwinStore(":memory:"), lambda: self.now)
-        self.news = HackerNews(SqliteTwinStore(":memory:"), lambda: self.now)
+        self.feed = self._twin("webfeed")
+        self.news = self._twin("hackernews")
+
+    def _twin(self, key: str) -> Any:
+        made: Any = registry.platform(key).twin
+        return made(SqliteTwinStore(":memory:"), lambda: self.now)
 
 
 @pytest.fixture
