@@ -41,6 +41,7 @@ def found(phrase: str, text: str, language: str = "en") -> list[str]:
         ("^ actually", "Actually no. We actually did. Actually.", ["Actually", "Actually"]),
         ("really $", "Oh really? It really is.", ["really"]),
         ("sorry ~if", "sorry if you; sorry, if you", ["sorry if"]),
+        ("że *liśmy", "to, że przyszliśmy, i że był", ["że przyszliśmy"]),
         ("don't", "We don’t and don't", ["don’t", "don't"]),
         ("przykro że", "Przykro nam. Przykro, że tak", ["Przykro, że"]),
     ],
