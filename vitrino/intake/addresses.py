@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from vitrino.channels import vault
 from vitrino.connect.secret import Secret
@@ -69,7 +69,8 @@ class Directory:
 
 
 def _find(token: str) -> Known | None:
-    close_old_connections()
+    if not connection.in_atomic_block:  # a connection that a database's restart has ended is not used again
+        close_old_connections()
     address = HookAddress.objects.filter(token_hash=hashed(token), closed_at=None).first()
     if address is None:
         return None
