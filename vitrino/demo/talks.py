@@ -56,7 +56,8 @@ def answer(workspace: Workspace, book: Book, town: Town, *, by: Person, now: dat
     talks = _talks(workspace)
     for at, name in sorted(_answers(now)):
         conversation = talks[town.scenes[name]]
-        message = inbox.reply(conversation=conversation, text=book.talks[name].answer, by=by, now=at)
+        message = inbox.reply(conversation=conversation, text=book.talks[name].answer, by=by, now=at,
+                              overruled=None)  # fmt: skip
         assert message.publication is not None, "an answer to somebody is a publication"
         work_off(message.publication, at, now)
         if SCENES[name].is_done:

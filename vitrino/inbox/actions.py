@@ -32,9 +32,11 @@ class Objected(Problem):
 
 @transaction.atomic
 def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
-          overruled: Collection[str] = ()) -> Message:  # fmt: skip
-    """Answer the newest message. overruled: tone rules whose objection `by` has read and takes upon themselves.
+          overruled: Collection[str] | None = ()) -> Message:  # fmt: skip
+    """Answer the newest message.
 
+    overruled: tone rules whose objection `by` has read and takes upon themselves; None where nobody can be asked, as
+    with answers that were given long ago.
     Raises Problem for an empty text, an open gap, or where no answer is possible; Objected for any other objection.
     """
     text = text.strip()
@@ -46,8 +48,8 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
     target = newest_to_answer(conversation)
     if target is None or target.arrival is None or not target.arrival.reply:
         raise Problem(say("The platform does not let us answer this one here. Answer on its own page."), "text")
-    objections = judging.objections_to(conversation, text, now)
-    if any(one.rule not in overruled for one in objections):
+    objections = judging.objections_to(conversation, text, now) if overruled is not None else ()
+    if any(one.rule not in (overruled or ()) for one in objections):
         raise Objected(objections)
     publication = publishing.send_reply(
         channel=conversation.channel, kind=DOORS.get(conversation.surface, "reply"), text=text,

@@ -121,6 +121,13 @@ def test_asked_once_more_one_goes_on_to_where_one_wanted_to_go(cast: Cast) -> No
     assert only().state == Conversation.State.RESOLVED
 
 
+def test_an_answer_of_long_ago_is_taken_as_it_was(cast: Cast) -> None:
+    with pytest.raises(actions.Objected):
+        actions.reply(conversation=only(), text=RUDE, by=cast.anna, now=NOW)
+    actions.reply(conversation=only(), text=RUDE, by=cast.anna, now=NOW, overruled=None)
+    assert Publication.objects.count() == 1
+
+
 def test_warnings_and_suggestions_hold_nothing_up(cast: Cast) -> None:
     status, _page = post(cast.client(cast.bruno), "reply", text="Dear customer, WE OPEN SOON!!! Really soon.")
     assert status == 302
