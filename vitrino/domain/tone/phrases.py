@@ -6,7 +6,7 @@ there, and a gap is at most nine words long, so a text of any kind is searched i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vitrino.domain.matcher import fold
@@ -68,19 +68,16 @@ class PhraseIndex:
 
     def find(self, words: Words) -> list[tuple[int, int, str]]:
         """(first word, last word, phrase) of every phrase, the longest reading of each, quotations included."""
-        if not (self._by_word or self._by_beginning or self._others):
-            return []
-        return [hit for place in range(len(words.words)) for hit in self._at(words, place)]
-
-    def _at(self, words: Words, first: int) -> Iterator[tuple[int, int, str]]:
-        word = words.words[first]
-        for phrases in (
-            self._by_word.get(word.folded, ()), self._by_beginning.get(word.folded[:_KEY], ()), self._others,
-        ):  # fmt: skip
-            for phrase in phrases:
-                last = _last(phrase, words, first)
-                if last is not None:
-                    yield first, last, phrase.source
+        found = []
+        for place, word in enumerate(words.words):
+            for phrases in (
+                self._by_word.get(word.folded), self._by_beginning.get(word.folded[:_KEY]), self._others,
+            ):  # fmt: skip
+                for phrase in phrases or ():
+                    last = _last(phrase, words, place)
+                    if last is not None:
+                        found.append((place, last, phrase.source))
+        return found
 
     def _add(self, phrase: Phrase) -> None:
         head = phrase.places[0]
