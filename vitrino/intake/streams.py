@@ -77,6 +77,9 @@ def follow(stream: Stream, now: datetime) -> datetime | None:
     if not places.places_on(stream.platform).exists():
         _hang_up(stream)
         return None
+    if places.is_held(now):  # this may be a copy, and a copy calls nobody
+        _hang_up(stream)
+        return now + timedelta(seconds=SLOWEST_S)
     hose = registry.firehoses()[stream.platform]
     _hold(stream, now)
     try:

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from vitrino.channels import actions as channels
+from vitrino.channels import queries
 from vitrino.channels.models import Arrival, Channel
 from vitrino.connect import registry
 from vitrino.connect.firehose import place_of
@@ -179,6 +180,14 @@ def test_what_is_found_belongs_to_the_shops_own_account_where_it_can_answer(
     jetstream.post(at + 1, "Piekarnia Zorza zaprasza", did="did:plc:zorza")
     follow(lambda: len(arrived()) == 2)
     assert {(row.channel_id, row.is_own) for row in Arrival.objects.all()} == {(mine.pk, False), (mine.pk, True)}
+
+
+def test_a_copy_of_the_database_calls_nobody(
+    jetstream: Jetstream, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "is_held", lambda now: True)
+    assert streams.follow(Stream.objects.get(), timezone.now()) is not None
+    assert not jetstream.calls
 
 
 def test_without_a_shop_that_listens_nobody_calls(jetstream: Jetstream, cast: Cast) -> None:
