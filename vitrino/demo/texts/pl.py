@@ -108,8 +108,8 @@ _TALKS = {
                          "Dziękujemy! W weekendy spokojniej jest przed dziewiątą, a zamówienia ze sklepu internetowego"
                          " odbiera się bez kolejki."),
     "review 3": Exchange("Moje dzieci jedzą tylko ten chleb."),
-    "review 4": Exchange("Smacznie, ale terminal nie działał i nikt mi o tym nie powiedział, zanim stanąłem w kolejce.",
-                         "Ma Pan rację i przepraszamy. Od tamtej pory w razie awarii wisi kartka na drzwiach, a zapłacić"
+    "review 4": Exchange("Smacznie, ale terminal nie działał i nikt mi o tym nie powiedział, zanim stanęłam w kolejce.",
+                         "Ma Pani rację i przepraszamy. Od tamtej pory w razie awarii wisi kartka na drzwiach, a zapłacić"
                          " można też następnym razem."),
     "review 5": Exchange("Dla drożdżówki z makiem warto nadłożyć drogi."),
     "review 6": Exchange("Upiekli nam chleb weselny i był idealny.",
