@@ -37,7 +37,6 @@ def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
             spans=tuple(Span(*match.span()) for match in marks),
             reason=say("More than one exclamation mark reads as shouting, or as advertising."),
             remedy=say("Keep one at most; a full stop does for the others."),
-            replacement=".",
         )
 
 
