@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -85,6 +86,7 @@ def shop(vitrino_server: VitrinoServer, owner_state: Any, chromium: Browser) -> 
 def log_emptied(transactional_db: None) -> Iterator[None]:
     """For tests with real commits: afterwards the log is empty again, which the database lets nobody else do."""
     yield
+    _wait_for_requests()
     for _try in range(TRIES):
         try:
             _empty_log()
@@ -93,6 +95,14 @@ def log_emptied(transactional_db: None) -> Iterator[None]:
         else:
             return
     _empty_log()
+
+
+def _wait_for_requests() -> None:
+    """Until the live server has answered the pages that are closed already: what they read can't be emptied."""
+    for _try in range(TRIES):
+        if not any("process_request_thread" in one.name for one in threading.enumerate()):
+            return
+        time.sleep(0.25)
 
 
 def _empty_log() -> None:

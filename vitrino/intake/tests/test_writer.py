@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -41,6 +43,12 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vitrino.intake.writer._be_impatient", lambda: None)
 
 
+def done(work: Coroutine[Any, Any, Any]) -> Any:
+    """What it returns. In a thread of its own, because a browser of another test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, work).result()
+
+
 async def put_all(writer: Writer, waiting: Sequence[Parcel], slow: Slow) -> list[bool]:
     async def put(one: Parcel) -> bool:
         await writer.put(one)
@@ -51,7 +59,7 @@ async def put_all(writer: Writer, waiting: Sequence[Parcel], slow: Slow) -> list
 
 def test_many_share_one_commit_and_each_is_told_after_it() -> None:
     slow = Slow()
-    told = asyncio.run(put_all(Writer(slow), parcels(100), slow))
+    told = done(put_all(Writer(slow), parcels(100), slow))
     assert all(told)
     assert len(slow.batches) <= 5
     assert sum(slow.batches) == 100
@@ -64,7 +72,7 @@ def test_more_than_can_wait_is_turned_away_at_once() -> None:
     async def flood() -> list[BaseException | None]:
         return await asyncio.gather(*(writer.put(one) for one in parcels(40)), return_exceptions=True)
 
-    told = asyncio.run(flood())
+    told = done(flood())
     assert sum(isinstance(one, Full) for one in told) >= 25
     assert sum(one is None for one in told) == len(slow.stored)
 
@@ -74,7 +82,7 @@ def test_a_database_that_fails_is_told_to_everybody_who_waits() -> None:
         raise OperationalError("disk I/O error")
 
     with pytest.raises(Unstored):
-        asyncio.run(Writer(fail).put(parcels(1)[0]))
+        done(Writer(fail).put(parcels(1)[0]))
 
 
 def test_a_locked_database_is_asked_again_at_once() -> None:
@@ -85,7 +93,7 @@ def test_a_locked_database_is_asked_again_at_once() -> None:
         if len(asked) < 4:
             raise OperationalError("database is locked")
 
-    asyncio.run(Writer(locked_at_first).put(parcels(1)[0]))
+    done(Writer(locked_at_first).put(parcels(1)[0]))
     assert len(asked) == 4
 
 
