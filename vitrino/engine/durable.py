@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection
+from django.db import OperationalError, connection
 
 
 class _Group:
@@ -34,7 +34,7 @@ class _Group:
             wanted = self._begun + 1
             while self._done < wanted:
                 if self._is_broken:
-                    raise DatabaseError("The disk did not take what was written. Vitrino has to be started again.")
+                    raise OperationalError("The disk did not take what was written. Vitrino has to be started again.")
                 if self._begun > self._done:
                     self._changed.wait()
                 else:
@@ -76,7 +76,7 @@ def shared_waits() -> Iterator[None]:
 
 
 def wait() -> None:
-    """Return when the disk has whatever this thread has committed. Raises DatabaseError when the disk refused it."""
+    """Return when the disk has whatever this thread has committed. Raises OperationalError when the disk refused it."""
     path = getattr(_LOG, "path", "")
     if path:
         _GROUPS[path].wait(path)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError
+from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 from django.utils.connection import ConnectionProxy
 from pytest_django import DjangoDbBlocker
@@ -154,10 +154,10 @@ def test_who_writes_while_a_flush_runs_waits_for_the_next_one(connections: Conne
 
 def test_after_a_failed_flush_nobody_is_told_that_all_is_well(connections: ConnectionHandler, disk: Disk) -> None:
     disk.is_failing = True
-    with pytest.raises(DatabaseError, match="did not take"), durable.shared_waits():
+    with pytest.raises(OperationalError, match="did not take"), durable.shared_waits():
         _write(connections, "lost")
     disk.is_failing = False  # the system may have dropped the pages, so a later success proves nothing
-    with pytest.raises(DatabaseError, match="did not take"), durable.shared_waits():
+    with pytest.raises(OperationalError, match="did not take"), durable.shared_waits():
         _write(connections, "lost too")
 
 
