@@ -77,7 +77,7 @@ def _messages(shop: Any, channels: list[Channel], count: int, now: Any) -> None:
     contacts = Contact.objects.bulk_create(
         [Contact(workspace=shop, name=f"Person {n}", created_at=now) for n in range(talks)], BATCH
     )
-    Identity.objects.bulk_create(
+    identities = Identity.objects.bulk_create(
         [
             Identity(contact=one, workspace=shop, platform="instagram", remote_id=str(n))
             for n, one in enumerate(contacts)
@@ -88,7 +88,8 @@ def _messages(shop: Any, channels: list[Channel], count: int, now: Any) -> None:
     for n, contact in enumerate(contacts):
         at, is_waiting = now - timedelta(hours=n), n < 20
         rows.append(Conversation(
-            workspace=shop, channel=channels[n % len(channels)], contact=contact, surface="comment", thread_id=str(n),
+            workspace=shop, channel=channels[n % len(channels)], contact=contact, identity=identities[n],
+            surface="comment", thread_id=str(n),
             state="open" if is_waiting else "resolved", waiting_since=at if is_waiting else None,
             due_at=at + timedelta(hours=8) if is_waiting else None, last_message_at=at, last_text="Do you have rye?",
             opened_at=at,

@@ -67,13 +67,14 @@ def _waiting() -> list[Arrival]:
 
 def _conversation(arrival: Arrival, now: datetime) -> tuple[Conversation, bool]:
     """The conversation this belongs to, perhaps opened again."""
-    contact = _contact(arrival, now)
+    identity = _identity(arrival, now)
     return Conversation.objects.get_or_create(
         channel_id=arrival.channel_id,
         surface=arrival.kind,
         thread_id=arrival.thread_id or arrival.remote_id,
-        contact=contact,
+        identity=identity,
         defaults={
+            "contact": identity.contact,
             "workspace_id": arrival.workspace_id,
             "rating": arrival.rating,
             "parent_url": arrival.url,
@@ -83,8 +84,8 @@ def _conversation(arrival: Arrival, now: datetime) -> tuple[Conversation, bool]:
     )
 
 
-def _contact(arrival: Arrival, now: datetime) -> Contact:
-    """Whoever wrote it; the same account on the same platform is the same person."""
+def _identity(arrival: Arrival, now: datetime) -> Identity:
+    """The account that wrote it; the same account on the same platform is the same person."""
     found = Identity.objects.select_related("contact").filter(
         workspace_id=arrival.workspace_id, platform=arrival.channel.platform, remote_id=arrival.author_id,
         is_rehearsal=arrival.channel.is_rehearsal,
@@ -97,7 +98,7 @@ def _contact(arrival: Arrival, now: datetime) -> Contact:
             remote_id=arrival.author_id, handle=arrival.author_handle, url=arrival.author_url,
             is_rehearsal=arrival.channel.is_rehearsal,
         )  # fmt: skip
-    return found.contact
+    return found
 
 
 def _after(conversation: Conversation, arrival: Arrival, now: datetime, *, is_new: bool) -> None:

@@ -37,8 +37,11 @@ class Identity(models.Model):
 class Conversation(models.Model):
     """A thread with one person on one channel.
 
+    identity: the account that writes; contact: the person behind it, who may change when people are merged or parted.
     waiting_since: the oldest customer message nobody answered; None when it is not our turn. due_at: when the answer
-    is due by the shop's target and opening hours.
+    is due by the shop's target and opening hours. snoozed_until: out of sight until then, or until the person writes.
+    reply_window_until: after it the platform lets nobody answer. intents, reasons: what triage found, with its places
+    in the text; urgency: 0 (can wait) to 3 (somebody may come to harm).
     """
 
     class Surface(models.TextChoices):
@@ -50,12 +53,15 @@ class Conversation(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         WAITING = "waiting", _("Waiting for the customer")
+        SNOOZED = "snoozed", _("Put off")
         RESOLVED = "resolved", _("Done")
         SPAM = "spam", _("Spam")
+        MUTED = "muted", _("Muted")
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="conversations")
+    identity = models.ForeignKey(Identity, models.PROTECT, null=True, blank=True, related_name="conversations")
     surface = models.CharField(max_length=10, choices=Surface.choices)
     thread_id = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
@@ -65,6 +71,12 @@ class Conversation(models.Model):
     assignee = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     waiting_since = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    reply_window_until = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+    intents = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
+    urgency = models.PositiveSmallIntegerField(default=0)
     first_reply_at = models.DateTimeField(null=True, blank=True)
     last_message_at = models.DateTimeField()
     last_text = models.CharField(max_length=300, blank=True, default="")
@@ -72,7 +84,7 @@ class Conversation(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["channel", "surface", "thread_id", "contact"], name="conversation_once")
+            models.UniqueConstraint(fields=["channel", "surface", "thread_id", "identity"], name="conversation_once")
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "state", "-last_message_at"], name="conversation_by_state"),
@@ -82,6 +94,11 @@ class Conversation(models.Model):
                 fields=["workspace", "due_at"],
                 name="conversation_by_due",
                 condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["snoozed_until"],
+                name="conversation_by_waking",
+                condition=models.Q(snoozed_until__isnull=False),
             ),
         ]
 
@@ -110,12 +127,61 @@ class Message(models.Model):
         ]
 
 
+class Presence(models.Model):
+    """Somebody of the shop has a conversation open, or writes an answer; known for seconds only."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="+")
+    person = models.ForeignKey("workspace.Person", models.CASCADE, related_name="+")
+    is_writing = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conversation", "person"], name="presence_once")
+        ]
+
+
+class Correction(models.Model):
+    """Somebody of the shop knew better than triage what a message wants. was, intents: `domain.triage.Intent`s."""
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="correction")
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    was = models.JSONField(default=list)
+    intents = models.JSONField(default=list)
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class Miss(models.Model):
+    """An answer came too late or not at all; never taken back, whatever the targets become later.
+
+    kind: a `domain.clocks.ClockKind`. message: the customer's message that waited.
+    """
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="misses")
+    message = models.ForeignKey(Message, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["message", "kind"], name="miss_once")
+        ]
+
+
 class SavedReply(models.Model):
-    """An answer the shop gives often, with gaps that must be filled ({customer_name})."""
+    """An answer the shop gives often, with gaps that must be filled ({customer_name}).
+
+    shortcut: what is typed after a slash to take it. language, surface: "" fits all.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     title = models.CharField(_("Title"), max_length=80)
     text = models.TextField(_("Text"))
+    shortcut = models.CharField(_("Shortcut"), max_length=20, blank=True, default="")
+    language = models.CharField(_("Language"), max_length=8, blank=True, default="")
+    surface = models.CharField(max_length=10, blank=True, default="", choices=Conversation.Surface.choices)
+    used_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
 
