@@ -21,11 +21,11 @@ from typing import Literal
 from django.conf import settings
 from django.db import connection, transaction
 
-from vitrino.channels import keyring
 from vitrino.channels.clock import moment
 from vitrino.channels.models import Installation
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
+from vitrino.workspace import keyring
 from vitrino.workspace.models import Person
 
 logger = logging.getLogger(__name__)

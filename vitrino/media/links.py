@@ -8,9 +8,9 @@ import hmac
 import struct
 from datetime import UTC, datetime, timedelta
 
-from vitrino.channels import keyring
 from vitrino.media.models import Rendition
 from vitrino.media.store import name_for
+from vitrino.workspace import keyring
 
 LIFE = timedelta(days=2)
 PURPOSE = "media-link"

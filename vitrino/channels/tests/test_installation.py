@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import Settings
 
-from vitrino.channels import actions, gateway, installation, keyring
+from vitrino.channels import actions, gateway, installation
 from vitrino.channels.models import Channel, Installation
 from vitrino.connect.errors import NotSent
 from vitrino.domain.problem import Problem
+from vitrino.workspace import keyring
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db

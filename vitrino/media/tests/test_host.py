@@ -14,13 +14,13 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.utils import timezone
 
-from vitrino.channels import keyring
 from vitrino.connect.http import HttpDoor
 from vitrino.connect.wire import Request, get
 from vitrino.media import actions, host, links, queries
 from vitrino.media.bucket import Bucket, bucket_from
 from vitrino.media.models import HostCheck, Rendition
 from vitrino.media.tests.making import a_channel, an_asset, encoded, halves
+from vitrino.workspace import keyring
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db

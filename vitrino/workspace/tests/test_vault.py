@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from vitrino.channels import keyring
-from vitrino.channels.vault import Place, Unreadable, seal, unseal
 from vitrino.connect.secret import Secret
+from vitrino.workspace import keyring
+from vitrino.workspace.vault import Place, Unreadable, seal, unseal
 
 PLACE = Place("credentials", 1, 7)
 TOKEN = {"access_token": Secret("canary-4711")}
