@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vitrino.inbox.people.models import ContactChange as ContactChange
+from vitrino.inbox.people.models import ContactFact as ContactFact
+
 
 class Contact(models.Model):
     """A person who wrote to the shop."""

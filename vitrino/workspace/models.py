@@ -133,6 +133,22 @@ class Event(models.Model):
         ]
 
 
+class Forgotten(models.Model):
+    """Somebody outside was forgotten on request: what they wrote until then is never taken in again.
+
+    mark: a keyed hash of platform and account; nothing else is kept of them.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "mark"], name="forgotten_once")
+        ]
+
+
 class Brand(models.Model):
     """How the shop speaks, and what it keeps away from."""
 
