@@ -26,7 +26,8 @@ VITRINO_TOKENS_KEY = ENV.tokens_key
 VITRINO_S3_URL = ENV.s3_url
 
 OUR_APPS = [
-    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.insight", "vitrino.inbox",
+    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.reviews",
+    "vitrino.insight", "vitrino.inbox",
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
     "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist",
     "vitrino.likeness", "vitrino.plan", "vitrino.complaints",

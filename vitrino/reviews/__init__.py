@@ -1,0 +1,1 @@
+"""Reviews: brought from everywhere, answered, understood, and asked for fairly."""
