@@ -68,12 +68,12 @@ def publish_now(*, variant: Variant, by: Person, now: datetime) -> Publication:
 
 
 def send_reply(*, channel: Channel, kind: Literal["reply", "message", "review-reply"], text: str,
-               reply_to: Mapping[str, Any], by: Person, now: datetime,
+               reply_to: Mapping[str, Any], by: Person, now: datetime, publish_at: datetime | None = None,
                root: Mapping[str, Any] | None = None) -> Publication:  # fmt: skip
-    """Answer somebody, now. reply_to and root: {"remote_id": …, "extra": {…}}. Raises Problem."""
+    """Answer somebody, now or a little later. reply_to and root: {"remote_id": …, "extra": {…}}. Raises Problem."""
     content = {"text": text.strip(), "reply_to": dict(reply_to), "root": dict(root) if root else None}
     _check_content(channel, content)
-    return plan(channel=channel, kind=kind, content=content, publish_at=now, by=by, now=now)
+    return plan(channel=channel, kind=kind, content=content, publish_at=publish_at or now, by=by, now=now)
 
 
 @transaction.atomic
