@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
@@ -14,15 +12,13 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
-from tests.peers.bluesky.network import Account, BlueskyNetwork
+from tests.journeys.street import Street, naming, open_street
+from tests.peers.bluesky.network import BlueskyNetwork
 from vitrino.channels import actions as channels
-from vitrino.channels.actions import Away
 from vitrino.domain.publication import PublicationState
-from vitrino.engine.ticker import run_until_idle
 from vitrino.inbox import actions as inbox
 from vitrino.inbox import queries as talks
 from vitrino.insight import queries as numbers
-from vitrino.listening import actions as listening
 from vitrino.listening import queries as mentions
 from vitrino.media import actions as media
 from vitrino.media import pictures
@@ -32,7 +28,6 @@ from vitrino.posts.actions import Draft
 from vitrino.posts.attaching import attach
 from vitrino.publishing import actions as publishing
 from vitrino.publishing import queries as publications
-from vitrino.workspace.tests.cast import Cast, assemble
 
 if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
@@ -52,47 +47,19 @@ QUESTION = "Is there any left for tonight?"
 ANSWER = "Two loaves are put aside for you. See you at five!"
 
 
-@dataclass
-class Street:
-    """The shop with its real account, and the customer on another client."""
-
-    cast: Cast
-    network: BlueskyNetwork
-    shop: Account
-    customer: Account
-
-    def work(self, later: timedelta = timedelta(0)) -> datetime:
-        """Let the network settle and Vitrino do whatever is due."""
-        self.network.settle()
-        now = timezone.now() + later
-        run_until_idle(now)
-        return now
-
-
 @pytest.fixture
 def street(bluesky_network: BlueskyNetwork, settings: Settings) -> Street:
     settings.VITRINO_ALLOW_PRIVATE = True
-    shop, customer = (bluesky_network.create_account(f"{name}-{secrets.token_hex(3)}") for name in ("zorza", "dorota"))
-    return Street(assemble(), bluesky_network, shop, customer)
+    return open_street(bluesky_network)
 
 
 def test_a_thread_on_the_official_server(street: Street) -> None:
-    channel = connect(street)
+    channel = street.connect()
     post = publish(street, channel)
     react(street, post)
     hear(street, channel)
     answer(street)
     measure(street, post)
-
-
-def connect(street: Street) -> Channel:
-    fields = {"handle": street.shop.handle, "app_password": street.shop.password, "server": street.network.pds_url}
-    listening.grow_watches(workspace=street.cast.bakery, now=timezone.now())
-    channel = channels.begin_connect(workspace=street.cast.bakery, platform="bluesky", fields=fields,
-                                     by=street.cast.anna, now=timezone.now())  # fmt: skip
-    assert not isinstance(channel, Away)
-    assert (channel.handle, channel.remote_id, channel.is_rehearsal) == (street.shop.handle, street.shop.did, False)
-    return channel
 
 
 def publish(street: Street, channel: Channel) -> Publication:
@@ -108,7 +75,7 @@ def publish(street: Street, channel: Channel) -> Publication:
     street.work()
     found = publications.publications(street.cast.bakery).get(variant=variant)
     assert found.state == PublicationState.PUBLISHED
-    (record,) = _records(street)
+    (record,) = street.records()
     assert record["uri"] == found.remote_id
     assert record["value"]["text"] == TEXT
     (facet,) = record["value"]["facets"]
@@ -123,17 +90,12 @@ def publish(street: Street, channel: Channel) -> Publication:
 def react(street: Street, post: Publication) -> None:
     """The customer mentions the shop by handle, uses its name, replies and likes."""
     street.network.settle()
-    (record,) = _records(street)  # from the shop's own server: the shared view may lag behind it
+    (record,) = street.records()  # from the shop's own server: the shared view may lag behind it
     root = {"uri": record["uri"], "cid": record["cid"]}
     assert root["uri"] == post.remote_id
-    handle = f"@{street.shop.handle}"
-    feature = {"$type": "app.bsky.richtext.facet#mention", "did": street.shop.did}
-    facet = {"index": {"byteStart": 0, "byteEnd": len(handle)}, "features": [feature]}
-    street.network.post(street.customer, f"{handle} Piekarnia Zorza has the best rye!", facets=[facet])
+    street.network.post(street.customer, **naming(street.shop, "Piekarnia Zorza has the best rye!"))
     street.network.post(street.customer, QUESTION, reply={"root": root, "parent": root})
-    like = {"$type": "app.bsky.feed.like", "subject": root, "createdAt": timezone.now().isoformat()}
-    wanted = {"repo": street.customer.did, "collection": "app.bsky.feed.like", "record": like}
-    street.network.call("com.atproto.repo.createRecord", wanted, account=street.customer)
+    street.add("app.bsky.feed.like", subject=root)
 
 
 def hear(street: Street, channel: Channel) -> None:
@@ -164,7 +126,7 @@ def answer(street: Street) -> None:
     (reply,) = [one for one in told if one["reason"] == "reply"]
     assert reply["record"]["text"] == ANSWER
     assert reply["uri"] == sent.publication.remote_id
-    assert len(_records(street)) == 2, "the post and the answer, nothing twice"
+    assert len(street.records()) == 2, "the post and the answer, nothing twice"
 
 
 def measure(street: Street, post: Publication) -> None:
@@ -178,8 +140,3 @@ def _photo() -> bytes:
     written_to = BytesIO()
     Image.new("RGB", (640, 480), (180, 120, 60)).save(written_to, "JPEG")
     return written_to.getvalue()
-
-
-def _records(street: Street) -> list[dict[str, Any]]:
-    kept = street.network.ask("com.atproto.repo.listRecords", repo=street.shop.did, collection="app.bsky.feed.post")
-    return list(kept["records"])

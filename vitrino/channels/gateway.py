@@ -38,6 +38,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 NOTE_OK_EVERY = timedelta(seconds=60)
+LONGEST_GLANCE_S = 3.0
 
 
 def probe(channel: Channel) -> Profile:
@@ -117,6 +118,13 @@ def pull(channel: Channel, kind: ArrivalKind, cursor: str) -> Page:
     """What came in since `cursor`, with an overlap."""
     operation = "read.search" if kind == "find" else f"read.{kind}s"
     return _paid(channel, operation, lambda connector: connector.pull(kind, cursor), lambda it: len(it.arrivals))
+
+
+def glance(channel: Channel) -> frozenset[tuple[ArrivalKind, str]]:
+    """The newest things of an account by kind and id, in one short call; only of platforms that offer it."""
+    newest = registry.glances()[channel.platform].newest
+    door = _door(channel, total_s=LONGEST_GLANCE_S)
+    return _call(channel, "read.news", lambda _connector: newest(door, credentials.load(channel), moment))
 
 
 def twin_of(channel: Channel) -> Twin:

@@ -1,4 +1,4 @@
-"""Lines of the shop's own accounts that say when there is something to read."""
+"""How the shop's own accounts say that there is something to read: by a line, or when glanced at."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def channels_that_knock() -> QuerySet[Channel]:
     """Real accounts that are connected, on platforms that offer such a line."""
     connected = Channel.objects.filter(state=Channel.State.CONNECTED, is_rehearsal=False, listens_only=False)
     return connected.filter(platform__in=list(registry.knocks()))
+
+
+def channels_to_glance_at() -> QuerySet[Channel]:
+    """Real accounts that are connected, on platforms where one cheap question tells whether there is something new."""
+    connected = Channel.objects.filter(state=Channel.State.CONNECTED, is_rehearsal=False, listens_only=False)
+    return connected.filter(platform__in=list(registry.glances()))
 
 
 def open_line(channel: Channel) -> Line:

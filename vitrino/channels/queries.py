@@ -13,6 +13,7 @@ from vitrino.channels.clock import moment as moment
 from vitrino.channels.clock import running_from as running_from
 from vitrino.channels.connecting import missing_scopes as missing_scopes
 from vitrino.channels.knocking import channels_that_knock as channels_that_knock
+from vitrino.channels.knocking import channels_to_glance_at as channels_to_glance_at
 from vitrino.channels.knocking import open_line as open_line
 from vitrino.channels.models import Arrival as Arrival
 from vitrino.channels.models import Channel as Channel
@@ -92,9 +93,10 @@ def arrivals_of(workspace: Workspace) -> QuerySet[Arrival]:
     return Arrival.objects.filter(workspace=workspace).order_by("-at", "-pk")
 
 
-def arrivals_after(pk: int) -> QuerySet[Arrival]:
-    """What was stored after the arrival `pk`, of all workspaces, oldest first; for the sweeps of later stages."""
-    return Arrival.objects.filter(pk__gt=pk).order_by("pk")
+def own_words(channel: Channel, thread_id: str) -> QuerySet[Arrival]:
+    """What the shop itself said in a thread, oldest first."""
+    mine = Arrival.objects.filter(channel=channel, is_own=True)
+    return mine.filter(thread_id=thread_id).order_by("at", "pk") if thread_id else mine.none()
 
 
 def open_gaps(workspace: Workspace) -> QuerySet[Gap]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
 from django.db import transaction
 
-from vitrino.channels import gateway
+from vitrino.channels import gateway, unread
 from vitrino.channels.models import Arrival, Channel, Gap, Source
 from vitrino.connect import records, registry
 from vitrino.connect.errors import AuthLost, ConnectError, RateLimited
@@ -26,8 +26,14 @@ READABLE: dict[records.ArrivalKind, Capability] = {
     "message": "read.messages",
     "review": "read.reviews",
     "find": "read.search",
+    "like": "read.likes",
+    "share": "read.shares",
+    "follow": "read.follows",
 }
+# Nobody waits for an answer to these, so they are read less often, and only who did it is kept.
+REACTIONS: frozenset[str] = frozenset({"like", "share", "follow"})
 EVERY_S = 60
+REACTIONS_EVERY_S = 300
 SLOWEST_S = 3600
 # A longer run goes on in the next round; until it has caught up, its gap stays open.
 MAX_PAGES = 100
@@ -40,7 +46,8 @@ def open_sources(channel: Channel, now: datetime) -> None:
     manifest = registry.manifest(channel.platform)
     for kind, capability in READABLE.items():
         if manifest.can(capability) and (kind == "find") == channel.listens_only:
-            Source.objects.get_or_create(channel=channel, kind=kind, defaults={"every_s": EVERY_S})
+            every_s = REACTIONS_EVERY_S if kind in REACTIONS else EVERY_S
+            Source.objects.get_or_create(channel=channel, kind=kind, defaults={"every_s": every_s})
     Source.objects.filter(channel=channel).update(due_at=now, failures=0)
     engine.ring()
 
@@ -65,17 +72,19 @@ def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
     channel = source.channel
     ids = [arrival.remote_id for arrival in page.arrivals]
     # What was found in the open before is the same text, now known to be addressed to the shop.
-    channel.arrivals.filter(kind="find", remote_id__in=ids).update(kind=source.kind)
+    found_before = list(channel.arrivals.filter(kind="find", remote_id__in=ids))
+    channel.arrivals.filter(pk__in=[row.pk for row in found_before]).update(kind=source.kind)
     known = {row.remote_id: row for row in channel.arrivals.filter(kind=source.kind, remote_id__in=ids)}
     fresh = {one.remote_id: one for one in page.arrivals if one.remote_id not in known}
     Arrival.objects.bulk_create([_row(channel, source.kind, one, now) for one in fresh.values()], ignore_conflicts=True)
-    for one in page.arrivals:
-        if one.remote_id in known:
-            _update(known[one.remote_id], _row(channel, source.kind, one, now))
+    changed = [
+        one.remote_id
+        for one in page.arrivals
+        if one.remote_id in known and _update(known[one.remote_id], _row(channel, source.kind, one, now))
+    ]
+    _pass_on(channel, {*fresh, *changed, *(row.remote_id for row in found_before)}, now)
     source.cursor = page.cursor
     Source.objects.filter(pk=source.pk).update(cursor=page.cursor)
-    if fresh:
-        engine.ring_bell("arrivals", now=now)
     return len(fresh)
 
 
@@ -97,21 +106,27 @@ def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime
             rows[one.kind, one.remote_id] = row
     fresh = [row for key, row in rows.items() if key not in known]
     Arrival.objects.bulk_create(fresh, ignore_conflicts=True)
-    for key, row in rows.items():
-        if key in known and _is_newer(row, known[key]):
-            _update(known[key], row)
+    changed = [
+        row.remote_id
+        for key, row in rows.items()
+        if key in known and _is_newer(row, known[key]) and _update(known[key], row)
+    ]
     gone = [one.remote_id for one in arrivals if one.is_deleted]
     if gone:
         channel.arrivals.filter(remote_id__in=gone, deleted_at=None).update(deleted_at=now)
-    if fresh:
-        engine.ring_bell("arrivals", now=now)
+    _pass_on(channel, {*(row.remote_id for row in fresh), *changed, *gone}, now)
     return len(fresh)
 
 
+@transaction.atomic
 def take_back(platform: str, remote_ids: Sequence[str], now: datetime) -> int:
     """Their authors took these texts back, wherever they are stored; how many that were."""
-    theirs = Arrival.objects.filter(channel__platform=platform, remote_id__in=remote_ids, deleted_at=None)
-    return theirs.update(deleted_at=now)
+    theirs = list(Arrival.objects.filter(channel__platform=platform, remote_id__in=remote_ids, deleted_at=None))
+    Arrival.objects.filter(pk__in=[row.pk for row in theirs]).update(deleted_at=now)
+    unread.note(theirs, now)
+    if theirs:
+        engine.ring_bell("arrivals", now=now)
+    return len(theirs)
 
 
 def read_soon(channel: Channel, kinds: Iterable[str], now: datetime) -> None:
@@ -179,8 +194,8 @@ def _row(channel: Channel, kind: str, one: records.Arrival, now: datetime) -> Ar
         author_id=author.remote_id[:200], author_handle=author.handle[:200], author_name=author.name[:200],
         author_url=_link(author.url), text=one.text, url=_link(one.url), parent_id=one.parent_id[:300],
         thread_id=one.thread_id[:300], rating=one.rating, language=one.language[:8], reply=_reference(one.reply),
-        raw=one.raw, is_own=author.remote_id == channel.remote_id, at=one.at, received_at=now,
-        edited_at=one.edited_at,
+        raw={} if kind in REACTIONS else one.raw, is_own=author.remote_id == channel.remote_id, at=one.at,
+        received_at=now, edited_at=one.edited_at,
     )  # fmt: skip
 
 
@@ -189,15 +204,24 @@ def _link(url: str) -> str:
     return url if len(url) <= 500 else ""
 
 
-def _update(row: Arrival, fresh: Arrival) -> None:
+def _pass_on(channel: Channel, remote_ids: Collection[str], now: datetime) -> None:
+    """To the later stages, at once."""
+    if remote_ids:
+        unread.note(list(channel.arrivals.filter(remote_id__in=remote_ids)), now)
+        engine.ring_bell("arrivals", now=now)
+
+
+def _update(row: Arrival, fresh: Arrival) -> bool:
+    """Take over what changed; whether anything did."""
     changed = [name for name in EDITABLE if getattr(row, name) != getattr(fresh, name)]
     if not changed:
-        return
+        return False
     if {"text", "rating"} & set(changed):
         row.edited_at = fresh.edited_at or fresh.received_at
     for name in (*changed, "raw"):
         setattr(row, name, getattr(fresh, name))
     row.save(update_fields=[*changed, "raw", "edited_at"])
+    return True
 
 
 def _is_newer(fresh: Arrival, row: Arrival) -> bool:

@@ -31,6 +31,9 @@ KINDS: Mapping[str, Message] = {
     "message": say("Messages"),
     "review": say("Reviews"),
     "find": say("Texts with your name"),
+    "like": say("Likes"),
+    "share": say("Shares"),
+    "follow": say("New followers"),
 }
 
 PROOF: Mapping[str, Message] = {

@@ -17,6 +17,7 @@ Capability = Literal[
     "publish.text", "publish.image", "publish.video", "publish.carousel", "publish.story", "publish.poll",
     "publish.thread", "first_comment", "edit", "delete",
     "read.comments", "read.messages", "read.mentions", "read.reviews", "read.search",
+    "read.likes", "read.shares", "read.follows",
     "reply.public", "reply.private", "hide", "block", "mute", "report",
     "metrics.post", "metrics.account", "read.own_posts",
 ]  # fmt: skip

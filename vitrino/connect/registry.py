@@ -17,8 +17,9 @@ from typing import Any
 from vitrino.connect.connector import Platform
 from vitrino.connect.firehose import Firehose
 from vitrino.connect.hooks import Hook
-from vitrino.connect.knock import Knock
+from vitrino.connect.knock import Glance, Knock
 from vitrino.connect.manifest import Manifest
+from vitrino.connect.shop import ShopManifest, ShopSystem
 from vitrino.connect.site import SiteReader
 
 PACKAGE = "vitrino.platforms"
@@ -34,6 +35,7 @@ def bring(package: str) -> None:
         hooks.cache_clear()
         firehoses.cache_clear()
         knocks.cache_clear()
+        glances.cache_clear()
         _packages.cache_clear()
 
 
@@ -83,6 +85,39 @@ def knocks() -> Mapping[str, Knock]:
 
 
 @cache
+def glances() -> Mapping[str, Glance]:
+    """The platforms of which one cheap question tells whether there is something to read."""
+    found = {key: _part(name, "glance", "GLANCE") for key, name in _packages().items()}
+    return {key: glance for key, glance in found.items() if isinstance(glance, Glance)}
+
+
+@cache
+def shops() -> Mapping[str, ShopManifest]:
+    """The shop systems that can be read, by key, in the order of their names. No connector is imported."""
+    found = [_part(name, "shop", "SHOP") for name in (*_own(), *_foreign())]
+    known = [shop for shop in found if isinstance(shop, ShopManifest)]
+    return {shop.key: shop for shop in sorted(known, key=lambda shop: shop.name.casefold())}
+
+
+@cache
+def shop(key: str) -> ShopSystem:
+    """A shop system with its connector and twin, imported on first use. Raises KeyError for a key nobody has."""
+    package = _shop_package(key)
+    return ShopSystem(
+        manifest=shops()[key],
+        connector=_part(package, "client", "Client"),
+        authenticator=_part(package, "auth", "authenticator"),
+        twin=_part(package, "twin", "Twin"),
+        news=_part(package, "news", "read"),
+    )
+
+
+def shop_guide(key: str, language: str) -> str:
+    """How to connect a shop, in Markdown: in the language asked for, else in English."""
+    return _guide(_shop_package(key), language)
+
+
+@cache
 def website() -> SiteReader:
     """Who reads the shop's own website: `vitrino.platforms.website`, which is no channel and has no manifest."""
     reader: SiteReader = importlib.import_module(f"{PACKAGE}.website.reader").reader
@@ -99,9 +134,19 @@ def quality(key: str) -> Mapping[str, Any]:
 @cache
 def guide(key: str, language: str) -> str:
     """How to connect a platform, in Markdown: in the language asked for, else in English, "" where none was written."""
-    folder = files(_packages()[key])
-    found = [folder / f"guide.{code}.md" for code in (language, "en")]
+    return _guide(_packages()[key], language)
+
+
+def _guide(package: str, language: str) -> str:
+    found = [files(package) / f"guide.{code}.md" for code in (language, "en")]
     return next((one.read_text(encoding="utf-8") for one in found if one.is_file()), "")
+
+
+def _shop_package(key: str) -> str:
+    """The dotted name of a shop system's package. Raises KeyError for a key nobody has."""
+    if key not in shops():
+        raise KeyError(key)
+    return next(name for name in (*_own(), *_foreign()) if name.rpartition(".")[2] == key)
 
 
 @cache

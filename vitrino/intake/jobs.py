@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.engine.work import every, work
-from vitrino.intake import actions, knocks, listening, streams
+from vitrino.intake import actions, glances, knocks, listening, streams
 from vitrino.intake.models import Stream
 from vitrino.intake.writer import BELL
 
@@ -28,6 +28,11 @@ def forget(now: datetime) -> None:
 @every("intake.knocks", 5)
 def answer_knocks(now: datetime) -> None:
     knocks.answer()
+
+
+@every("intake.glances", 5)
+def look_round(now: datetime) -> None:
+    glances.look_round()
 
 
 @every("intake.silence", 600)

@@ -22,6 +22,9 @@ KINDS: dict[str, Message] = {
     "message": say("messages"),
     "review": say("reviews"),
     "find": say("texts with your name"),
+    "like": say("likes"),
+    "share": say("shares"),
+    "follow": say("new followers"),
 }
 # Older gaps are history.
 SHOWN_FOR = timedelta(days=30)

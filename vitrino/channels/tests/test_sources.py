@@ -56,7 +56,7 @@ def delivered(remote_id: str, text: str, author: str = "7") -> Delivered:
 
 def test_a_new_channel_reads_what_its_platform_offers(channel: Channel) -> None:
     kinds = set(channel.sources.values_list("kind", flat=True))
-    assert kinds == {"mention", "comment", "message"}
+    assert kinds == {"mention", "comment", "message", "like", "share", "follow"}
     assert all(source.due_at == NOW for source in channel.sources.all())
 
 

@@ -20,7 +20,8 @@ MANIFEST = Manifest(
     proof_level="A",
     capabilities=frozenset({
         "publish.text", "publish.image", "publish.thread", "first_comment", "delete",
-        "read.mentions", "read.comments", "reply.public", "hide", "mute", "block", "report",
+        "read.mentions", "read.comments", "read.likes", "read.shares", "read.follows",
+        "reply.public", "hide", "mute", "block", "report",
         "metrics.post", "metrics.account", "read.own_posts",
     }),
     text=Fact(TextRule("grapheme", 300, max_bytes=3000), f"{LEXICONS}: app.bsky.feed.post", LOOKED_UP),

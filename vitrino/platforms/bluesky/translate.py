@@ -30,7 +30,7 @@ REASONS: Mapping[ArrivalKind, tuple[str, ...]] = {
     "mention": ("mention", "quote"),
     "comment": ("reply",),
     "like": ("like",),
-    "share": ("repost",),
+    "share": ("repost", "quote"),
     "follow": ("follow",),
 }
 TEXTS: frozenset[ArrivalKind] = frozenset({"mention", "comment"})
@@ -128,6 +128,8 @@ def arrival(notification: Json, kind: ArrivalKind) -> Arrival | None:
     extra = reference_extra(uri, cid, value)
     parent = reading.mapping(reading.mapping(value.get("reply")).get("parent"))
     is_text = kind in TEXTS
+    if notification.get("reason") == "quote" and is_text != bool(reading.text(value.get("text")).strip()):
+        return None  # whoever quotes without a word of their own has shared it
     return Arrival(
         kind=kind,
         remote_id=uri,

@@ -10,7 +10,7 @@ from vitrino.connect.knock import Knock
 from vitrino.connect.records import ArrivalKind, Credentials
 from vitrino.connect.wire import Door, get, parse_json
 
-KINDS: frozenset[ArrivalKind] = frozenset({"mention", "comment", "message"})
+KINDS: frozenset[ArrivalKind] = frozenset({"mention", "comment", "message", "like", "share", "follow"})
 
 
 def url(door: Door, credentials: Credentials) -> str:

@@ -24,7 +24,8 @@ MANIFEST = Manifest(
     capabilities=frozenset({
         "publish.text", "publish.image", "publish.video", "publish.thread", "publish.poll", "first_comment",
         "edit", "delete",
-        "read.mentions", "read.comments", "read.messages", "reply.public", "reply.private",
+        "read.mentions", "read.comments", "read.messages", "read.likes", "read.shares", "read.follows",
+        "reply.public", "reply.private",
         "mute", "block", "report", "metrics.post", "metrics.account", "read.own_posts",
     }),
     text=Fact(

@@ -10,11 +10,11 @@ import pytest
 from vitrino.connect.conformance import SetClock
 from vitrino.connect.conformance.harness import picture
 from vitrino.connect.errors import AuthLost, OutcomeUnknown, Refused
-from vitrino.connect.records import OutgoingMedia, OutgoingPost, Published, Reference
+from vitrino.connect.records import ArrivalKind, OutgoingMedia, OutgoingPost, Published, Reference
 from vitrino.connect.twin import SqliteTwinStore, TwinDoor, answer_json
 from vitrino.connect.wire import Request, Response
 from vitrino.platforms.bluesky.client import Client
-from vitrino.platforms.bluesky.translate import metrics
+from vitrino.platforms.bluesky.translate import arrival, metrics
 from vitrino.platforms.bluesky.twin import Twin
 
 
@@ -184,6 +184,15 @@ def test_the_time_of_an_arrival_is_not_what_its_writer_claims(desk: Desk) -> Non
     desk.twin.store.put("record", uri, {**entry, "value": {**entry["value"], "createdAt": "2099-01-01T00:00:00Z"}})
     (arrival,) = desk.client.pull("mention", "").arrivals
     assert arrival.at == desk.clock()
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Look at this!", "mention"), ("", "share"), (" \n", "share")])
+def test_a_quote_with_words_speaks_to_us_and_one_without_only_shares(text: str, kind: str) -> None:
+    who = {"did": "did:plc:dorota", "handle": "dorota.test"}
+    told = {"uri": "at://did:plc:dorota/app.bsky.feed.post/3k", "reason": "quote", "author": who}
+    notification = {**told, "record": {"text": text}, "reasonSubject": "at://did:plc:zorza/app.bsky.feed.post/1"}
+    kinds: tuple[ArrivalKind, ...] = ("mention", "share")
+    assert [one for one in kinds if arrival(notification, one)] == [kind]
 
 
 def test_quotes_are_shares_only_where_reposts_are_known() -> None:
