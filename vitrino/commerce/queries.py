@@ -25,3 +25,8 @@ def orders_of_person(
     if emails:
         wanted |= Q(customer_email__in=[email.lower() for email in emails])
     return orders_of(workspace).filter(wanted)
+
+
+def orders_with_handles(workspace: Workspace) -> QuerySet[Order]:
+    """Orders for which the shop's own system knows an account of the customer on some platform."""
+    return orders_of(workspace).exclude(handles={})
