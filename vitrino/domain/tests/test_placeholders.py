@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitrino.domain.placeholders import GAPS, check_template, fill_reply, gaps_in, leftovers, missing
+from vitrino.domain.placeholders import GAPS, check_template, fill_known, fill_reply, gaps_in, leftovers, missing
 from vitrino.domain.problem import Problem
 
 TEMPLATE = "Dear {customer_name}, your {product} will be ready by {deadline}. {my_name}"
@@ -46,6 +46,32 @@ def test_braces_in_a_value_stay_text() -> None:
 
 def test_spaces_in_a_gap_do_not_matter() -> None:
     assert fill_reply("{ customer_name }", VALUES) == "Ola"
+
+
+def test_words_to_fall_back_on_stand_where_nothing_is_known() -> None:
+    assert fill_reply("Dear {customer_name|neighbour}", {}) == "Dear neighbour"
+    assert fill_reply("Dear {customer_name|neighbour}", VALUES) == "Dear Ola"
+    assert missing("Dear {customer_name|neighbour}", {}) == []
+
+
+def test_a_question_stays_open_until_somebody_answers_it() -> None:
+    template = "It comes {?when it will arrive}."
+    check_template(template)
+    assert fill_known(template, VALUES) == template
+    assert leftovers(template) == ["{?when it will arrive}"]
+    assert fill_reply(template, {"?when it will arrive": "on Friday"}) == "It comes on Friday."
+
+
+@pytest.mark.parametrize("question", ["", "w" * 58])
+def test_a_question_nobody_would_notice_unanswered_is_refused(question: str) -> None:
+    with pytest.raises(Problem, match="A question has 1 to 57"):
+        check_template("It comes {?" + question + "}")
+
+
+def test_the_longest_question_is_still_noticed_when_it_is_open() -> None:
+    template = "It comes {?" + "w" * 57 + "}"
+    check_template(template)
+    assert leftovers(template)
 
 
 def test_a_lone_brace_is_text() -> None:
