@@ -24,6 +24,8 @@ KINDS = {
         Kind("mention", say("Somebody uses the shop's name"), "answer"),
         Kind("message", say("Somebody writes to us"), "answer"),
         Kind("review", say("Somebody reviews us"), "answer"),
+        Kind("promise", say("A promise to a customer runs out"), "answer"),
+        Kind("case", say("A step of a complaint is due"), "answer"),
         Kind("question", say("A post needs your decision"), "compose"),
         Kind("approval", say("A post waits for agreement, or somebody answers"), "see"),
         Kind("failed", say("A post could not be published"), "compose"),
