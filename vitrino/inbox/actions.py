@@ -32,8 +32,8 @@ class Objected(Problem):
 
 @transaction.atomic
 def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
-          overruled: Collection[str] | None = ()) -> Message:  # fmt: skip
-    """Answer the newest message.
+          overruled: Collection[str] | None = (), send_at: datetime | None = None) -> Message:  # fmt: skip
+    """Answer the newest message; until `send_at` it can be taken back.
 
     overruled: tone rules whose objection `by` has read and takes upon themselves; None where nobody can be asked, as
     with answers that were given long ago.
@@ -53,7 +53,7 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
         raise Objected(objections)
     publication = publishing.send_reply(
         channel=conversation.channel, kind=DOORS.get(conversation.surface, "reply"), text=text,
-        reply_to=target.arrival.reply, by=by, now=now,
+        reply_to=target.arrival.reply, by=by, now=now, publish_at=send_at,
     )  # fmt: skip
     message = Message.objects.create(
         conversation=conversation, direction=Message.Direction.OUT, publication=publication, by=by, text=text, at=now
