@@ -8,7 +8,7 @@ from typing import cast
 from vitrino.domain import deadlines
 from vitrino.domain.hours import from_json
 from vitrino.domain.slots import zone
-from vitrino.inbox.models import Conversation, ReplyTarget
+from vitrino.inbox.models import Conversation
 
 
 def start(conversation: Conversation, at: datetime) -> None:
@@ -34,10 +34,6 @@ def due_at(conversation: Conversation, since: datetime) -> datetime:
 
 def target_of(conversation: Conversation) -> deadlines.Target:
     """The shop's own target for this kind, else the default."""
-    kind = "complaint" if conversation.is_complaint else conversation.surface
-    own = ReplyTarget.objects.filter(workspace_id=conversation.workspace_id, kind=kind).first()
-    if own is not None:
-        return deadlines.Target(own.minutes)
     return deadlines.target_for(
         cast(deadlines.Surface, conversation.surface),
         is_complaint=conversation.is_complaint,

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vitrino.inbox.desk.models import DeskRules as DeskRules
+from vitrino.inbox.desk.models import WaitingReply as WaitingReply
 from vitrino.inbox.people.models import ContactChange as ContactChange
 from vitrino.inbox.people.models import ContactFact as ContactFact
 
@@ -44,7 +46,9 @@ class Conversation(models.Model):
     waiting_since: the oldest customer message nobody answered; None when it is not our turn. due_at: when the answer
     is due by the shop's target and opening hours. snoozed_until: out of sight until then, or until the person writes.
     reply_window_until: after it the platform lets nobody answer. intents, reasons: what triage found, with its places
-    in the text; urgency: 0 (can wait) to 3 (somebody may come to harm).
+    in the text; urgency: 0 (can wait) to 3 (somebody may come to harm). judged: what it was taken for, and since when
+    ([moment, is it a complaint, urgency, stars]), so that no target is applied to a time before. clock_event_at: when
+    the clocks change by themselves next, or somebody has to be warned.
     """
 
     class Surface(models.TextChoices):
@@ -80,6 +84,8 @@ class Conversation(models.Model):
     intents = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     urgency = models.PositiveSmallIntegerField(default=0)
+    judged = models.JSONField(default=list)
+    clock_event_at = models.DateTimeField(null=True, blank=True)
     first_reply_at = models.DateTimeField(null=True, blank=True)
     last_message_at = models.DateTimeField()
     last_text = models.CharField(max_length=300, blank=True, default="")
@@ -103,11 +109,20 @@ class Conversation(models.Model):
                 name="conversation_by_waking",
                 condition=models.Q(snoozed_until__isnull=False),
             ),
+            models.Index(
+                fields=["clock_event_at"],
+                name="conversation_by_clock",
+                condition=models.Q(clock_event_at__isnull=False),
+            ),
         ]
 
 
 class Message(models.Model):
-    """One text in a conversation. Ours name the publication that carries them: its state alone says "sent"."""
+    """One text in a conversation. Ours name the publication that carries them: its state alone says "sent".
+
+    asks: somebody waits because of it; not a courtesy, nor what was old when it came. waited_since: of an answer, since
+    when the person had waited for it. taken_back_at: its author took it back; only those who answer may still know it.
+    """
 
     class Direction(models.TextChoices):
         IN = "in"
@@ -123,6 +138,9 @@ class Message(models.Model):
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True, default="")
     at = models.DateTimeField()
+    asks = models.BooleanField(default=False)
+    waited_since = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -158,13 +176,15 @@ class Correction(models.Model):
 class Miss(models.Model):
     """An answer came too late or not at all; never taken back, whatever the targets become later.
 
-    kind: a `domain.clocks.ClockKind`. message: the customer's message that waited.
+    kind: a `domain.clocks.ClockKind`. message: the customer's message that waited. recorded_at: later than due_at where
+    it became late by another target.
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="misses")
     message = models.ForeignKey(Message, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12)
     due_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -197,14 +217,38 @@ class Resolution(models.Model):
     reopened_at = models.DateTimeField(null=True, blank=True)
 
 
-class ReplyTarget(models.Model):
-    """Minutes of opening hours within which each kind is answered; starts with the defaults of CARE 5.1."""
+class Snooze(models.Model):
+    """Put off for a while. until: None means until the person writes or somebody takes it up again (woken_at)."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="snoozes")
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    woken_at = models.DateTimeField(null=True, blank=True)
+
+
+class AnswerRules(models.Model):
+    """By when the shop wants to answer, from `at` on: its targets and hours at that time. Written anew on a change.
+
+    policies: as `domain.clocks.to_json` writes them, empty for the defaults of CARE 5.1. hours: as in Workspace.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=16)
-    minutes = models.PositiveIntegerField()
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    policies = models.JSONField(default=list)
+    hours = models.JSONField(default=dict)
+    time_zone = models.CharField(max_length=60)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["workspace", "kind"], name="reply_target_once")
-        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["workspace", "at"], name="answer_rules_by_time")]
+
+
+class Learnt(models.Model):
+    """What triage learnt from a shop's corrections. words: as `domain.triage.learned` keeps them. corrections: how many
+    there were at that time."""
+
+    workspace = models.OneToOneField("workspace.Workspace", models.CASCADE, related_name="+", primary_key=True)
+    words = models.JSONField(default=dict)
+    corrections = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
