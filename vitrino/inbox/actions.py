@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from vitrino.complaints import actions as complaints
 from vitrino.domain.message import say
 from vitrino.domain.placeholders import check_template, leftovers
 from vitrino.domain.problem import Problem
@@ -32,11 +33,11 @@ class Objected(Problem):
 
 @transaction.atomic
 def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
-          overruled: Collection[str] | None = (), send_at: datetime | None = None) -> Message:  # fmt: skip
+          overruled: Collection[str] | None = (), send_at: datetime | None = None, step: str = "") -> Message:  # fmt: skip
     """Answer the newest message; until `send_at` it can be taken back.
 
     overruled: tone rules whose objection `by` has read and takes upon themselves; None where nobody can be asked, as
-    with answers that were given long ago.
+    with answers that were given long ago. step: the step of the complaint whose words were taken over.
     Raises Problem for an empty text, an open gap, or where no answer is possible; Objected for any other objection.
     """
     text = text.strip()
@@ -62,6 +63,8 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
     conversation.last_message_at, conversation.last_text = now, " ".join(text.split())[:300]
     conversation.save()
     record("conversation.answered", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
+    complaints.note_reply(conversation=conversation, message_id=message.pk, publication=publication, text=text, by=by,
+                          now=now, step=step)  # fmt: skip
     if objections:
         record("inbox.reply-overruled", workspace=conversation.workspace_id, by=by, now=now, about=conversation,
                rules=sorted({one.rule for one in objections}))  # fmt: skip
@@ -118,6 +121,10 @@ def call_complaint(*, conversation: Conversation, is_complaint: bool, by: Person
     if conversation.waiting_since:
         clocks.start(conversation, conversation.waiting_since)
     conversation.save(update_fields=["is_complaint", "due_at"])
+    if is_complaint:
+        complaints.open_case(conversation=conversation, by=by, now=now, received_at=conversation.waiting_since)
+    else:
+        complaints.call_off(conversation=conversation, by=by, now=now)
     record("conversation.judged", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
 
