@@ -27,6 +27,8 @@ from vitrino.channels.sources import take_back as take_back
 from vitrino.channels.sources import take_in as take_in
 from vitrino.channels.stopping import go_on as go_on
 from vitrino.channels.stopping import stop_everything as stop_everything
+from vitrino.channels.unread import read_by as read_by
+from vitrino.channels.unread import work_off as work_off
 from vitrino.connect import registry
 from vitrino.connect.errors import ConnectError
 from vitrino.domain.message import Message, say

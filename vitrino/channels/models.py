@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +132,33 @@ class Arrival(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "-at"], name="arrival_by_workspace"),
             models.Index(fields=["received_at"], name="arrival_by_receipt"),
+            models.Index(fields=["channel", "thread_id"], name="arrival_of_ours", condition=models.Q(is_own=True)),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one is told to the later stages; whoever stores many at once does that with `unread.note`."""
+        from vitrino.channels import unread
+
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            unread.note([self], self.received_at)
+
+
+class Unread(models.Model):
+    """A later stage (`reader`) has not taken this arrival up yet, or not since it changed; see unread.py."""
+
+    arrival = models.ForeignKey(Arrival, models.CASCADE, related_name="+")
+    reader = models.CharField(max_length=16)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["reader", "arrival"], name="unread_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["reader", "due_at", "id"], name="unread_by_due"),
         ]
 
 

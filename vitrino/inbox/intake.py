@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Max
 from django.urls import reverse
 
 from vitrino.channels import queries as channels
+from vitrino.channels.actions import work_off
 from vitrino.domain import signals
 from vitrino.domain.message import say
 from vitrino.inbox import clocks
@@ -20,28 +21,22 @@ if TYPE_CHECKING:
     from vitrino.channels.models import Arrival
 
 KINDS = ("comment", "message", "mention", "review")
-BATCH = 200
-OVERLAP = 1_000
+READER = "inbox"
 # What is older came with the history of a channel: it is kept, but nobody is asked to answer it any more.
 STILL_NEWS = timedelta(days=14)
 SHOWN_TEXT = 80
 
 
 def take_in(now: datetime) -> int:
-    """Take in everything that arrived and is in no conversation yet; how much that was."""
-    total = 0
-    while batch := _waiting():
-        for arrival in batch:
-            take_in_one(arrival, now=now)
-        total += len(batch)
-    _follow_edits()
-    return total
+    """Take in everything that arrived or changed and is in no conversation yet; how much that was."""
+    return work_off(READER, lambda arrivals: _take_all(arrivals, now), now)
 
 
-@transaction.atomic
 def take_in_one(arrival: Arrival, *, now: datetime) -> Message | None:
-    """Put one arrival into its conversation. None for what is there already."""
-    if Message.objects.filter(arrival_id=arrival.pk).exists():
+    """Put one arrival into its conversation. None for what is there already, or answers nobody who is known."""
+    known = Message.objects.filter(arrival_id=arrival.pk).first()
+    if known is not None:
+        _follow_edit(known, arrival)
         return None
     if arrival.is_own:
         return _own(arrival)
@@ -49,20 +44,22 @@ def take_in_one(arrival: Arrival, *, now: datetime) -> Message | None:
     message = Message.objects.create(
         conversation=conversation, direction=Message.Direction.IN, arrival=arrival, text=arrival.text, at=arrival.at
     )
+    if is_new:
+        _bring_own_words(arrival)
     _after(conversation, arrival, now, is_new=is_new)
     return message
 
 
-def _waiting() -> list[Arrival]:
-    last = Message.objects.aggregate(last=Max("arrival_id"))["last"] or 0
-    taken = Message.objects.filter(arrival_id=OuterRef("pk"))
-    found = channels.arrivals_after(last - OVERLAP).filter(~Exists(taken), kind__in=KINDS)
-    # Own texts come in only as answers: to a conversation that is there already.
-    theirs = found.filter(is_own=False) | found.filter(
-        Exists(Conversation.objects.filter(channel_id=OuterRef("channel_id"), thread_id=OuterRef("thread_id"))),
-        is_own=True,
-    )
-    return list(theirs.select_related("workspace", "channel")[:BATCH])
+def _take_all(arrivals: Sequence[Arrival], now: datetime) -> None:
+    for arrival in arrivals:
+        take_in_one(arrival, now=now)
+
+
+def _follow_edit(message: Message, arrival: Arrival) -> None:
+    """A text its author changed is shown as it is now."""
+    if message.text != arrival.text:
+        message.text = arrival.text
+        message.save(update_fields=["text"])
 
 
 def _conversation(arrival: Arrival, now: datetime) -> tuple[Conversation, bool]:
@@ -124,6 +121,13 @@ def _asks(conversation: Conversation, arrival: Arrival, is_new: bool) -> bool:
     return newest_answer is None or arrival.at > newest_answer
 
 
+def _bring_own_words(arrival: Arrival) -> None:
+    """What the shop said in this thread on the platform itself, before anybody wrote to it."""
+    for own in channels.own_words(arrival.channel, arrival.thread_id):
+        if not Message.objects.filter(arrival=own).exists():
+            _own(own)
+
+
 def _own(arrival: Arrival) -> Message | None:
     """Somebody answered on the platform itself; what went out from here is known already."""
     conversation = Conversation.objects.filter(
@@ -143,14 +147,6 @@ def _own(arrival: Arrival) -> Message | None:
         clocks.stop(conversation, arrival.at)
         conversation.save()
     return message
-
-
-def _follow_edits() -> None:
-    """A text its author changed is shown as it is now."""
-    last = Message.objects.aggregate(last=Max("arrival_id"))["last"] or 0
-    edited = Message.objects.filter(arrival_id__gt=last - OVERLAP, arrival__edited_at__isnull=False)
-    for message in edited.exclude(text=F("arrival__text")).select_related("arrival"):
-        Message.objects.filter(pk=message.pk).update(text=message.arrival.text)  # type: ignore[union-attr]
 
 
 def _tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:

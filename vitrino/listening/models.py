@@ -24,13 +24,6 @@ class Watch(models.Model):
         ]
 
 
-class Hearing(models.Model):
-    """An arrival has been searched for the shop's names; the sweep leaves it alone from then on."""
-
-    arrival = models.OneToOneField("channels.Arrival", models.CASCADE, related_name="+", primary_key=True)
-    at = models.DateTimeField()
-
-
 class Mention(models.Model):
     """A text in which one of the names occurs, or that addresses the shop by its handle.
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from vitrino.channels import unread
 from vitrino.channels.models import Arrival
 from vitrino.commerce import actions as commerce
 from vitrino.domain.problem import Problem
@@ -156,6 +157,7 @@ def test_an_edited_text_is_shown_as_it_is_now(cast: Cast) -> None:
     arrival = arrive(cast, "Keidy?")
     actions.take_in(NOW)
     Arrival.objects.filter(pk=arrival.pk).update(text="Kiedy?", edited_at=NOW)
+    unread.note([arrival], NOW)
     actions.take_in(NOW)
     assert Message.objects.get().text == "Kiedy?"
 

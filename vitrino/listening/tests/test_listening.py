@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from vitrino.channels.models import Arrival, Channel
+from vitrino.channels import unread
+from vitrino.channels.models import Arrival, Channel, Unread
 from vitrino.domain.problem import Problem
 from vitrino.listening import actions, queries
-from vitrino.listening.models import Hearing, Mention
+from vitrino.listening.models import Mention
 from vitrino.notify.models import Alert
 from vitrino.workspace.models import BrandName
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -60,7 +61,7 @@ def test_other_texts_are_no_mention(cast: Cast, text: str) -> None:
     arrive(cast, text)
     actions.hear(NOW)
     assert not Mention.objects.exists()
-    assert Hearing.objects.count() == 1
+    assert not Unread.objects.filter(reader="listening").exists()
 
 
 def test_a_mention_the_platform_reports_counts_without_the_name(cast: Cast) -> None:
@@ -109,13 +110,23 @@ def test_own_texts_are_not_mentions(cast: Cast) -> None:
     assert not Mention.objects.exists()
 
 
-def test_an_arrival_committed_late_is_heard_although_its_number_is_lower(cast: Cast) -> None:
-    late = arrive(cast, "Piekarnia Zorza, late")
-    arrive(cast, "Piekarnia Zorza, early")
-    Arrival.objects.filter(pk=late.pk).update(workspace=cast.bakery)
-    actions.hear_one(Arrival.objects.exclude(pk=late.pk).get(), now=NOW)
+def test_a_name_that_an_edit_brings_in_is_heard(cast: Cast) -> None:
+    arrival = arrive(cast, "Piekarnia!")
     actions.hear(NOW)
-    assert Mention.objects.count() == 2
+    Arrival.objects.filter(pk=arrival.pk).update(text="Piekarnia Zorza!", edited_at=NOW)
+    unread.note([arrival], NOW)
+    actions.hear(NOW)
+    assert Mention.objects.get().form == "Piekarnia Zorza"
+
+
+def test_a_name_that_an_edit_takes_away_is_no_longer_marked_and_the_mention_stays(cast: Cast) -> None:
+    arrival = arrive(cast, "Piekarnia Zorza!")
+    actions.hear(NOW)
+    Arrival.objects.filter(pk=arrival.pk).update(text="Cukiernia!", edited_at=NOW)
+    unread.note([arrival], NOW)
+    actions.hear(NOW)
+    assert (Mention.objects.get().start, Mention.objects.get().end) == (0, 0)
+    assert Alert.objects.filter(person=cast.anna).count() == 1
 
 
 def test_a_form_struck_out_stays_struck_out_when_names_grow_again(cast: Cast) -> None:

@@ -1,0 +1,88 @@
+"""What came in goes on to later stages: a row for each stage that has not taken it up yet, written together with it.
+
+The row, not a number that was reached, says what is left. So nothing is passed over when transactions end in another
+order than they began, an edit or a deletion comes by once more, and looking for work costs nothing while there is none.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from django.db import OperationalError, transaction
+
+from vitrino.channels.models import Arrival, Unread
+
+logger = logging.getLogger(__name__)
+
+# Few enough that whoever receives does not wait for long.
+BATCH = 50
+SLOWEST = timedelta(hours=1)
+KINDS: dict[str, frozenset[str] | None] = {}
+
+Take = Callable[[Sequence[Arrival]], None]
+
+
+def read_by(reader: str, kinds: Collection[str] | None = None) -> None:
+    """Declare, when an app is ready, that it takes up what comes in (of these kinds; None: of all)."""
+    KINDS[reader] = None if kinds is None else frozenset(kinds)
+
+
+def note(arrivals: Sequence[Arrival], now: datetime) -> None:
+    """These are new, or have changed: every stage takes them up (again). In the transaction that stores them.
+
+    Not "ignore what is there": a stage that is at work holds its row, so an edit waits for it and then comes by anew.
+    """
+    rows = [
+        Unread(arrival_id=arrival.pk, reader=reader, due_at=now)
+        for arrival in arrivals
+        for reader, kinds in KINDS.items()
+        if kinds is None or arrival.kind in kinds
+    ]
+    Unread.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["reader", "arrival"], update_fields=["due_at"]
+    )
+
+
+def work_off(reader: str, take: Take, now: datetime) -> int:
+    """Let a stage take up everything that waits for it, oldest first; how much that was.
+
+    A batch is one transaction. If `take` fails, each arrival is tried alone, and a broken one later and later again.
+    """
+    total = 0
+    while batch := _waiting(reader, now):
+        try:
+            _work(batch, take)
+        except OperationalError:
+            raise  # the database is at fault, not what came
+        except Exception:
+            for row in batch:
+                _work_alone(row, take, now)
+        total += len(batch)
+    return total
+
+
+def _waiting(reader: str, now: datetime) -> list[int]:
+    due = Unread.objects.filter(reader=reader, due_at__lte=now).order_by("due_at", "pk")
+    return list(due.values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _work(batch: Sequence[int], take: Take) -> None:
+    rows = list(Unread.objects.select_for_update().filter(pk__in=batch).order_by("pk"))
+    found = Arrival.objects.filter(pk__in=[row.arrival_id for row in rows])
+    take(list(found.select_related("workspace", "channel").order_by("pk")))
+    Unread.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _work_alone(pk: int, take: Take, now: datetime) -> None:
+    try:
+        _work([pk], take)
+    except OperationalError:
+        raise
+    except Exception:
+        row = Unread.objects.get(pk=pk)
+        logger.exception("arrival %s can't be taken up by %s", row.arrival_id, row.reader)
+        wait = min(SLOWEST, timedelta(seconds=30 * 2 ** min(row.attempts, 10)))
+        Unread.objects.filter(pk=pk).update(attempts=row.attempts + 1, due_at=now + wait)

@@ -1,0 +1,73 @@
+"""Hearing: every text that comes in is searched for the shop's names, and again when its author changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from vitrino.channels import queries as channels
+from vitrino.channels.actions import work_off
+from vitrino.domain.matcher import Hit, Matcher
+from vitrino.domain.message import say
+from vitrino.listening.ears import matcher_of
+from vitrino.listening.models import Mention
+from vitrino.notify import actions as notify
+
+if TYPE_CHECKING:
+    from vitrino.channels.models import Arrival
+
+READER = "listening"
+# What somebody wrote; who liked or followed said nothing.
+KINDS = ("comment", "find", "mention", "message", "review")
+# Older texts are heard, but nobody is woken for them (the history of a channel just connected).
+NEWS_FOR = timedelta(days=2)
+SHOWN_TEXT = 80
+
+
+def hear(now: datetime) -> int:
+    """Search everything that came in, or changed, and was not searched since; how many texts that were."""
+    return work_off(READER, lambda arrivals: _hear_all(arrivals, now), now)
+
+
+def _hear_all(arrivals: Sequence[Arrival], now: datetime) -> None:
+    known = {one.arrival_id: one for one in Mention.objects.filter(arrival__in=arrivals)}
+    matchers = {shop: matcher_of(shop) for shop in {one.workspace_id for one in arrivals}}
+    for arrival in arrivals:
+        if not arrival.is_own:
+            _hear(arrival, matchers[arrival.workspace_id], known.get(arrival.pk), now)
+
+
+def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: datetime) -> None:
+    """A name in a text becomes a mention, and an alert unless it is only a maybe. Nothing is told twice."""
+    hit = max(matcher.find(arrival.text), key=lambda found: found.score, default=None)
+    if hit is None and arrival.kind != "mention" and mention is None:
+        return
+    mention = mention or Mention(workspace_id=arrival.workspace_id, arrival=arrival, at=arrival.at, seen_at=now)
+    _point(mention, hit)
+    mention.save()
+    is_sure = arrival.kind == "mention" or (hit is not None and not hit.is_maybe)
+    if is_sure and now - arrival.at < NEWS_FOR and arrival.deleted_at is None:
+        _tell(arrival, mention, now)
+
+
+def _point(mention: Mention, hit: Hit | None) -> None:
+    """To the place of the name. An edit may have taken it away; that the shop was meant stays true."""
+    mention.rule, mention.form, mention.start, mention.end, mention.score = "platform", "", 0, 0, 1.0
+    if hit is not None:
+        mention.rule, mention.form = hit.rule, hit.matched[:120]
+        mention.start, mention.end, mention.score = hit.start, hit.end, hit.score
+
+
+def _tell(arrival: Arrival, mention: Mention, now: datetime) -> None:
+    platform = channels.manifest_of(arrival.channel).name
+    author = arrival.author_name or arrival.author_handle or platform
+    message = say(
+        "{author} mentions you on {platform}: “{text}”",
+        author=author, platform=platform, text=" ".join(arrival.text.split())[:SHOWN_TEXT],
+    )  # fmt: skip
+    url = reverse("listening:home", kwargs={"slug": arrival.workspace.slug}) + f"#mention-{mention.pk}"
+    key = f"mention:{arrival.pk}"
+    notify.alert(workspace=arrival.workspace, kind="mention", key=key, message=message, url=url, now=now)
