@@ -11,8 +11,12 @@ from vitrino.domain.clocks.happenings import Happening
 from vitrino.domain.clocks.names import ClockKind, ClockState, Pause
 from vitrino.domain.clocks.policy import Policy
 from vitrino.domain.clocks.replay import Miss, Replay, Rules, Wait
+from vitrino.domain.clocks.spans import used_up_at
 
 _MINUTE = timedelta(minutes=1)
+# Reminders: when so much of a target is used up, and so long before the platform's window closes.
+WARNED = 0.75
+CLOSING = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Clocks:
     """All clocks of a conversation. due_at: the earliest due of an answer or the resolution, late ones included.
 
     next_event_at: when to look again because something changes by itself; None: only a happening changes anything.
+    warn_at: from when on somebody should be reminded, None where nothing is due that isn't late already.
     """
 
     policy: Policy
@@ -47,6 +52,13 @@ class Clocks:
     resolution: Clock
     due_at: datetime | None
     next_event_at: datetime | None
+    warn_at: datetime | None = None
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when somebody waits for an answer, late or not."""
+        waits = (clock.since for clock in (self.first, self.next) if clock.is_waiting and clock.since)
+        return min(waits, default=None)
 
     @property
     def each(self) -> tuple[Clock, Clock, Clock]:
@@ -71,7 +83,8 @@ def run(happenings: Iterable[Happening], rules: Rules, now: datetime, recorded: 
     replay.reach(now)
     first, following, resolution = (_clock(kind, replay, now) for kind in ClockKind)
     dues = [clock.due_at for clock in (first, following, resolution) if clock.due_at]
-    return Clocks(replay.policy, first, following, resolution, min(dues, default=None), _next_event(replay, now))
+    due_at, warn_at = min(dues, default=None), min(_warnings(replay), default=None)
+    return Clocks(replay.policy, first, following, resolution, due_at, _next_event(replay, now), warn_at)
 
 
 def _clock(kind: ClockKind, replay: Replay, now: datetime) -> Clock:
@@ -109,6 +122,18 @@ def _state(waiting: list[Wait], waits: list[Wait], replay: Replay, now: datetime
     last_round = [wait for wait in waits if wait.ended_at == waits[-1].ended_at]
     was_late = any((wait.kind, wait.message_id) in replay.misses for wait in last_round)
     return ClockState.MISSED if was_late else ClockState.MET
+
+
+def _warnings(replay: Replay) -> Iterator[datetime]:
+    """When a quarter of a target is left, and a while before the platform lets nobody answer."""
+    for kind in ClockKind:
+        for wait in islice(replay.open_waits(kind), 1):
+            target = replay.target(kind)
+            if target and (at := used_up_at(replay.stretches(wait), target.share(WARNED), replay.calendar)):
+                yield at
+            until = replay.window_of(wait)
+            if until:
+                yield max(wait.since, until - CLOSING)
 
 
 def _next_event(replay: Replay, now: datetime) -> datetime | None:

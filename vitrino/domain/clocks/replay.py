@@ -108,9 +108,13 @@ class Replay:
         """The target used up, or the platform's window closed, whichever is earlier. None: nothing is due as it is."""
         target = self.target(wait.kind)
         due = None if target is None else used_up_at(self.stretches(wait), target, self.calendar)
-        if wait.kind is RESOLUTION or self.window_until is None or self.window_until <= wait.since:
-            return due
-        return min(due, self.window_until) if due else self.window_until
+        until = self.window_of(wait)
+        return min(due, until) if due and until else due or until
+
+    def window_of(self, wait: Wait) -> datetime | None:
+        """Till when the platform lets us answer; None where it sets no end, or had closed before."""
+        is_open = wait.kind is not RESOLUTION and self.window_until is not None and self.window_until > wait.since
+        return self.window_until if is_open else None
 
     def elapsed_of(self, wait: Wait, now: datetime) -> timedelta:
         """How much of the target is used up."""

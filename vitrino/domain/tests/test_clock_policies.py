@@ -20,7 +20,7 @@ from vitrino.domain.clocks import (
     from_json,
     to_json,
 )
-from vitrino.domain.deadlines import COMPLAINT, Surface, Target, target_for
+from vitrino.domain.deadlines import COMMENT, COMPLAINT, LOW_REVIEW, MESSAGE, OTHER_REVIEW, Surface, Target
 from vitrino.domain.problem import Problem
 
 SURFACES: list[Surface] = ["comment", "message", "mention", "review"]
@@ -42,12 +42,23 @@ POLICIES = st.lists(
 )
 
 
-@given(TRAITS)
-def test_the_defaults_are_the_targets_of_the_care_rules(traits: Traits) -> None:
-    calm = replace(traits, urgency=0)
-    expected = target_for(calm.surface, is_complaint=calm.is_complaint, rating=calm.rating)
-    if calm.surface == "review" or calm.rating is None:
-        assert choose(DEFAULT_POLICIES, calm).first == expected
+@pytest.mark.parametrize(
+    ("traits", "target"),
+    [
+        (Traits("message"), MESSAGE),
+        (Traits("comment"), COMMENT),
+        (Traits("mention"), COMMENT),
+        (Traits("message", is_complaint=True), COMPLAINT),
+        (Traits("mention", is_complaint=True), COMPLAINT),
+        (Traits("comment", urgency=1), COMMENT),
+        (Traits("review"), OTHER_REVIEW),
+        (Traits("review", rating=4), OTHER_REVIEW),
+        (Traits("review", rating=3), LOW_REVIEW),
+        (Traits("review", is_complaint=True, rating=5), LOW_REVIEW),
+    ],
+)
+def test_the_defaults_are_the_targets_of_the_care_rules(traits: Traits, target: Target) -> None:
+    assert choose(DEFAULT_POLICIES, traits).first == target
     assert choose(DEFAULT_POLICIES, replace(traits, urgency=2)).first == COMPLAINT
 
 

@@ -240,3 +240,24 @@ def test_clocks_go_on_over_the_night_clocks_change() -> None:
     asked = datetime(2026, 3, 28, 23, 30, tzinfo=WARSAW)
     due = run([MessageIn(asked, "m1")], rules, asked + timedelta(minutes=1)).first.due_at
     assert due == datetime(2026, 3, 29, 5, 30, tzinfo=WARSAW)
+
+
+def test_somebody_is_reminded_when_a_quarter_of_the_target_is_left() -> None:
+    assert clocks(ASKED, now="10:00").warn_at == at("10:45")
+
+
+def test_somebody_is_reminded_before_the_platform_closes_its_window() -> None:
+    slow = Rules(SHOP, (Policy("slow", Target(5_000)),))
+    asked = replace(ASKED, window_until=at("02T10:00"))
+    assert clocks(asked, now="10:00", rules=slow).warn_at == at("02T08:00")
+
+
+def test_nobody_is_reminded_of_what_is_late_or_answered() -> None:
+    only_first = Rules(SHOP, (Policy("first", Target(60)),))
+    assert clocks(ASKED, now="12:00", rules=only_first).warn_at is None
+    assert clocks(ASKED, MessageOut(at("10:05")), now="10:10", rules=only_first).warn_at is None
+
+
+def test_who_waits_is_known_with_the_moment_they_began_to() -> None:
+    assert clocks(ASKED, MessageIn(at("11:30"), "m2"), now="12:00").waiting_since == at("10:00")
+    assert clocks(ASKED, MessageOut(at("11:30")), now="12:00").waiting_since is None
