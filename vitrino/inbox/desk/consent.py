@@ -84,7 +84,7 @@ def give_back(*, waiting: WaitingReply, by: Person, now: datetime) -> WaitingRep
             workspace=conversation.workspace, kind="message", key=f"given-back:{waiting.pk}", now=now,
             message=say("{name} gives you back your answer to {person}.",
                         name=by.get_full_name(), person=conversation.contact.name),
-            url=_place(conversation, f"?taken={waiting.pk}#id_text"), people=[waiting.by],
+            url=_place(conversation, f"?draft={waiting.pk}#id_text"), people=[waiting.by],
         )  # fmt: skip
     record("inbox.reply-given-back", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return waiting

@@ -1,0 +1,27 @@
+"""What the views of the inbox look up, always through the shop."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+
+from vitrino.inbox import queries
+from vitrino.inbox.models import Conversation, Message
+from vitrino.workspace.access import WorkspaceRequest
+
+
+def conversation_of(request: WorkspaceRequest, pk: int) -> Conversation:
+    """One conversation of the shop, or 404."""
+    conversation = get_object_or_404(queries.conversations_of(request.workspace), pk=pk)
+    conversation.workspace = request.workspace
+    return conversation
+
+
+def answer_of(request: WorkspaceRequest, pk: int) -> Message:
+    """One answer that was given here, or 404."""
+    mine = Message.objects.filter(conversation__workspace=request.workspace, direction=Message.Direction.OUT)
+    return get_object_or_404(mine.select_related("publication", "conversation"), pk=pk)
+
+
+def number(text: str) -> int | None:
+    """A whole number somebody sent, None for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
