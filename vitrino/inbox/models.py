@@ -14,12 +14,13 @@ from vitrino.inbox.people.models import ContactFact as ContactFact
 
 
 class Contact(models.Model):
-    """A person who wrote to the shop."""
+    """A person who wrote to the shop. forgotten_at: on request; nothing but counts is left of them."""
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     name = models.CharField(max_length=200, blank=True, default="")
     note = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
 
 class Identity(models.Model):
