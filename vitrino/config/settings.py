@@ -30,7 +30,7 @@ OUR_APPS = [
     "vitrino.insight", "vitrino.inbox",
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
     "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist",
-    "vitrino.likeness", "vitrino.plan", "vitrino.complaints",
+    "vitrino.likeness", "vitrino.plan", "vitrino.complaints", "vitrino.conduct",
     "vitrino.strategy", "vitrino.commerce", "vitrino.intake", "vitrino.channels", "vitrino.notify",
     "vitrino.workspace", "vitrino.engine", "vitrino.ui",
 ]  # fmt: skip
