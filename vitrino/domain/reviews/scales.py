@@ -61,7 +61,7 @@ def _by_numbers(given: str, scale: Scale) -> Rating | None:
     if found := _OUT_OF.search(given.casefold()):
         return _on_five(_value(found[1]), int(found[2]), given)
     numbers = _NUMBER.findall(given)
-    if len(numbers) != 1 or "-" in given:
+    if len(numbers) != 1 or given.startswith("-"):
         return None
     if scale == "thumbs":
         return {"1": Rating(5, given), "0": Rating(1, given)}.get(numbers[0])
