@@ -59,11 +59,16 @@ class People:
         return (change for change in self.log if change.undone_at is None)
 
     def are_kept_apart(self, one: str, other: str) -> bool:
-        """Whether somebody split these identities, and nobody put them together by hand since."""
+        """Whether somebody split these identities, or took back what evidence had joined by itself, and nobody put them
+        together by hand since."""
         apart = False
-        for change in self.active:
+        for change in self.log:
             sides = ({one, other} & change.moved, {one, other} & change.stayed)
-            if all(len(side) == 1 for side in sides):
+            if any(len(side) != 1 for side in sides):
+                continue
+            if change.undone_at is not None:
+                apart |= change.kind is ChangeKind.MERGE and not change.by
+            else:
                 apart = change.kind is ChangeKind.SPLIT or (apart and not change.by)
         return apart
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class ContactFact(models.Model):
     """Something known of an account: a `domain.identity.Fact`. normal: its value as it is compared.
 
-    is_verified: the shop's own system or a confirmed message says so; only that may prove anything. source: who says it.
+    is_verified: the shop's own system or a confirmed message says so; only that proves anything. source: who says it.
     """
 
     class Kind(models.TextChoices):
