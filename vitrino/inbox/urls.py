@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vitrino.inbox import views
+from vitrino.inbox.people.urls import patterns as people
 
 app_name = "inbox"
 urlpatterns = [
@@ -17,4 +18,5 @@ urlpatterns = [
     path("inbox/<int:pk>/notes/", views.notes, name="notes"),
     path("saved-replies/", views.saved_replies, name="saved-replies"),
     path("saved-replies/<int:pk>/removal/", views.saved_reply_removal, name="saved-reply-removal"),
+    *people,
 ]
