@@ -6,6 +6,7 @@ from datetime import datetime
 
 from vitrino.engine.work import every
 from vitrino.inbox import actions
+from vitrino.inbox.people import actions as people
 
 
 @every("inbox.take-in", 60, bell="arrivals")
@@ -16,3 +17,8 @@ def take_in(now: datetime) -> None:
 @every("inbox.mend", 60)
 def mend(now: datetime) -> None:
     actions.mend(now)
+
+
+@every("inbox.people", 600)
+def keep_up_with_people(now: datetime) -> None:
+    people.keep_up(now)
