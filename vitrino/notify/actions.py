@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
 
 from django.db import transaction
 
-from vitrino.domain.message import Message
-from vitrino.engine import actions as engine
-from vitrino.notify.kinds import KINDS
-from vitrino.notify.models import Alert, Delivery, Preference
-from vitrino.workspace import queries as workspaces
-from vitrino.workspace.access import may
+from vitrino.domain.message import Message, say
+from vitrino.domain.problem import Problem
+from vitrino.domain.slots import zone
+from vitrino.notify import connecting, escalating, telling
+from vitrino.notify.escalating import Rung
+from vitrino.notify.kinds import KINDS, REACHES, Reach
+from vitrino.notify.kinds import Urgency as Urgency
+from vitrino.notify.models import Alert, Chain, Preference, Rest, Way
+from vitrino.notify.ways import WAYS
+from vitrino.workspace.actions import record
 from vitrino.workspace.models import Membership, Person, Workspace
 
-Urgency = Literal["low", "normal", "high"]
+audience = telling.audience
 
 
 @transaction.atomic
@@ -30,24 +33,33 @@ def alert(
     now: datetime,
     urgency: Urgency = "normal",
     people: Iterable[Person] | None = None,
+    about: str = "",
 ) -> list[Alert]:
-    """Tell everybody whose role it concerns (or `people`), once for each `key`; who wants e-mail gets one.
+    """Tell everybody whose role it concerns (or `people`), once for each `key`, by the ways they chose.
 
-    url: path of the page that helps. Gives the alerts that are new.
+    url: path of the page that helps. about: what it is about, "" for that page; see `handled`. Gives the alerts that
+    are new.
     """
-    told = [
-        made
-        for person in (people if people is not None else audience(workspace, kind))
-        if (made := _tell(person, workspace, kind, key, message, url, now, urgency)) is not None
-    ]
+    told = telling.tell(
+        workspace=workspace, kind=kind, key=key, message=message, url=url, now=now, urgency=urgency, about=about,
+        people=audience(workspace, kind) if people is None else people,
+    )  # fmt: skip
     if told:
-        engine.ring()
+        escalating.begin(told[0], now)
     return told
 
 
-def audience(workspace: Workspace, kind: str) -> list[Person]:
-    """The members whose role a kind of alert concerns."""
-    return [member.person for member in workspaces.members(workspace) if may(member, KINDS[kind].permission)]
+def handled(*, workspace: Workspace, about: str, now: datetime) -> int:
+    """Somebody dealt with it: nobody needs to look any more, nothing climbs. How many alerts were still open."""
+    mine = Alert.objects.filter(workspace=workspace, about=about, handled_at=None)
+    mine.filter(read_at=None).update(read_at=now)
+    return mine.update(handled_at=now)
+
+
+def seen(*, member: Membership, about: str, now: datetime) -> int:
+    """This member looks at it, whichever way they came; how many alerts were new."""
+    mine = Alert.objects.filter(person=member.person_id, workspace=member.workspace_id, about=about)
+    return mine.filter(handled_at=None, read_at=None).update(read_at=now)
 
 
 def mark_read(*, member: Membership, now: datetime, alert_id: int | None = None) -> int:
@@ -57,35 +69,46 @@ def mark_read(*, member: Membership, now: datetime, alert_id: int | None = None)
 
 
 @transaction.atomic
-def choose(*, member: Membership, by_email: Iterable[str]) -> None:
-    """Which kinds this person wants by e-mail; all others then only show in the page."""
-    wanted = set(by_email)
-    for kind in KINDS:
-        Preference.objects.update_or_create(
-            workspace_id=member.workspace_id,
-            person_id=member.person_id,
-            kind=kind,
-            defaults={"by_email": kind in wanted},
-        )
+def choose(*, member: Membership, reaches: Mapping[str, Mapping[str, Reach]]) -> None:
+    """By which ways each kind comes: kind of alert -> kind of way -> reach. What is not named stays as it is."""
+    for kind in reaches.keys() & KINDS.keys():
+        given = {way: reach for way, reach in reaches[kind].items() if way in WAYS and reach in REACHES}
+        mine = {"workspace_id": member.workspace_id, "person_id": member.person_id, "kind": kind}
+        found, _is_new = Preference.objects.get_or_create(**mine)
+        found.ways = {**found.ways, **given}
+        found.save(update_fields=["ways"])
 
 
-def _tell(person: Person, workspace: Workspace, kind: str, key: str, message: Message, url: str, now: datetime,
-          urgency: Urgency) -> Alert | None:  # fmt: skip
-    made, is_new = Alert.objects.get_or_create(
-        person=person,
-        key=f"{workspace.pk}:{key}",
-        defaults={
-            "workspace": workspace, "kind": kind, "urgency": urgency, "template": message.template,
-            "values": message.stored(), "url": url, "at": now,
-        },
+def rest(*, member: Membership, begin: time | None, end: time | None, time_zone: str, urgent_passes: bool) -> Rest:
+    """Quiet hours; none without both times. Raises Problem for half of them and for an unknown time zone."""
+    if (begin is None) != (end is None):
+        raise Problem(say("Give both times, or none for no quiet hours."), "end" if end is None else "begin")
+    if begin is not None and begin == end:
+        raise Problem(say("Quiet hours can't begin and end at the same time."), "end")
+    if time_zone:
+        time_zone = zone(time_zone).key
+    made, _is_new = Rest.objects.update_or_create(
+        workspace_id=member.workspace_id, person_id=member.person_id,
+        defaults={"begin": begin, "end": end, "time_zone": time_zone, "urgent_passes": urgent_passes},
     )  # fmt: skip
-    if not is_new:
-        return None
-    if not workspace.is_sample and _wants_email(person, workspace, kind):
-        Delivery.objects.create(alert=made, due_at=now)
     return made
 
 
-def _wants_email(person: Person, workspace: Workspace, kind: str) -> bool:
-    chosen = Preference.objects.filter(person=person, workspace=workspace, kind=kind).first()
-    return chosen.by_email if chosen else KINDS[kind].by_email
+@transaction.atomic
+def choose_chain(*, workspace: Workspace, covers: str, rungs: Sequence[Rung], by: Person, now: datetime) -> Chain:
+    """What happens when nobody reacts. Raises Problem for a chain without steps that covers something."""
+    if covers != Chain.Covers.NOTHING and not rungs:
+        raise Problem(say("Say at least one step, or let nothing climb."))
+    made = escalating.choose(workspace=workspace, covers=covers, rungs=rungs)
+    record("notify.chain-changed", workspace=workspace, by=by, now=now, covers=covers, steps=len(rungs))
+    return made
+
+
+add_way = connecting.add_way
+test_way = connecting.test_way
+remove_way = connecting.remove_way
+
+
+def way_of(member: Membership, pk: int) -> Way | None:
+    """One of this member's own ways."""
+    return Way.objects.filter(pk=pk, workspace=member.workspace_id, person=member.person_id).first()

@@ -31,6 +31,12 @@ def membership(person_id: int | str, slug: str) -> Membership | None:
     return mine.select_related("workspace", "person").first()
 
 
+def is_member(person_id: int, workspace_id: int) -> bool:
+    """Does an active person of that number belong to the workspace?"""
+    mine = Membership.objects.filter(person_id=person_id, workspace_id=workspace_id, person__is_active=True)
+    return mine.exists()
+
+
 def brand_of(workspace: Workspace) -> Brand:
     """How the shop speaks; made with the workspace."""
     return Brand.objects.get(workspace=workspace)

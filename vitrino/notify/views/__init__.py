@@ -1,0 +1,1 @@
+"""Pages: what one was told, and how one wants to be told."""
