@@ -1,0 +1,50 @@
+"""The inbox as conduct knows it: it says what the abuse ladder has to say, and lets the talks of muted people rest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from vitrino.conduct import queries as conduct
+from vitrino.inbox import actions, clocks
+from vitrino.inbox.models import Conversation, Identity
+from vitrino.workspace.models import Person
+
+if TYPE_CHECKING:
+    from vitrino.channels.queries import Arrival
+
+State = Conversation.State
+
+
+class InboxDesk:
+    """See `vitrino.conduct.ties.Desk`."""
+
+    def say(self, *, conversation_id: int, text: str, by: Person, now: datetime) -> int:
+        """The shop's own rules are said as they are: the tone check has nothing to ask about them."""
+        talk = Conversation.objects.select_related("workspace", "channel", "contact").get(pk=conversation_id)
+        return int(actions.reply(conversation=talk, text=text, by=by, now=now, overruled=None).pk)
+
+    def rest(self, *, contact_id: int, now: datetime) -> None:
+        talks = Conversation.objects.filter(contact_id=contact_id).exclude(state__in=(State.SPAM, State.MUTED))
+        self._move(talks, State.MUTED, now)
+
+    def wake(self, *, contact_id: int, now: datetime) -> None:
+        self._move(Conversation.objects.filter(contact_id=contact_id, state=State.MUTED), State.RESOLVED, now)
+
+    def _move(self, talks: QuerySet[Conversation], state: str, now: datetime) -> None:
+        found = list(talks.select_related("workspace", "channel", "contact"))
+        for talk in found:
+            talk.state = state
+        clocks.refresh(found, now)
+
+
+def is_unheard(arrival: Arrival) -> bool:
+    """Is this written by somebody who is muted or blocked for abuse?"""
+    account = Identity.objects.filter(
+        workspace_id=arrival.workspace_id, platform=arrival.channel.platform, remote_id=arrival.author_id,
+        is_rehearsal=arrival.channel.is_rehearsal,
+    )  # fmt: skip
+    contact_id = account.values_list("contact_id", flat=True).first()
+    return contact_id is not None and conduct.is_silenced(contact_id)
