@@ -16,6 +16,7 @@ from vitrino.connect.errors import AuthLost, ConnectError, RateLimited
 from vitrino.connect.manifest import Capability
 from vitrino.domain.message import Message
 from vitrino.engine import actions as engine
+from vitrino.workspace import forgotten
 
 logger = logging.getLogger(__name__)
 
@@ -70,16 +71,17 @@ def poll(source: Source, now: datetime) -> int:
 def store_arrivals(source: Source, page: records.Page, now: datetime) -> int:
     """Store a page and move on in the source, both or neither. How many were new; an edit updates its row."""
     channel = source.channel
-    ids = [arrival.remote_id for arrival in page.arrivals]
+    arrivals = _without_forgotten(channel, page.arrivals)
+    ids = [arrival.remote_id for arrival in arrivals]
     # What was found in the open before is the same text, now known to be addressed to the shop.
     found_before = list(channel.arrivals.filter(kind="find", remote_id__in=ids))
     channel.arrivals.filter(pk__in=[row.pk for row in found_before]).update(kind=source.kind)
     known = {row.remote_id: row for row in channel.arrivals.filter(kind=source.kind, remote_id__in=ids)}
-    fresh = {one.remote_id: one for one in page.arrivals if one.remote_id not in known}
+    fresh = {one.remote_id: one for one in arrivals if one.remote_id not in known}
     Arrival.objects.bulk_create([_row(channel, source.kind, one, now) for one in fresh.values()], ignore_conflicts=True)
     changed = [
         one.remote_id
-        for one in page.arrivals
+        for one in arrivals
         if one.remote_id in known and _update(known[one.remote_id], _row(channel, source.kind, one, now))
     ]
     _pass_on(channel, {*fresh, *changed, *(row.remote_id for row in found_before)}, now)
@@ -94,6 +96,7 @@ def take_in(channel: Channel, arrivals: Sequence[records.Arrival], now: datetime
 
     An old copy never takes an edit back: what names no time of an edit changes nothing that was edited.
     """
+    arrivals = _without_forgotten(channel, arrivals)
     ids = {one.remote_id for one in arrivals}
     known = {(row.kind, row.remote_id): row for row in channel.arrivals.filter(remote_id__in=ids)}
     addressed = {remote_id for kind, remote_id in known if kind != "find"}
@@ -127,6 +130,16 @@ def take_back(platform: str, remote_ids: Sequence[str], now: datetime) -> int:
     if theirs:
         engine.ring_bell("arrivals", now=now)
     return len(theirs)
+
+
+def _without_forgotten(channel: Channel, arrivals: Sequence[records.Arrival]) -> list[records.Arrival]:
+    """Without what somebody wrote before they asked to be forgotten."""
+    accounts = {(channel.platform, one.author.remote_id) for one in arrivals}
+    until = forgotten.since_when(channel.workspace_id, accounts)
+    return [
+        one for one in arrivals
+        if (told := until.get((channel.platform, one.author.remote_id))) is None or one.at > told
+    ]  # fmt: skip
 
 
 def read_soon(channel: Channel, kinds: Iterable[str], now: datetime) -> None:
