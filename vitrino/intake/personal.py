@@ -29,6 +29,6 @@ def _told(subject: Subject) -> set[bytes]:
     return {one.encode() for one in words} | escaped
 
 
-def _read(subject: Subject) -> list[tuple[int, bytes]]:
+def _read(subject: Subject) -> list[tuple[int, bytes | memoryview[int]]]:
     calls = Delivery.objects.filter(address__workspace=subject.workspace).exclude(state=Delivery.State.WAITING)
     return list(calls.exclude(body=b"").values_list("pk", "body"))

@@ -22,12 +22,12 @@ def forget(workspace: Workspace, accounts: Collection[Account], now: datetime) -
 
 
 def since_when(workspace_id: int, accounts: Collection[Account]) -> dict[Account, datetime]:
-    """Account -> until when it was forgotten; nothing for all others. One query, and none for no accounts."""
-    marks = {mark: account for account in set(accounts) for mark in _marks(account)}
-    if not marks:
+    """Account -> until when it was forgotten; nothing for all others. One query where nobody was ever forgotten."""
+    mine = Forgotten.objects.filter(workspace_id=workspace_id)
+    if not accounts or not mine.exists():
         return {}
-    found = Forgotten.objects.filter(workspace_id=workspace_id, mark__in=marks)
-    return {marks[row.mark]: row.until for row in found}
+    marks = {mark: account for account in set(accounts) for mark in _marks(account)}
+    return {marks[row.mark]: row.until for row in mine.filter(mark__in=marks)}
 
 
 def _marks(account: Account) -> list[str]:

@@ -6,7 +6,7 @@ back gives both sides all of their own again, with what came in between.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,7 +72,8 @@ def merge_proven(now: datetime) -> int:
     """Join people whom a verified address, number or order proves to be one; how many joins that were."""
     shared = ContactFact.objects.filter(is_verified=True, kind__in=PROVING).values("workspace", "kind", "normal")
     proofs = shared.annotate(n=Count("identity__contact", distinct=True)).filter(n__gt=1, n__lte=MOST_WITH_ONE_PROOF)
-    return sum(_join(ContactFact.objects.filter(is_verified=True, **_same(one)), now) for one in proofs)
+    joins = [_join(ContactFact.objects.filter(is_verified=True, **_same(one)), now) for one in proofs]
+    return sum(joins)
 
 
 def mend(now: datetime) -> int:
@@ -105,7 +106,7 @@ def _join(rows: QuerySet[ContactFact], now: datetime) -> int:
     return done
 
 
-def _same(one: dict[str, Any]) -> dict[str, Any]:
+def _same(one: Mapping[str, Any]) -> dict[str, Any]:
     return {"workspace": one["workspace"], "kind": one["kind"], "normal": one["normal"]}
 
 
