@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
 from itertools import zip_longest
 
@@ -103,7 +103,7 @@ def _body(mail: EmailMessage) -> str:
     return _plain(text) if part.get_content_subtype() == "html" else text
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     """By the charset it names; what was pasted names none, or one that is not true."""
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""

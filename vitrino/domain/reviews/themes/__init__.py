@@ -18,8 +18,8 @@ __all__ = ["WORDS", "Found", "Term", "Theme", "frequent_terms", "themes_in"]
 LONGEST = 20_000
 _LANGUAGES = {"en": en, "pl": pl, "eo": eo}
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# Polish and Esperanto words change at their end; what is left of five letters and more says which word it is.
-_STEM = 6
+# Polish and Esperanto words change at their end; their first five letters say which word it is.
+_STEM = 5
 LEAST_REVIEWS = 3
 
 
@@ -57,9 +57,9 @@ def frequent_terms(texts: Iterable[str], most: int = 20) -> list[Term]:
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         words = [word for word in _WORD.findall(text[:LONGEST].lower()) if key(word) not in _stop()]
-        reviews.update({key(word)[:_STEM] for word in words})
+        reviews.update({word[:_STEM] for word in words})
         for word in words:
-            written[key(word)[:_STEM]][word] += 1
+            written[word[:_STEM]][word] += 1
     common = [(stem, count) for stem, count in reviews.items() if count >= LEAST_REVIEWS]
     common.sort(key=lambda one: (-one[1], one[0]))
     return [Term(_usual(written[stem]), count) for stem, count in common[:most]]
