@@ -118,6 +118,28 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0
 _THIS_MACHINE = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d{2,5}")
 
 
+# Where a shop lies in a folder of its site, the folder counts.
+_FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]{1,60}){0,4}")
+
+
+def shop_address(entered: str) -> str:
+    """The address of a shop as "https://host" or "https://host/folder", from what a person typed.
+
+    Raises Refused for what is no host name, and for http: a key would travel in the open.
+    """
+    text = entered.strip().rstrip("/")
+    if _THIS_MACHINE.fullmatch(text):
+        return text
+    if text.lower().startswith("http://"):
+        raise Refused(say("This address begins with http://, so the key would travel in the open. Use https://."))
+    bare = text[len("https://") :] if text.lower().startswith("https://") else text
+    host, slash, folder = bare.partition("/")
+    server = server_address(host, "shop.example")
+    if not _FOLDER.fullmatch(slash + folder) or ".." in folder:
+        raise Refused(say("Please enter only the address of your shop, such as {example}.", example="shop.example"))
+    return server + slash + folder
+
+
 def server_address(entered: str, example: str) -> str:
     """The server a person named as "https://host", from "@shop@Host.Example", "https://host.example/@shop" or so.
 

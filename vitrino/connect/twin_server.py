@@ -11,12 +11,15 @@ from vitrino.connect.errors import ConnectError
 from vitrino.connect.twin import Twin
 from vitrino.connect.wire import Request
 
+# How soon it notices that it is to end.
+SOON_S = 0.02
+
 
 @contextmanager
 def served(twin: Twin, port: int = 0) -> Iterator[str]:
     """Serve `twin` on a free port; gives its base address. A lost answer closes the connection without a word."""
     server = ThreadingHTTPServer(("127.0.0.1", port), _handler(twin))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(SOON_S,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from vitrino.domain.money import decimals
+
 UNKNOWN = "–"
 NEAR_DAYS = 7
 
@@ -89,9 +91,9 @@ def money(minor: int | None, currency: str) -> str:
     if minor is None:
         return UNKNOWN
     # Imported late: the locale files cost memory that most pages never need.
-    from babel.numbers import format_currency, get_currency_precision
+    from babel.numbers import format_currency
 
-    amount = Decimal(minor).scaleb(-get_currency_precision(currency))
+    amount = Decimal(minor).scaleb(-decimals(currency))  # ISO 4217; Babel's own table drops pennies (RSD, ALL)
     return format_currency(amount, currency, locale=(get_language() or "en").replace("-", "_"))
 
 

@@ -1,0 +1,17 @@
+"""The connector on its twin, over real HTTP, through all cases of the contract."""
+
+from __future__ import annotations
+
+from vitrino.connect.conformance.shops import FailingShop, ReadingShop, TellingShop
+
+
+class TestReading(ReadingShop):
+    key = "shopify"
+
+
+class TestFailing(FailingShop):
+    key = "shopify"
+
+
+class TestTelling(TellingShop):
+    key = "shopify"

@@ -1,0 +1,155 @@
+"""What only Shopify does: tokens for a day, an allowance in points, people who are hidden, the law's requests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from vitrino.connect.conformance.shops import ShopCases
+from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired
+from vitrino.connect.hooks import Incoming
+from vitrino.connect.registry import shop
+from vitrino.connect.shop import PersonAsked
+from vitrino.platforms.shopify.auth import authenticator, shop_server
+from vitrino.platforms.shopify.news import read
+from vitrino.platforms.shopify.translate import number_of, order
+from vitrino.platforms.shopify.twin import Twin, graphql
+
+
+class TestShopify(ShopCases):
+    key = "shopify"
+
+    @property
+    def shopify(self) -> Twin:
+        return cast(Twin, self.twin)
+
+    def fields(self, **changes: str) -> dict[str, str]:
+        token = self.twin.shop["token"]
+        return {"server": self.server, "client_id": token, "client_secret": f"shpss_{token}", **changes}
+
+    def test_an_id_and_a_secret_become_a_token_for_a_day(self) -> None:
+        opened = authenticator.open(self.door(), self.fields())
+        assert opened.expires_at is not None
+        assert self.connector(opened).probe().name == "Corner Bakery"
+        assert "read_orders" in opened.scopes
+
+    def test_a_token_that_ran_out_is_fetched_anew(self) -> None:
+        self.clock.advance(2 * 86_400)
+        with pytest.raises(TokenExpired):
+            self.connector().probe()
+        assert self.connector(authenticator.refresh(self.door(), self.credentials)).probe().remote_id
+
+    def test_a_wrong_secret_is_refused_in_words(self) -> None:
+        with pytest.raises(AuthLost, match="client ID and secret"):
+            authenticator.open(self.door(), self.fields(client_secret="wrong"))
+
+    def test_the_token_of_an_older_app_works_and_never_renews_itself(self) -> None:
+        opened = authenticator.open(self.door(), self.fields(client_id="", access_token=self.shopify.new_token()))
+        assert self.connector(opened).probe().remote_id
+        with pytest.raises(AuthLost, match="paste a new one"):
+            authenticator.refresh(self.door(), opened)
+
+    def test_the_allowance_grows_back_and_the_wait_is_worked_out(self) -> None:
+        self.place()
+        self.shopify.left, self.shopify.filled_at = 100.0, self.clock()
+        with pytest.raises(RateLimited) as caught:
+            self.connector().read("orders", "", None)
+        assert 1 <= (caught.value.until - self.clock()).total_seconds() <= 10
+        self.clock.now = caught.value.until
+        assert self.connector().read("orders", "", None).orders
+
+    def test_hidden_people_leave_the_orders(self) -> None:
+        self.place()
+        self.shopify.hides_people = True
+        page = self.connector().read("orders", "", None)
+        assert [(one.total_minor, one.customer) for one in page.orders] == [(4050, None)]
+        with pytest.raises(AuthLost, match="permission"):
+            self.connector().read("customers", "", None)
+
+    def test_missing_permissions_are_told(self) -> None:
+        self.shopify.scopes = ("read_orders",)
+        notes = [str(note) for note in self.connector().probe().notes]
+        assert len(notes) == 2
+        assert "60 days" in notes[0]
+        assert "read_customers" in notes[1]
+
+    def test_how_many_there_are_is_said_once(self) -> None:
+        for number in range(60):
+            self.place(number)
+        first = self.connector().read("orders", "", None)
+        second = self.connector().read("orders", first.cursor, None)
+        assert (first.total, second.total) == (60, None)
+
+    def test_consent_has_its_time_and_source(self) -> None:
+        self.place(consents=True)
+        customer = self.only().customer
+        assert customer is not None
+        assert customer.consent is not None
+        assert (customer.consent.is_given, customer.consent.source) == (True, "Shopify")
+        assert customer.consent.at == self.clock()
+
+    def test_somebody_nobody_asked_has_neither_agreed_nor_refused(self) -> None:
+        self.place(consents=None)
+        customer = self.only().customer
+        assert customer is not None
+        assert customer.consent is None
+
+    def test_another_hosts_answer_gets_no_secret(self) -> None:
+        opened = replace(self.credentials, public={"server": f"{self.server}/nowhere"})
+        with pytest.raises(Refused, match="no such shop"):
+            self.connector(opened).probe()
+
+
+@pytest.mark.parametrize(
+    ("entered", "server"),
+    [
+        ("my-shop.myshopify.com", "https://my-shop.myshopify.com"),
+        ("https://My-Shop.myshopify.com/admin", "https://my-shop.myshopify.com"),
+        ("https://admin.shopify.com/store/my-shop/orders", "https://my-shop.myshopify.com"),
+        ("my-shop", "https://my-shop.myshopify.com"),
+    ],
+)
+def test_what_people_copy_as_their_shops_address(entered: str, server: str) -> None:
+    assert shop_server(entered) == server
+
+
+@pytest.mark.parametrize(
+    "entered",
+    ["evil.example", "my-shop.myshopify.com.evil.example", "a@b.myshopify.com", "", "../x", "my-shop.myshopify.com:80"],
+)
+def test_a_secret_goes_to_no_other_host(entered: str) -> None:
+    with pytest.raises(Refused, match="myshopify"):
+        shop_server(entered)
+
+
+def test_the_three_requests_of_the_law() -> None:
+    body = (b'{"shop_id": 954889, "shop_domain": "a.myshopify.com", "orders_to_redact": [299938, "280263"],'
+            b' "orders_requested": [1], "customer": {"id": 191167, "email": "john@example.com"}}')  # fmt: skip
+    asked = PersonAsked("191167", "john@example.com", ("299938", "280263"))
+    assert read(Incoming({"x-shopify-topic": "customers/redact"}, body)).to_erase == (asked,)
+    assert read(Incoming({"x-shopify-topic": "customers/data_request"}, body)).to_show[0].order_ids == ("1",)
+    assert read(Incoming({"x-shopify-topic": "shop/redact"}, body)).erases_all
+    assert read(Incoming({"x-shopify-topic": "app/uninstalled"}, b"{}")).is_leaving
+
+
+def test_both_forms_of_a_number_are_one() -> None:
+    assert number_of("gid://shopify/Order/820982911946154508") == number_of(820982911946154508) == "820982911946154508"
+
+
+def test_an_order_of_nonsense_is_passed_over() -> None:
+    assert order({"id": "gid://shopify/Order/1", "totalPriceSet": {"shopMoney": {"amount": "free"}}}) is None
+    assert order({}) is None
+
+
+@pytest.mark.parametrize("query", ["{ shop { id", "{ shop { nonsense } }", "{ shop }", "", "{ nodes { id } }"])
+def test_the_twin_refuses_what_shopify_does_not_know(query: str) -> None:
+    with pytest.raises(graphql.Unknown):
+        graphql.chosen({"shop": {"id": 1}}, graphql.parsed(query, {}), "QueryRoot")
+
+
+def test_every_part_is_registered() -> None:
+    system = shop("shopify")
+    assert system.manifest.api_version_ends_on is not None
+    assert system.news is read
