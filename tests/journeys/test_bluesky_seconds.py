@@ -11,7 +11,9 @@ from pytest_django import Settings
 
 from tests.journeys.street import Street, naming, open_street
 from tests.peers.bluesky.network import BlueskyNetwork
+from vitrino.channels import gateway
 from vitrino.channels import queries as channels
+from vitrino.connect.records import Reference
 from vitrino.inbox import queries as talks
 
 if TYPE_CHECKING:
@@ -74,3 +76,39 @@ def test_what_a_customer_does_arrives_within_ten_seconds(scene: Scene) -> None:
     waiting = sorted((one.surface, one.last_text) for one in talks.waiting(scene.street.cast.bakery))
     handle = f"@{scene.street.shop.handle}"
     assert waiting == [("comment", "Any left?"), ("mention", f"{handle} best bread!"), ("mention", "Look at this!")]
+
+
+def test_what_the_shop_does_about_a_comment_is_seen_by_the_server(scene: Scene) -> None:
+    """Hide, mute, block and report through the channel; each is asked back from the servers."""
+    street = scene.street
+    uri = scene.say(text="Rude words", reply={"root": scene.post, "parent": scene.post})
+    street.work_until(lambda: scene.arrival(uri), PROMISED_S)
+    arrival = scene.arrival(uri)
+    assert arrival is not None
+    assert arrival.reply is not None
+    comment = Reference(uri, arrival.reply["extra"])
+
+    gateway.act(arrival.channel, comment, "hide")
+    gateway.act(arrival.channel, comment, "mute")
+    street.network.settle()
+    (gate,) = street.records("app.bsky.feed.threadgate")
+    assert gate["value"]["hiddenReplies"] == [uri]
+    seen = street.network.ask("app.bsky.feed.getPostThread", account=street.customer, uri=scene.post["uri"])
+    assert seen["thread"]["post"]["threadgate"]["record"]["hiddenReplies"] == [uri], "everybody's view knows the gate"
+    assert _dids(street, "app.bsky.graph.getMutes", "mutes") == [street.customer.did]
+
+    gateway.act(arrival.channel, comment, "unmute")
+    gateway.act(arrival.channel, comment, "block")
+    gateway.act(arrival.channel, comment, "report")
+    street.network.settle()
+    assert _dids(street, "app.bsky.graph.getMutes", "mutes") == []
+    assert _dids(street, "app.bsky.graph.getBlocks", "blocks") == [street.customer.did]
+    profile = street.network.ask("app.bsky.actor.getProfile", account=street.customer, actor=street.shop.did)
+    assert profile["viewer"]["blockedBy"], "the customer's view knows the block"
+    (report,) = [one for one in street.network.reports() if one["createdBy"] == street.shop.did]
+    assert report["subject"]["uri"] == uri
+    assert report["event"]["reportType"].endswith("#reasonRude")
+
+
+def _dids(street: Street, question: str, name: str) -> list[str]:
+    return [one["did"] for one in street.network.ask(question, account=street.shop)[name]]

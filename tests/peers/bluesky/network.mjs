@@ -1,5 +1,6 @@
 // Start the Bluesky servers, print their addresses as one line of JSON, stop when standard input ends.
 // A line "settle" on standard input waits until every server has handled everything, then prints {"settled": true}.
+// A line "reports" prints what the moderators' own server (Ozone) holds of reports.
 import path from 'node:path'
 import readline from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -19,12 +20,23 @@ print({
   appview_did: network.bsky?.serverDid ?? '',
 })
 
+const REPORT = 'tools.ozone.moderation.defs#modEventReport'
+const commands = {
+  settle: async () => {
+    await network.processAll()
+    return { settled: true }
+  },
+  reports: async () => {
+    const { events } = await network.ozone.getModClient().queryEvents({ types: [REPORT] })
+    return { settled: true, events }
+  },
+}
+
 const lines = readline.createInterface({ input: process.stdin })
 lines.on('line', async (line) => {
-  if (line !== 'settle') return
+  if (!(line in commands)) return
   try {
-    await network.processAll()
-    print({ settled: true })
+    print(await commands[line]())
   } catch (error) {
     print({ settled: false, error: String(error) })
   }

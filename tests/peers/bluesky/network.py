@@ -96,12 +96,20 @@ class BlueskyNetwork:
 
     def settle(self, wait_s: float = 30) -> None:
         """Return when the AppView has seen everything that happened until now."""
+        self._order("settle", wait_s)
+
+    def reports(self, wait_s: float = 30) -> list[dict[str, Any]]:
+        """What the moderators see: the events of reports on their own server, the newest first; full network only."""
+        return list(self._order("reports", wait_s)["events"])
+
+    def _order(self, word: str, wait_s: float) -> dict[str, Any]:
         assert self._process.stdin is not None
-        self._process.stdin.write(b"settle\n")
+        self._process.stdin.write(f"{word}\n".encode())
         self._process.stdin.flush()
         answer = self._next_line(wait_s)
         if not answer["settled"]:
-            raise RuntimeError(f"The Bluesky network did not settle: {answer['error']}")
+            raise RuntimeError(f"The Bluesky network could not {word}: {answer['error']}")
+        return answer
 
     def _command(self) -> list[str]:
         node, packages = find_node(), find_packages()
