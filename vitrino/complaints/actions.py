@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from vitrino.complaints import queries
 from vitrino.complaints.attending import attend as attend
@@ -155,7 +155,7 @@ def note_arrival(*, conversation: Talk, message_id: int, text: str, at: datetime
                  rating: int | None = None) -> Case | None:  # fmt: skip
     """The customer wrote: a complaint opens a case; an answer to "are you happy?" is put before a person."""
     is_complaint = signals.complaint(text, rating) is not None
-    case = queries.open_case_of(conversation) or _lately_ended(conversation, at) or _goes_on(conversation, now)
+    case = _concerned(queries.cases_here(conversation), at) or _goes_on(conversation, now)
     if case is None:
         return open_case(conversation=conversation, by=None, now=now, received_at=at) if is_complaint else None
     case = locked(case)
@@ -201,9 +201,10 @@ def _drop_questions(case: Case, *events: CaseEvent) -> None:
     asked.update(state=Step.State.DROPPED)
 
 
-def _lately_ended(conversation: Talk, at: datetime) -> Case | None:
-    mine = Case.objects.filter(Q(conversation_id=conversation.pk) | Q(private_talk_id=conversation.pk))
-    return mine.filter(ended_at__gt=at - SAME_CASE, is_mistake=False).order_by("-ended_at").first()
+def _concerned(found: Sequence[Case], at: datetime) -> Case | None:
+    """The open case, else one that ended a short while ago."""
+    is_open = (case for case in found if case.ended_at is None)
+    return next(is_open, None) or next((one for one in found if one.ended_at and one.ended_at > at - SAME_CASE), None)
 
 
 def _goes_on(conversation: Talk, now: datetime) -> Case | None:

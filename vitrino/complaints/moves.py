@@ -69,7 +69,7 @@ def look_again(case: Case, now: datetime) -> None:
 def _looks(case: Case, calendar: Calendar, now: datetime) -> list[datetime]:
     """Every moment at which something may have to be done."""
     found: list[datetime] = []
-    oldest = Answer.objects.filter(case=case, settled_at=None).order_by("pk").first()
+    oldest = Answer.objects.filter(case_id=case.pk, settled_at=None).order_by("pk").first()
     if oldest is not None:
         found.append(now + min(max((now - oldest.at) / 10, _FIRST_LOOK), _LAST_LOOK))
     promise = case.known.promise

@@ -18,6 +18,7 @@ from vitrino.workspace.models import Workspace
 FEWEST, NEWEST = 5, 50
 THEME_DAYS, THEME_CASES = 90, 3
 _MINUTE = timedelta(minutes=1)
+_NEWEST_HERE = 5
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,23 @@ def every_case(workspace: Workspace) -> QuerySet[Case]:
     )
 
 
+def cases_here(conversation: Talk) -> list[Case]:
+    """The newest cases that began or go on in this conversation, newest first; mistakes left out. One query."""
+    here = Q(conversation_id=conversation.pk) | Q(private_talk_id=conversation.pk)
+    found = Case.objects.filter(here, is_mistake=False).select_related("playbook", "workspace", "cause")
+    return list(found.order_by("-pk")[:_NEWEST_HERE])
+
+
 def open_case_of(conversation: Talk) -> Case | None:
     """The case that is going on in this conversation, whether it began here or goes on here."""
-    mine = Case.objects.filter(ended_at=None).select_related("playbook", "workspace", "cause")
-    here = mine.filter(conversation_id=conversation.pk).first()
-    return here or mine.filter(private_talk_id=conversation.pk).first()
+    found = [case for case in cases_here(conversation) if case.ended_at is None]
+    return next((case for case in found if case.conversation_id == conversation.pk), found[0] if found else None)
 
 
 def case_of(conversation: Talk) -> Case | None:
     """The open case, else the newest one that ended."""
-    found = open_case_of(conversation)
-    if found is not None:
-        return found
-    ended = Case.objects.filter(Q(conversation_id=conversation.pk) | Q(private_talk_id=conversation.pk))
-    return ended.filter(is_mistake=False).select_related("playbook", "workspace", "cause").order_by("-pk").first()
+    found = cases_here(conversation)
+    return next((case for case in found if case.ended_at is None), found[0] if found else None)
 
 
 def open_promises(workspace: Workspace) -> QuerySet[Case]:
