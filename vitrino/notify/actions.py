@@ -73,8 +73,9 @@ def choose(*, member: Membership, reaches: Mapping[str, Mapping[str, Reach]]) ->
     """By which ways each kind comes: kind of alert -> kind of way -> reach. What is not named stays as it is."""
     for kind in reaches.keys() & KINDS.keys():
         given = {way: reach for way, reach in reaches[kind].items() if way in WAYS and reach in REACHES}
-        mine = {"workspace_id": member.workspace_id, "person_id": member.person_id, "kind": kind}
-        found, _is_new = Preference.objects.get_or_create(**mine)
+        found, _is_new = Preference.objects.get_or_create(
+            workspace_id=member.workspace_id, person_id=member.person_id, kind=kind
+        )
         found.ways = {**found.ways, **given}
         found.save(update_fields=["ways"])
 

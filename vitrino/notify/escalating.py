@@ -107,8 +107,9 @@ def _copy(alert: Alert, person: Person, now: datetime) -> Alert:
     )  # fmt: skip
 
 
-def _end(row: Escalation, state: Escalation.State, now: datetime) -> None:
+def _end(row: Escalation, state: Escalation.State, now: datetime) -> datetime | None:
     Escalation.objects.filter(pk=row.pk).update(state=state, ended_at=now)
+    return None
 
 
 def unanswered(workspace: Workspace) -> int:

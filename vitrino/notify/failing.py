@@ -41,7 +41,7 @@ def note_failure(way: Way, trouble: Mapping[str, Any], *, is_final: bool, now: d
     way.refresh_from_db(fields=["failures", "failing_since"])
     if is_final or way.failures >= MANY:
         over = min(max(0, way.failures - MANY), 20)
-        mine.update(paused_until=now + min(LONGEST_PAUSE, FIRST_PAUSE * 2**over))
+        mine.update(paused_until=now + min(LONGEST_PAUSE, FIRST_PAUSE * (1 << over)))
         _tell_of_failure(way, trouble, now)
 
 

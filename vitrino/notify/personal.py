@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vitrino.domain.message import say
 from vitrino.notify.models import Alert
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 FORGOTTEN = say("Somebody wrote who has been forgotten since, as they asked.")
 

@@ -49,7 +49,7 @@ def work_off(row: Delivery, now: datetime) -> datetime | None:
         return _ended(row, Delivery.State.SPARED)
     way = row.way
     if way is None or not addresses.is_live(way):
-        return _given_up(row, None, _alerts(row), now)
+        return _given_up(row, _alerts(row), now)
     if way.paused_until is not None and way.paused_until > now and row.created_at > now - GIVEN_UP_AFTER:
         return way.paused_until
     _close(row, now)
@@ -109,11 +109,12 @@ def _gather(row: Delivery, now: datetime) -> None:
     Delivery.objects.filter(pk=row.pk).update(form=row.form, size=row.size)
 
 
-def _proven(row: Delivery, way: Way, proof: str, now: datetime) -> None:
+def _proven(row: Delivery, way: Way, proof: str, now: datetime) -> datetime | None:
     Delivery.objects.filter(pk=row.pk).update(
         state=Delivery.State.SENT, sent_at=now, attempts=row.attempts + 1, proof=proof[:200], trouble={}
     )
     failing.note_success(way, now)
+    return None
 
 
 def _failed(row: Delivery, way: Way, alerts: Sequence[Alert], error: ConnectError, now: datetime) -> datetime | None:
@@ -125,7 +126,7 @@ def _failed(row: Delivery, way: Way, alerts: Sequence[Alert], error: ConnectErro
     Delivery.objects.filter(pk=row.pk).update(attempts=row.attempts, doubts=row.doubts, trouble=trouble)
     failing.note_failure(way, trouble, is_final=isinstance(error, FOR_GOOD), now=now)
     if isinstance(error, FOR_GOOD) or row.created_at <= now - GIVEN_UP_AFTER:
-        return _given_up(row, way, alerts, now)
+        return _given_up(row, alerts, now)
     if row.attempts >= ANOTHER_WAY_AFTER:
         failing.go_another_way(row, alerts, now, is_over=False)
     return max(now + pause(row.attempts), retry_at(error) or now)
@@ -138,14 +139,15 @@ def retry_at(error: ConnectError) -> datetime | None:
 
 def pause(attempts: int) -> timedelta:
     """10 s, 20 s, 40 s … an hour."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 20))
+    return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(attempts - 1, 20)))
 
 
-def _given_up(row: Delivery, way: Way | None, alerts: Sequence[Alert], now: datetime) -> None:
+def _given_up(row: Delivery, alerts: Sequence[Alert], now: datetime) -> datetime | None:
     """Never silently: what it was to tell goes another way, or whoever owns the shop hears of it."""
     failing.go_another_way(row, alerts, now, is_over=True)
-    _ended(row, Delivery.State.GIVEN_UP)
+    return _ended(row, Delivery.State.GIVEN_UP)
 
 
-def _ended(row: Delivery, state: Delivery.State) -> None:
+def _ended(row: Delivery, state: Delivery.State) -> datetime | None:
     Delivery.objects.filter(pk=row.pk).update(state=state, is_open=False)
+    return None

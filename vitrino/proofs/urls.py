@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from vitrino.channels import urls as channels
+from vitrino.notify import urls as notify
 from vitrino.publishing import urls as publishing
 
 urlpatterns = [
     path("w/<slug:slug>/", include((channels.urlpatterns, "channels"))),
+    path("w/<slug:slug>/", include((notify.urlpatterns, "notify"))),
     path("w/<slug:slug>/", include((publishing.urlpatterns, "publishing"))),
 ]

@@ -26,9 +26,10 @@ def alerts(request: WorkspaceRequest) -> HttpResponse:
     if before.isdigit():
         mine = mine.filter(pk__lt=int(before[:18])).order_by("-pk")
     found = list(mine[: SHOWN + 1])
+    failing = [pages.shown(way) for way in queries.failing_ways(request.member)]
     context = {
         "shown": _with_words(found[:SHOWN]), "unread": queries.unread_count(request.member), "is_first": not before,
-        "older": found[SHOWN - 1].pk if len(found) > SHOWN else None, "failing": [pages.shown(way) for way in queries.failing_ways(request.member)],
+        "older": found[SHOWN - 1].pk if len(found) > SHOWN else None, "failing": failing,
     }  # fmt: skip
     return render(request, "notify/list.html", context)
 

@@ -55,13 +55,19 @@ class Asked:
 
 
 class WayKind(Protocol):
-    """asked: what is typed in; none where a browser or the account gives it. is_instant: rings at once."""
+    """how: what to do first; asked: what is typed in, nothing where a browser or the account gives it; is_instant: it
+    rings at once."""
 
-    key: str
-    label: Message
-    how: Message
-    asked: tuple[Asked, ...]
-    is_instant: bool
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> Message: ...
+    @property
+    def how(self) -> Message: ...
+    @property
+    def asked(self) -> tuple[Asked, ...]: ...
+    @property
+    def is_instant(self) -> bool: ...
 
     def address(self, given: Mapping[str, str], door: Door) -> tuple[Address, str]:
         """What is to be sealed, and the name to show. Raises Problem for what can't be right."""
