@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -93,10 +93,12 @@ def arrivals_of(workspace: Workspace) -> QuerySet[Arrival]:
     return Arrival.objects.filter(workspace=workspace).order_by("-at", "-pk")
 
 
-def own_words(channel: Channel, thread_id: str) -> QuerySet[Arrival]:
-    """What the shop itself said in a thread, oldest first."""
-    mine = Arrival.objects.filter(channel=channel, is_own=True)
-    return mine.filter(thread_id=thread_id).order_by("at", "pk") if thread_id else mine.none()
+def own_words(threads: Collection[tuple[int, str]]) -> QuerySet[Arrival]:
+    """What the shop itself said in threads (channel, thread), oldest first. May hold some of other threads' too, where
+    the same thread id is known on several of the channels."""
+    mine = Arrival.objects.filter(is_own=True, channel__in={channel for channel, _thread in threads})
+    ids = {thread for _channel, thread in threads if thread}
+    return mine.filter(thread_id__in=ids).select_related("workspace", "channel").order_by("at", "pk")
 
 
 def open_gaps(workspace: Workspace) -> QuerySet[Gap]:

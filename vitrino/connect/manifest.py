@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar, get_args
 
 from vitrino.domain.message import Message
@@ -135,6 +135,7 @@ class Manifest:
     also_called: other names people and tools use for it, in small letters.
     link_place: where links work; nothing stated means in the text. card_beside_pictures: the card stands also where
     pictures do. good_hashtags: more of them do no good. comment_text: the length of a comment, if not that of a post.
+    reply_windows: kind of arrival -> how long after the person's last word the platform lets a shop answer.
     """
 
     key: str
@@ -170,6 +171,7 @@ class Manifest:
     capitals_in_hashtags: Fact[bool] | None = None
     comment_text: Fact[TextRule] | None = None
     poll: Fact[PollRule] | None = None
+    reply_windows: Mapping[str, Fact[timedelta]] = field(default_factory=dict)
     connect_fields: tuple[ConnectField, ...] = ()
     gates: tuple[Gate, ...] = ()
     profile_url_patterns: tuple[str, ...] = ()

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import Exists, Min, OuterRef
 
 from vitrino.complaints import actions as complaints
+from vitrino.domain import signals
 from vitrino.domain.message import say
 from vitrino.domain.placeholders import check_template, leftovers
 from vitrino.domain.problem import Problem
@@ -16,10 +18,12 @@ from vitrino.domain.tone import Finding
 from vitrino.inbox import clocks, judging
 from vitrino.inbox.intake import take_in as take_in
 from vitrino.inbox.models import Conversation, Message, Resolution, SavedReply
+from vitrino.inbox.stories import NEVER_OUT, shortened
 from vitrino.publishing import actions as publishing
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
+MENDED_AT_ONCE = 200
 DOORS: dict[str, Literal["reply", "message", "review-reply"]] = {"message": "message", "review": "review-reply"}
 
 
@@ -33,7 +37,8 @@ class Objected(Problem):
 
 @transaction.atomic
 def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
-          overruled: Collection[str] | None = (), send_at: datetime | None = None, step: str = "") -> Message:  # fmt: skip
+          overruled: Collection[str] | None = (), send_at: datetime | None = None,
+          step: str = "") -> Message:  # fmt: skip
     """Answer the newest message; until `send_at` it can be taken back.
 
     overruled: tone rules whose objection `by` has read and takes upon themselves; None where nobody can be asked, as
@@ -57,11 +62,11 @@ def reply(*, conversation: Conversation, text: str, by: Person, now: datetime,
         reply_to=target.arrival.reply, by=by, now=now, publish_at=send_at,
     )  # fmt: skip
     message = Message.objects.create(
-        conversation=conversation, direction=Message.Direction.OUT, publication=publication, by=by, text=text, at=now
-    )
-    clocks.stop(conversation, now)
-    conversation.last_message_at, conversation.last_text = now, " ".join(text.split())[:300]
-    conversation.save()
+        conversation=conversation, direction=Message.Direction.OUT, publication=publication, by=by, text=text, at=now,
+        waited_since=conversation.waiting_since,
+    )  # fmt: skip
+    conversation.last_message_at, conversation.last_text = now, shortened(text)
+    clocks.refresh([conversation], now, also=("last_message_at", "last_text"))
     record("conversation.answered", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     complaints.note_reply(conversation=conversation, message_id=message.pk, publication=publication, text=text, by=by,
                           now=now, step=step)  # fmt: skip
@@ -76,8 +81,7 @@ def resolve(*, conversation: Conversation, by: Person, now: datetime) -> Resolut
     """Done: nobody waits here any more, until the person writes again."""
     resolution = Resolution.objects.create(conversation=conversation, by=by, at=now)
     conversation.state = Conversation.State.RESOLVED
-    conversation.waiting_since = conversation.due_at = None
-    conversation.save(update_fields=["state", "waiting_since", "due_at"])
+    clocks.refresh([conversation], now)
     record("conversation.resolved", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return resolution
 
@@ -85,12 +89,16 @@ def resolve(*, conversation: Conversation, by: Person, now: datetime) -> Resolut
 @transaction.atomic
 def reopen(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
     """Not done after all (or not spam); who was waiting waits again."""
-    conversation.resolutions.filter(reopened_at=None).update(reopened_at=now)
+    done = conversation.resolutions.filter(reopened_at=None)
+    since = done.aggregate(at=Min("at"))["at"]
+    done.update(reopened_at=now)
+    if since is not None:
+        # What came in meanwhile asked for nothing; now it does.
+        for message in conversation.messages.filter(direction=Message.Direction.IN, at__gt=since, asks=False):
+            message.asks = not signals.is_courtesy(message.text)
+            message.save(update_fields=["asks"])
     conversation.state = Conversation.State.OPEN
-    newest = conversation.messages.exclude(direction=Message.Direction.NOTE).order_by("-at", "-pk").first()
-    if newest is not None and newest.direction == Message.Direction.IN:
-        clocks.start(conversation, newest.at)
-    conversation.save()
+    clocks.refresh([conversation], now)
     record("conversation.reopened", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
 
@@ -98,9 +106,9 @@ def reopen(*, conversation: Conversation, by: Person, now: datetime) -> Conversa
 @transaction.atomic
 def mark_spam(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
     """Nobody has to answer this. It stays findable; nothing is deleted."""
+    Resolution.objects.create(conversation=conversation, by=by, at=now)
     conversation.state = Conversation.State.SPAM
-    conversation.waiting_since = conversation.due_at = None
-    conversation.save(update_fields=["state", "waiting_since", "due_at"])
+    clocks.refresh([conversation], now)
     record("conversation.spam", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
 
@@ -118,9 +126,7 @@ def assign(*, conversation: Conversation, to: Person | None, by: Person, now: da
 def call_complaint(*, conversation: Conversation, is_complaint: bool, by: Person, now: datetime) -> Conversation:
     """The owner knows better than the words; the answer is due accordingly."""
     conversation.is_complaint = is_complaint
-    if conversation.waiting_since:
-        clocks.start(conversation, conversation.waiting_since)
-    conversation.save(update_fields=["is_complaint", "due_at"])
+    clocks.refresh([conversation], now, also=("is_complaint",))
     if is_complaint:
         complaints.open_case(conversation=conversation, by=by, now=now, received_at=conversation.waiting_since)
     else:
@@ -157,26 +163,20 @@ def drop_reply(*, saved_reply: SavedReply, by: Person, now: datetime) -> None:
 
 def mend(now: datetime) -> int:
     """An answer that did not go out answered nobody: whoever waited waits again. How many."""
+    later = Message.objects.filter(
+        conversation=OuterRef("conversation"), direction=Message.Direction.OUT, at__gt=OuterRef("at")
+    )
     lost = Message.objects.filter(
-        direction=Message.Direction.OUT, publication__state__in=("failed", "cancelled"),
+        direction=Message.Direction.OUT, publication__state__in=NEVER_OUT,
         conversation__state=Conversation.State.WAITING, conversation__waiting_since=None,
-    ).select_related("conversation__workspace")  # fmt: skip
-    return sum(_wait_again(message) for message in lost)
+    ).exclude(Exists(later))  # fmt: skip
+    talks = Conversation.objects.filter(pk__in=lost.values("conversation"))[:MENDED_AT_ONCE]
+    found = list(talks.select_related("workspace", "channel"))
+    clocks.refresh(found, now)
+    return sum(one.waiting_since is not None for one in found)
 
 
 def newest_to_answer(conversation: Conversation) -> Message | None:
     """The customer's newest message."""
     theirs = conversation.messages.filter(direction=Message.Direction.IN).select_related("arrival")
     return theirs.order_by("-at", "-pk").first()
-
-
-def _wait_again(message: Message) -> bool:
-    conversation = message.conversation
-    newest = conversation.messages.exclude(direction=Message.Direction.NOTE).order_by("-at", "-pk").first()
-    theirs = newest_to_answer(conversation)
-    if newest is None or theirs is None or newest.pk != message.pk:
-        return False
-    conversation.state = Conversation.State.OPEN
-    clocks.start(conversation, theirs.at)
-    conversation.save()
-    return True

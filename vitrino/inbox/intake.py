@@ -1,4 +1,7 @@
-"""From arrivals to conversations: whatever somebody wrote to the shop, once, in the right thread."""
+"""From arrivals to conversations: whatever somebody wrote to the shop, once, in the right thread.
+
+What waits is taken up in batches, each in one transaction with few queries; an edit or a deletion comes by once more.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
-from django.urls import reverse
-
-from vitrino.channels import queries as channels
 from vitrino.channels.actions import work_off
+from vitrino.complaints import actions as complaints
 from vitrino.domain import signals
-from vitrino.domain.message import say
-from vitrino.inbox import clocks
-from vitrino.inbox.models import Contact, Conversation, Identity, Message
-from vitrino.notify import actions as notify
+from vitrino.inbox import announcing, clocks, own_words
+from vitrino.inbox.accounts import conversations_for
+from vitrino.inbox.models import Conversation, Message
+from vitrino.inbox.stories import shortened
 
 if TYPE_CHECKING:
     from vitrino.channels.models import Arrival
@@ -24,149 +24,113 @@ KINDS = ("comment", "message", "mention", "review")
 READER = "inbox"
 # What is older came with the history of a channel: it is kept, but nobody is asked to answer it any more.
 STILL_NEWS = timedelta(days=14)
-SHOWN_TEXT = 80
+# What somebody was judged to be keeps their words from being waited for.
+UNHEARD = (Conversation.State.SPAM, Conversation.State.MUTED)
+CHANGED = ("last_message_at", "last_text", "is_complaint", "rating")
 
 
 def take_in(now: datetime) -> int:
     """Take in everything that arrived or changed and is in no conversation yet; how much that was."""
-    return work_off(READER, lambda arrivals: _take_all(arrivals, now), now)
+    return work_off(READER, lambda arrivals: take_all(arrivals, now), now)
 
 
-def take_in_one(arrival: Arrival, *, now: datetime) -> Message | None:
-    """Put one arrival into its conversation. None for what is there already, or answers nobody who is known."""
-    known = Message.objects.filter(arrival_id=arrival.pk).first()
-    if known is not None:
-        _follow_edit(known, arrival)
-        return None
-    if arrival.is_own:
-        return _own(arrival)
-    conversation, is_new = _conversation(arrival, now)
-    message = Message.objects.create(
-        conversation=conversation, direction=Message.Direction.IN, arrival=arrival, text=arrival.text, at=arrival.at
-    )
-    if is_new:
-        _bring_own_words(arrival)
-    _after(conversation, arrival, now, is_new=is_new)
-    return message
+def take_all(arrivals: Sequence[Arrival], now: datetime) -> None:
+    """Put a batch into its conversations. Own words come last: they answer what came with them."""
+    known = {one.arrival_id: one for one in Message.objects.filter(arrival__in=arrivals)}
+    theirs = [one for one in arrivals if one.pk not in known and not one.is_own and one.deleted_at is None]
+    ours = [one for one in arrivals if one.pk not in known and one.is_own and one.deleted_at is None]
+    talks, fresh, messages = _take_theirs(theirs, now) if theirs else ({}, [], [])
+    ours += own_words.said_before(fresh) if fresh else []
+    changed = {one.pk: one for one in own_words.take_in(ours)} if ours else {}
+    edited = _follow(arrivals, known)
+    touched = {**edited, **changed, **{one.pk: one for one in talks.values()}}
+    clocks.refresh(list(touched.values()), now, also=CHANGED)
+    _pass_on(theirs, talks, messages, now)
 
 
-def _take_all(arrivals: Sequence[Arrival], now: datetime) -> None:
+def _take_theirs(
+    arrivals: Sequence[Arrival], now: datetime
+) -> tuple[dict[int, Conversation], list[Conversation], list[Message]]:
+    """The conversation of each arrival, those that are new, and the messages in the order of the arrivals."""
+    talks, fresh = conversations_for(arrivals, now)
+    opened = set(fresh)
+    messages: list[Message] = []
     for arrival in arrivals:
-        take_in_one(arrival, now=now)
+        talk = talks[arrival.pk]
+        messages.append(_message(talk, arrival, now, is_first=talk.pk in opened))
+        opened.discard(talk.pk)
+        _hear(talk, arrival)
+    Message.objects.bulk_create(messages)
+    return talks, [one for one in talks.values() if one.pk in fresh], messages
 
 
-def _follow_edit(message: Message, arrival: Arrival) -> None:
-    """A text its author changed is shown as it is now."""
-    if message.text != arrival.text:
-        message.text = arrival.text
-        message.save(update_fields=["text"])
-
-
-def _conversation(arrival: Arrival, now: datetime) -> tuple[Conversation, bool]:
-    """The conversation this belongs to, perhaps opened again."""
-    identity = _identity(arrival, now)
-    return Conversation.objects.get_or_create(
-        channel_id=arrival.channel_id,
-        surface=arrival.kind,
-        thread_id=arrival.thread_id or arrival.remote_id,
-        identity=identity,
-        defaults={
-            "contact": identity.contact,
-            "workspace_id": arrival.workspace_id,
-            "rating": arrival.rating,
-            "parent_url": arrival.url,
-            "last_message_at": arrival.at,
-            "opened_at": arrival.at,
-        },
+def _message(talk: Conversation, arrival: Arrival, now: datetime, *, is_first: bool) -> Message:
+    """What was said; a courtesy in a talk that was going on asks for nothing."""
+    is_old = now - arrival.at > STILL_NEWS
+    if is_old and is_first:
+        talk.state = Conversation.State.RESOLVED
+    asks = not is_old and talk.state not in UNHEARD and (is_first or not signals.is_courtesy(arrival.text))
+    return Message(
+        conversation=talk, direction=Message.Direction.IN, arrival=arrival, text=arrival.text, at=arrival.at, asks=asks
     )
 
 
-def _identity(arrival: Arrival, now: datetime) -> Identity:
-    """The account that wrote it; the same account on the same platform is the same person."""
-    found = Identity.objects.select_related("contact").filter(
-        workspace_id=arrival.workspace_id, platform=arrival.channel.platform, remote_id=arrival.author_id,
-        is_rehearsal=arrival.channel.is_rehearsal,
-    ).first()  # fmt: skip
-    if found is None:
-        name = arrival.author_name.strip() or arrival.author_handle
-        contact = Contact.objects.create(workspace_id=arrival.workspace_id, name=name[:200], created_at=now)
-        found = Identity.objects.create(
-            contact=contact, workspace_id=arrival.workspace_id, platform=arrival.channel.platform,
-            remote_id=arrival.author_id, handle=arrival.author_handle, url=arrival.author_url,
-            is_rehearsal=arrival.channel.is_rehearsal,
-        )  # fmt: skip
+def _hear(talk: Conversation, arrival: Arrival) -> None:
+    """What one more message changes besides the clocks. Sets, does not save."""
+    talk.is_complaint = talk.is_complaint or bool(signals.complaint(arrival.text, arrival.rating))
+    if arrival.at >= talk.last_message_at:
+        talk.last_message_at, talk.last_text = arrival.at, shortened(arrival.text)
+
+
+def _pass_on(arrivals: Sequence[Arrival], talks: dict[int, Conversation], messages: Sequence[Message],
+             now: datetime) -> None:  # fmt: skip
+    """To the complaints, and to the people who answer where somebody waits now."""
+    for arrival, message in zip(arrivals, messages, strict=True):
+        talk = talks[arrival.pk]
+        if now - arrival.at <= STILL_NEWS and talk.state not in UNHEARD:
+            complaints.note_arrival(conversation=talk, message_id=message.pk, text=arrival.text, at=arrival.at,
+                                    now=now, rating=arrival.rating)  # fmt: skip
+        if message.asks and talk.waiting_since is not None and message.at >= talk.waiting_since:
+            announcing.tell(talk, arrival, now)
+
+
+def _follow(arrivals: Sequence[Arrival], known: dict[int | None, Message]) -> dict[int, Conversation]:
+    """A text is shown as its author wants it now, or hidden when they took it back; the conversations that changed."""
+    changed = [message for arrival in arrivals if (message := known.get(arrival.pk)) and _differs(message, arrival)]
+    if not changed:
+        return {}
+    for message in changed:
+        message.save(update_fields=["text", "taken_back_at", "asks"])
+    talks = Conversation.objects.filter(pk__in={one.conversation_id for one in changed})
+    found = {
+        one.pk: one for one in talks.select_related("workspace", "channel", "contact").select_for_update(of=("self",))
+    }
+    ratings = {one.pk: one.rating for one in arrivals if one.rating is not None}
+    for message in changed:
+        talk = found[message.conversation_id]
+        talk.rating = ratings.get(message.arrival_id or 0, talk.rating)
+        _show_newest(talk)
     return found
 
 
-def _after(conversation: Conversation, arrival: Arrival, now: datetime, *, is_new: bool) -> None:
-    """What one more message changes: order, clock, state, sign of a complaint, and who is told."""
-    conversation.is_complaint = conversation.is_complaint or bool(signals.complaint(arrival.text, arrival.rating))
-    if arrival.at >= conversation.last_message_at:
-        conversation.last_message_at, conversation.last_text = arrival.at, " ".join(arrival.text.split())[:300]
-    if now - arrival.at > STILL_NEWS:
-        if is_new:
-            conversation.state = Conversation.State.RESOLVED
-    elif conversation.state != Conversation.State.SPAM and _asks(conversation, arrival, is_new):
-        conversation.state = Conversation.State.OPEN
-        clocks.start(conversation, arrival.at)
-        _tell(conversation, arrival, now)
-    conversation.save()
+def _differs(message: Message, arrival: Arrival) -> bool:
+    """Take over what its author changed. Sets, does not save."""
+    was = (message.text, message.taken_back_at)
+    if message.text != arrival.text:
+        message.text = arrival.text
+        message.asks = message.asks or (message.direction == Message.Direction.IN and _asks_now(arrival))
+    message.taken_back_at = arrival.deleted_at
+    return (message.text, message.taken_back_at) != was
 
 
-def _asks(conversation: Conversation, arrival: Arrival, is_new: bool) -> bool:
-    """Does anybody wait for an answer now? Not after a courtesy in a talk that was going on."""
-    if not is_new and signals.is_courtesy(arrival.text):
-        return False
-    newest_answer = conversation.messages.filter(direction=Message.Direction.OUT).aggregate(at=Max("at"))["at"]
-    return newest_answer is None or arrival.at > newest_answer
+def _asks_now(arrival: Arrival) -> bool:
+    """A courtesy that was made a question."""
+    edited_at = arrival.edited_at or arrival.received_at
+    return edited_at - arrival.at <= STILL_NEWS and not signals.is_courtesy(arrival.text)
 
 
-def _bring_own_words(arrival: Arrival) -> None:
-    """What the shop said in this thread on the platform itself, before anybody wrote to it."""
-    for own in channels.own_words(arrival.channel, arrival.thread_id):
-        if not Message.objects.filter(arrival=own).exists():
-            _own(own)
-
-
-def _own(arrival: Arrival) -> Message | None:
-    """Somebody answered on the platform itself; what went out from here is known already."""
-    conversation = Conversation.objects.filter(
-        channel_id=arrival.channel_id, thread_id=arrival.thread_id or arrival.remote_id
-    ).first()
-    if conversation is None:
-        return None
-    ours = conversation.messages.filter(publication__remote_id=arrival.remote_id).exclude(publication=None).first()
-    if ours is not None:
-        ours.arrival = arrival
-        ours.save(update_fields=["arrival"])
-        return ours
-    message = Message.objects.create(
-        conversation=conversation, direction=Message.Direction.OUT, arrival=arrival, text=arrival.text, at=arrival.at
-    )
-    if conversation.waiting_since and arrival.at >= conversation.waiting_since:
-        clocks.stop(conversation, arrival.at)
-        conversation.save()
-    return message
-
-
-def _tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
-    """A review or a message is told here; a mention by whoever watches the name."""
-    if arrival.kind == "mention":
-        return
-    platform = channels.manifest_of(arrival.channel).name
-    author = conversation.contact.name or platform
-    text = " ".join(arrival.text.split())[:SHOWN_TEXT]
-    if arrival.kind == "review":
-        message = say("{author} gives you {stars} of 5 stars on {platform}: “{text}”",
-                      author=author, stars=arrival.rating or "?", platform=platform, text=text)  # fmt: skip
-    else:
-        message = say("{author} writes to you on {platform}: “{text}”", author=author, platform=platform, text=text)
-    notify.alert(
-        workspace=arrival.workspace,
-        kind="review" if arrival.kind == "review" else "message",
-        key=f"arrival:{arrival.pk}",
-        message=message,
-        url=reverse("inbox:talk", kwargs={"slug": arrival.workspace.slug, "pk": conversation.pk}),
-        now=now,
-        urgency="high" if conversation.is_complaint else "normal",
-    )
+def _show_newest(talk: Conversation) -> None:
+    """In the list stands the newest text that is still there."""
+    said = talk.messages.filter(taken_back_at=None).exclude(direction=Message.Direction.NOTE)
+    newest = said.order_by("-at", "-pk").first()
+    talk.last_text = shortened(newest.text) if newest else ""

@@ -1,11 +1,11 @@
-"""Taking in what arrived, and giving back what did not go out."""
+"""Taking in what arrived, giving back what did not go out, and looking at the clocks."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from vitrino.engine.work import every
-from vitrino.inbox import actions
+from vitrino.inbox import actions, clocks
 from vitrino.inbox.people import actions as people
 
 
@@ -17,6 +17,11 @@ def take_in(now: datetime) -> None:
 @every("inbox.mend", 60)
 def mend(now: datetime) -> None:
     actions.mend(now)
+
+
+@every("inbox.clocks", 15)
+def run_clocks(now: datetime) -> None:
+    clocks.sweep(now)
 
 
 @every("inbox.people", 600)

@@ -14,7 +14,7 @@ from vitrino.domain.message import Message as Words
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
-from vitrino.inbox.desk.waiting import nobody_waits, wait_again
+from vitrino.inbox import clocks
 from vitrino.inbox.models import Conversation, Snooze
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
@@ -59,9 +59,7 @@ def snooze(*, conversation: Conversation, until: datetime | None, by: Person, no
         raise Problem(say("This talk is closed already; it comes back when the person writes."))
     end(conversation, now)
     Snooze.objects.create(conversation=conversation, by=by, at=now, until=until)
-    conversation.state, conversation.snoozed_until = S.SNOOZED, until
-    nobody_waits(conversation)
-    conversation.save()
+    clocks.refresh([conversation], now)
     record("conversation.snoozed", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
 
@@ -70,16 +68,14 @@ def snooze(*, conversation: Conversation, until: datetime | None, by: Person, no
 def wake(*, conversation: Conversation, now: datetime, by: Person | None = None) -> Conversation:
     """Back in sight; who was waiting waits again. by: who took it up again, None when its time has come."""
     end(conversation, now)
-    conversation.state = S.OPEN
-    wait_again(conversation)
-    conversation.save()
+    clocks.refresh([conversation], now)
     record("conversation.woken", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
 
 
 def wake_due(now: datetime) -> int:
     """Bring back everything whose time has come. How many."""
-    due = Conversation.objects.filter(state=S.SNOOZED, snoozed_until__lte=now).select_related("workspace")
+    due = Conversation.objects.filter(state=S.SNOOZED, snoozed_until__lte=now).select_related("workspace", "channel")
     rows = list(due.order_by("snoozed_until")[:500])
     for conversation in rows:
         wake(conversation=conversation, now=now)

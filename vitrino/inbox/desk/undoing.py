@@ -13,7 +13,7 @@ from django.db import transaction
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import NotAllowedNow, PublicationState, Seen, UndeclaredTransition
-from vitrino.inbox.desk.waiting import wait_again
+from vitrino.inbox import clocks
 from vitrino.inbox.models import Conversation, Message, Resolution
 from vitrino.publishing import actions as publishing
 from vitrino.workspace.actions import record
@@ -51,7 +51,7 @@ def take_back(*, message: Message, by: Person, now: datetime) -> Message:
         raise Problem(TOO_LATE) from raced
     if stopped.state != S.CANCELLED or stopped.attempt_count:  # it began to leave meanwhile; the wish is rolled back
         raise Problem(TOO_LATE)
-    conversation = Conversation.objects.select_related("workspace").get(pk=message.conversation_id)
+    conversation = Conversation.objects.select_related("workspace", "channel").get(pk=message.conversation_id)
     _open_again(conversation, message, now)
     record("conversation.answer-taken-back", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return message
@@ -62,10 +62,7 @@ def _open_again(conversation: Conversation, taken: Message, now: datetime) -> No
     Resolution.objects.filter(conversation=conversation, at__gte=taken.at, reopened_at=None).update(reopened_at=now)
     said = conversation.messages.exclude(direction=Message.Direction.NOTE).exclude(publication__state=S.CANCELLED)
     newest = said.order_by("-at", "-pk").first()
-    if not said.filter(direction=Message.Direction.OUT).exists():
-        conversation.first_reply_at = None
     if newest is not None:
         conversation.last_message_at, conversation.last_text = newest.at, " ".join(newest.text.split())[:300]
     conversation.state = Conversation.State.OPEN
-    wait_again(conversation)
-    conversation.save()
+    clocks.refresh([conversation], now, also=("last_message_at", "last_text"))

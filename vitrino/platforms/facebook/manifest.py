@@ -1,6 +1,6 @@
 """Facts about Facebook Pages. Personal profiles have no publishing interface."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule
@@ -36,6 +36,11 @@ MANIFEST = Manifest(
         "Python package facebook-business 26.0.3 (API v26.0)",
     ),
     as_of=LOOKED_UP,
+    reply_windows={
+        # Apps with the human agent permission have seven days; Vitrino doesn't ask for it.
+        "message": Fact(timedelta(hours=24), "Messenger Platform: standard messaging window, as quoted in public notes",
+                        LOOKED_UP),
+    },
     api_version=VERSION,
     scopes=("pages_manage_posts", "pages_manage_engagement", "pages_read_engagement", "pages_read_user_content",
             "pages_messaging", "read_insights"),

@@ -1,6 +1,6 @@
 """Facts about Instagram professional accounts. There is no post without a picture or film."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
@@ -51,6 +51,11 @@ MANIFEST = Manifest(
             LOOKED_UP,
         ),
     ),
+    reply_windows={
+        # Apps with the human agent permission have seven days; Vitrino doesn't ask for it.
+        "message": Fact(timedelta(hours=24), "Messenger Platform: standard messaging window, as quoted in public notes",
+                        LOOKED_UP),
+    },
     rates=(
         Fact(
             RateRule("publish", 100, 86_400),
