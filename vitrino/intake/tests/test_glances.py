@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.utils import timezone
 
 from vitrino.channels import credentials
 from vitrino.channels.models import Channel, Source
-from vitrino.connect.twin import Fault, SqliteTwinStore
+from vitrino.connect import registry
+from vitrino.connect.rehearsal import Rehearsal
+from vitrino.connect.twin import Fault, SqliteTwinStore, Twin
 from vitrino.connect.twin_server import served
 from vitrino.intake import glances
-from vitrino.platforms.bluesky.twin import Twin
 from vitrino.workspace.tests.cast import NOW, assemble
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ class Account:
     channel: Channel
 
     def hear(self, text: str, kind: str = "mention") -> None:
-        self.twin.write_as("dorota", "Dorota", text, datetime.now(UTC), kind=kind)
+        cast(Rehearsal, self.twin).write_as("dorota", "Dorota", text, datetime.now(UTC), kind=kind)
 
     def is_due(self, kind: str) -> bool:
         return Source.objects.filter(channel=self.channel, kind=kind, due_at__lte=timezone.now()).exists()
@@ -42,8 +43,9 @@ class Account:
 @pytest.fixture
 def account(settings: Any) -> Iterator[Account]:
     settings.VITRINO_ALLOW_PRIVATE = True
-    twin = Twin(SqliteTwinStore(":memory:"), lambda: datetime.now(UTC))
-    opened = twin.open_account("zorza", "Zorza", 10)
+    made = cast("type[Twin]", registry.platform("bluesky").twin)
+    twin = made(SqliteTwinStore(":memory:"), lambda: datetime.now(UTC))
+    opened = cast(Rehearsal, twin).open_account("zorza", "Zorza", 10)
     with served(twin) as url:
         public = {**opened.public, "server": url}
         shop = assemble().bakery
