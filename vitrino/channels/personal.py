@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from vitrino.channels.models import Arrival
 from vitrino.domain.message import say
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vitrino.checkup.models import Notice
 from vitrino.domain.message import say
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

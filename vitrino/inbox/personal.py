@@ -7,7 +7,7 @@ from datetime import datetime
 from vitrino.domain.message import say
 from vitrino.inbox.models import Contact, ContactFact, Conversation, Correction, Identity, Message, Presence
 from vitrino.ui.words import words
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

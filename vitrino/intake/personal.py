@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.intake.models import Delivery
-from vitrino.workspace.personal import SHORTEST_TRACE, Holding, Subject
+from vitrino.workspace.keeping import SHORTEST_TRACE, Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

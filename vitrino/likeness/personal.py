@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.likeness.models import Mark, Said
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

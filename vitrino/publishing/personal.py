@@ -8,7 +8,7 @@ from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import TERMINAL
 from vitrino.publishing.models import Amendment, Attempt, Publication, Step
-from vitrino.workspace.personal import Holding, Subject
+from vitrino.workspace.keeping import Holding, Subject
 
 
 def held(subject: Subject) -> list[Holding]:

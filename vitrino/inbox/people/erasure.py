@@ -11,8 +11,8 @@ from vitrino.inbox.models import Contact, ContactFact, Conversation, Identity, M
 from vitrino.inbox.people import queries
 from vitrino.workspace import forgotten
 from vitrino.workspace.actions import record
+from vitrino.workspace.keeping import Subject, keepers
 from vitrino.workspace.models import Person
-from vitrino.workspace.personal import Subject, keepers
 
 
 def subject_of(contact: Contact) -> Subject:

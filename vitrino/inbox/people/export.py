@@ -15,8 +15,8 @@ from vitrino.inbox.models import Contact
 from vitrino.inbox.people.erasure import subject_of
 from vitrino.ui.words import words
 from vitrino.workspace.actions import record
+from vitrino.workspace.keeping import held
 from vitrino.workspace.models import Person
-from vitrino.workspace.personal import held
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from vitrino.inbox.people.erasure import subject_of
 from vitrino.inbox.people.forms import ContactForm, FactForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
-from vitrino.workspace.personal import held
+from vitrino.workspace.keeping import held
 
 
 @page("see", place="inbox")
