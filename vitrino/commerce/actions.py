@@ -35,8 +35,9 @@ def store_order(
     made, _is_new = Order.objects.update_or_create(
         workspace=workspace,
         source=source,
-        number=number,
+        remote_id=number,
         defaults={
+            "number": number,
             "total_minor": total_minor,
             "currency": currency.upper(),
             "state": state,
