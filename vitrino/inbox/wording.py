@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from vitrino.domain.placeholders import gaps_in
+from vitrino.domain.placeholders import fill_known
 from vitrino.domain.publication import PublicationState
+from vitrino.inbox.desk import saved, undoing
 from vitrino.inbox.models import Conversation, Message, SavedReply
+from vitrino.publishing import queries as publications
 from vitrino.ui.formats import duration
-from vitrino.workspace.models import Workspace
+from vitrino.workspace.models import Person
 
 S = PublicationState
 STATES = {
@@ -24,6 +26,8 @@ STATES = {
     "done": gettext_noop("Done"),
     "all": gettext_noop("All"),
 }
+CLOSES_SOON = timedelta(hours=4)
+LEAVES = gettext_noop("leaves at %(time)s")
 ON_ITS_WAY = gettext_noop("on its way")
 # What became of an answer; only the platform's own id makes it "sent".
 SENDING = {
@@ -32,8 +36,11 @@ SENDING = {
     S.NEEDS_DECISION: gettext_noop("we don't know whether it went out: please look"),
     S.UNKNOWN: gettext_noop("the answer of the platform was lost; Vitrino is looking"),
     S.HELD: gettext_noop("held back"),
-    S.CANCELLED: gettext_noop("cancelled"),
+    S.CANCELLED: gettext_noop("taken back, not sent"),
 }
+
+# What somebody may have to look at on its own page.
+LOOK_AT = (S.FAILED, S.NEEDS_DECISION, S.UNKNOWN, S.HELD)
 
 
 def due(conversation: Conversation, now: datetime) -> dict[str, str]:
@@ -51,51 +58,77 @@ def line_end(conversation: Conversation, now: datetime) -> dict[str, str]:
     return due(conversation, now)
 
 
+def window(conversation: Conversation, now: datetime) -> dict[str, str]:
+    """{"text", "tone"} about the platform's own limit for answering; empty where it sets none."""
+    until = conversation.reply_window_until
+    if until is None:
+        return {}
+    if until <= now:
+        return {"tone": "bad", "text": _("The platform lets nobody answer here any more")}
+    tone = "bad" if until - now < CLOSES_SOON else "warn"
+    return {"tone": tone, "text": _("Can be answered for %(time)s more") % {"time": duration(until - now)}}
+
+
 def shown(message: Message, conversation: Conversation) -> dict[str, Any]:
     """One bubble: who, what, when, and what became of it."""
-    is_ours = message.direction == Message.Direction.OUT
-    publication = message.publication
-    note, url = "", ""
-    if publication is not None:
-        note = _(SENDING.get(S(publication.state), ON_ITS_WAY))
-        if publication.state in (S.FAILED, S.NEEDS_DECISION, S.UNKNOWN, S.HELD):
-            slug = conversation.workspace.slug
-            url = reverse("publishing:publication", kwargs={"slug": slug, "pk": publication.pk})
     author = conversation.contact.name
     if message.direction != Message.Direction.IN:
         author = message.by.get_full_name() if message.by else conversation.workspace.name
     return {
+        "pk": message.pk,
         "author": author,
         "text": message.text,
         "at": message.at,
-        "is_ours": is_ours,
+        "is_ours": message.direction == Message.Direction.OUT,
         "is_note": message.direction == Message.Direction.NOTE,
-        "note": note,
-        "url": url,
         "source_url": message.arrival.url if message.arrival else "",
+        **_fate(message),
+        **_change(message),
     }
 
 
-def saved_answers(
-    replies: QuerySet[SavedReply], conversation: Conversation, workspace: Workspace
-) -> list[dict[str, Any]]:
+NO_FATE: dict[str, Any] = {
+    "note": "", "state": "", "why": None, "publication": None, "can_take_back": False, "can_retry": False,
+    "is_tone_bad": False,
+}  # fmt: skip
+
+
+def _fate(message: Message) -> dict[str, Any]:
+    """What became of an answer, and what can be done about it. Only the platform's own id makes it "sent"."""
+    row = message.publication
+    if row is None:
+        return NO_FATE
+    is_waiting = undoing.can_be_taken_back(message)
+    note = SENDING.get(S(row.state), ON_ITS_WAY)
+    if is_waiting and row.state == S.READY:
+        note = LEAVES
+    return {
+        "note": _(note) % {"time": formats.time_format(timezone.localtime(row.publish_at), "H:i:s")},
+        "state": row.state,
+        "why": publications.reason_of(row) if row.state in LOOK_AT else None,
+        "publication": row.pk if row.state in LOOK_AT else None,
+        "can_take_back": is_waiting,
+        "can_retry": row.state in (S.FAILED, S.HELD),
+        "is_tone_bad": row.state in (S.FAILED, S.NEEDS_DECISION),
+    }
+
+
+def _change(message: Message) -> dict[str, Any]:
+    """Whether the person changed or took back what they wrote."""
+    arrival = message.arrival
+    is_theirs = message.direction == Message.Direction.IN
+    gone_at = message.taken_back_at or (arrival.deleted_at if arrival else None)
+    return {
+        "is_gone": bool(is_theirs and gone_at),
+        "is_edited": bool(is_theirs and arrival and arrival.edited_at and not gone_at),
+    }
+
+
+def saved_answers(replies: Iterable[SavedReply], conversation: Conversation, by: Person) -> list[dict[str, Any]]:
     """Saved answers with every gap filled that can be; the others stay open and block the sending."""
+    rows = list(replies)
+    values = saved.values_for(conversation, by) if rows else {}
     return [
-        {"id": reply.pk, "title": reply.title, "text": personal(reply.text, conversation, workspace)}
-        for reply in replies
+        {"id": one.pk, "title": one.title, "shortcut": one.shortcut, "text": fill_known(one.text, values)}
+        for one in rows
     ]
-
-
-def saved_text(replies: QuerySet[SavedReply], chosen: str, conversation: Conversation, workspace: Workspace) -> str:
-    """The text of one saved answer, "" for one that is not there."""
-    found = replies.filter(pk=chosen).first() if chosen.isdecimal() else None
-    return personal(found.text, conversation, workspace) if found else ""
-
-
-def personal(text: str, conversation: Conversation, workspace: Workspace) -> str:
-    """Fill what we know: the person's name and the shop's."""
-    values = {"customer_name": conversation.contact.name, "shop_name": workspace.name}
-    for gap in gaps_in(text):
-        if values.get(gap):
-            text = text.replace("{" + gap + "}", values[gap])
-    return text

@@ -1,10 +1,12 @@
 """Pages of the inbox."""
 
-from vitrino.inbox.views.deeds import assignment, judgement, notes, reply, resolution, spam
-from vitrino.inbox.views.saved import saved_replies, saved_reply_removal
-from vitrino.inbox.views.talks import check, listing, talk
+from vitrino.inbox.views.deeds import assignment, judgement, notes, resolution, snooze, spam
+from vitrino.inbox.views.rules import rules
+from vitrino.inbox.views.saved import saved_replies, saved_reply, saved_reply_removal
+from vitrino.inbox.views.sending import decision, reply, retry, taking_back
+from vitrino.inbox.views.talks import check, lately, listing, talk
 
 __all__ = [
-    "assignment", "check", "judgement", "listing", "notes", "reply", "resolution", "saved_replies",
-    "saved_reply_removal", "spam", "talk",
+    "assignment", "check", "decision", "judgement", "lately", "listing", "notes", "reply", "resolution", "retry",
+    "rules", "saved_replies", "saved_reply", "saved_reply_removal", "snooze", "spam", "taking_back", "talk",
 ]  # fmt: skip

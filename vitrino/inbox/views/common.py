@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from vitrino.inbox import queries
 from vitrino.inbox.models import Conversation, Message
@@ -25,3 +27,16 @@ def answer_of(request: WorkspaceRequest, pk: int) -> Message:
 def number(text: str) -> int | None:
     """A whole number somebody sent, None for anything else."""
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def place_of(request: WorkspaceRequest, pk: int) -> str:
+    """The address of a talk."""
+    return reverse("inbox:talk", kwargs={"slug": request.workspace.slug, "pk": pk})
+
+
+def go_on(request: WorkspaceRequest, after: Conversation) -> HttpResponse:
+    """To whoever waits next, else to the list."""
+    following = queries.next_waiting(request.workspace, after)
+    if following is None:
+        return redirect("inbox:list", slug=request.workspace.slug)
+    return redirect(place_of(request, following.pk))

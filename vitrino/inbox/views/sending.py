@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +19,7 @@ from vitrino.inbox.desk.presence import AnsweredMeanwhile
 from vitrino.inbox.desk.rules import rules_of
 from vitrino.inbox.forms import ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
-from vitrino.inbox.views.common import answer_of, conversation_of, number
+from vitrino.inbox.views.common import answer_of, conversation_of, go_on, number, place_of
 from vitrino.inbox.views.talks import render_talk
 from vitrino.publishing import actions as publishing
 from vitrino.ui.words import words
@@ -64,7 +63,7 @@ def taking_back(request: WorkspaceRequest, pk: int) -> HttpResponse:
         end = f"?again={message.pk}#id_text"
     except Problem as problem:
         messages.error(request, words(problem.message))
-    return redirect(_place(request, message.conversation_id) + end)
+    return redirect(place_of(request, message.conversation_id) + end)
 
 
 @page("answer", place="inbox")
@@ -80,7 +79,7 @@ def retry(request: WorkspaceRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Vitrino tries again now."))
     except Problem as problem:
         messages.error(request, words(problem.message))
-    return redirect(_place(request, message.conversation_id))
+    return redirect(place_of(request, message.conversation_id))
 
 
 @page("answer", place="inbox")
@@ -99,7 +98,7 @@ def decision(request: WorkspaceRequest, pk: int) -> HttpResponse:
             end = f"?draft={waiting.pk}#id_text" if waiting.by_id == request.user.pk else ""
     except Problem as problem:
         messages.error(request, words(problem.message))
-    return redirect(_place(request, waiting.conversation_id) + end)
+    return redirect(place_of(request, waiting.conversation_id) + end)
 
 
 def _changed(request: WorkspaceRequest, conversation: Conversation) -> str | None:
@@ -118,7 +117,7 @@ def _send(request: WorkspaceRequest, conversation: Conversation, text: str) -> H
     if request.POST.get("second"):
         consent.ask(conversation=conversation, text=text, by=request.user, now=now)
         messages.success(request, _("The others are told. It goes out when one of them agrees."))
-        return redirect(_place(request, conversation.pk))
+        return redirect(place_of(request, conversation.pk))
     overruled = request.POST.get("overrule", "").split()
     message = answering.answer(
         conversation=conversation, text=text, by=request.user, now=now,
@@ -128,25 +127,12 @@ def _send(request: WorkspaceRequest, conversation: Conversation, text: str) -> H
     # Asked once more, people go on to where they wanted to go.
     is_asked_again = bool(overruled or request.POST.get("anyway"))
     if request.POST.get("after" if is_asked_again else "then") != "next":
-        return redirect(f"{_place(request, conversation.pk)}#said-{message.pk}")
-    return _resolve_and_go_on(request, conversation)
-
-
-def _resolve_and_go_on(request: WorkspaceRequest, conversation: Conversation) -> HttpResponse:
+        return redirect(f"{place_of(request, conversation.pk)}#said-{message.pk}")
     actions.resolve(conversation=conversation, by=request.user, now=timezone.now())
-    following = queries.next_waiting(request.workspace, conversation)
-    if following is None:
-        return redirect("inbox:list", slug=request.workspace.slug)
-    return redirect(_place(request, following.pk))
+    return go_on(request, conversation)
 
 
 def _tell_of_grace(request: WorkspaceRequest) -> None:
     wait_s = rules_of(request.workspace).undo_s
     told = ngettext("Your answer leaves in %(n)s second.", "Your answer leaves in %(n)s seconds.", wait_s)
     messages.success(request, told % {"n": wait_s} if wait_s else _("Your answer is on its way."))
-
-
-def _place(request: WorkspaceRequest, pk: int) -> str:
-    return reverse("inbox:talk", kwargs={"slug": request.workspace.slug, "pk": pk})
-
-

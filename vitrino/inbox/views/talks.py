@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,19 +14,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.channels import queries as channels
 from vitrino.commerce import queries as commerce
+from vitrino.complaints import pages as complaints
 from vitrino.domain import text as rules
 from vitrino.domain.tone import Finding
 from vitrino.inbox import judging, queries, remarks, wording
+from vitrino.inbox.desk import consent, presence, saved, snoozing, talking, undoing
 from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
+from vitrino.inbox.views.common import conversation_of, number
 from vitrino.posts.checks import rule_of
 from vitrino.workspace import queries as workspaces
-from vitrino.workspace.access import WorkspaceRequest, page
+from vitrino.workspace.access import WorkspaceRequest, may, page
 
 ORDERS_SHOWN = 5
 OTHERS_SHOWN = 5
 # The gravest remarks; the others wait behind a line, so that "Send" stays in sight on a phone.
 REMARKS_SHOWN = 3
+SAVED_SHOWN = 50
 
 
 @page("see", place="inbox")
@@ -39,48 +43,78 @@ def listing(request: WorkspaceRequest) -> HttpResponse:
 @page("see", place="inbox")
 @require_http_methods(["GET"])
 def talk(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """One conversation beside the list, with the person."""
-    conversation = get_object_or_404(queries.conversations_of(request.workspace), pk=pk)
-    return render_talk(request, conversation)
+    """One conversation beside the list, with the person. `again`, `draft`: a text that comes back into the field."""
+    conversation = conversation_of(request, pk)
+    text = _brought_back(request, conversation)
+    return render_talk(request, conversation, ReplyForm(initial={"text": text}) if text else None)
 
 
 @page("see", place="inbox")
 @require_POST
 def check(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """While somebody types: how long the answer is, as its platform counts, and what the tone check says about it."""
-    conversation = get_object_or_404(queries.conversations_of(request.workspace), pk=pk)
-    conversation.workspace = request.workspace
-    context = _judged(conversation, plain_lines(request.POST.get("text", "")))
+    conversation = conversation_of(request, pk)
+    context = _judged(request, conversation, plain_lines(request.POST.get("text", "")))
     context["is_news"] = request.POST.get("heard", "") != context["heard"]
     return render(request, "inbox/_check.html", {"conversation": conversation, **context})
 
 
-def render_talk(request: WorkspaceRequest, conversation: Conversation, form: ReplyForm | None = None,
-                status: int = 200, objections: Sequence[Finding] = ()) -> HttpResponse:  # fmt: skip
-    """The page of a talk; `form` keeps what was typed when sending was refused, `objections` say why it was.
+@page("see", place="inbox")
+@require_POST
+def lately(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """What was said, what became of the answers, who else is here; nothing at all while nothing changed."""
+    conversation, now = conversation_of(request, pk), timezone.now()
+    if may(request.member, "answer"):
+        is_writing = bool(request.POST.get("text", "").strip())
+        presence.visit(conversation=conversation, by=request.user, is_writing=is_writing, now=now)
+    context = talking.lately(conversation, request.user, now, most=number(request.POST.get("most", "")))
+    if context["shown"] == request.POST.get("shown", ""):
+        return HttpResponse(status=204)
+    more = {"conversation": conversation, "may_answer": may(request.member, "answer"), "is_news": True}
+    return render(request, "inbox/_lately.html", context | more)
 
-    A part of the page that asks gets the answer's form alone.
+
+def render_talk(request: WorkspaceRequest, conversation: Conversation, form: ReplyForm | None = None,
+                status: int = 200, *, is_changed: bool = False, **more: Any) -> HttpResponse:  # fmt: skip
+    """The page of a talk; `form` keeps what was typed when sending was refused, `objections` and `meanwhile` say why.
+
+    is_changed: the text was changed by a press of a button. A part of the page that asks gets the answer's form alone.
     """
-    conversation.workspace = request.workspace
-    form = form or ReplyForm()
+    now, step = timezone.now(), request.POST.get("step") or request.GET.get("step", "")
+    case = complaints.panel(request.workspace, conversation, now, step=step)
+    form = form or ReplyForm(initial={"text": case["taken_text"]} if case else {})
+    objections: Sequence[Finding] = more.get("objections", ())
     context = list_context(request) | {
         "conversation": conversation,
         "manifest": channels.manifest_of(conversation.channel),
-        "messages": [wording.shown(message, conversation) for message in queries.messages_of(conversation)],
         "form": form,
+        "case_panel": case,
+        "may_answer": may(request.member, "answer"),
         "note_form": NoteForm(),
         "objections": objections,
         "overrule": " ".join(sorted({one.rule for one in objections})),
-        "is_reworded": bool(request.POST.get("wording")),
+        "is_second_needed": bool(objections) and consent.is_needed(request.workspace, request.user),
+        "meanwhile": more.get("meanwhile"),
+        "is_changed": is_changed,
         "after": request.POST.get("then") or request.POST.get("after", ""),
-        "due": wording.due(conversation, timezone.now()),
-        "answers": wording.saved_answers(queries.saved_replies(request.workspace), conversation, request.workspace),
+        "due": wording.due(conversation, now),
+        "window": wording.window(conversation, now),
+        "answers": wording.saved_answers(saved.offered(conversation)[:SAVED_SHOWN], conversation, request.user),
+        "waiting_replies": talking.waiting_replies(conversation, request.user, now),
+        "put_off": snoozing.choices(request.workspace, now),
         "assignees": _assignees(request),
-        **_judged(conversation, plain_lines(str(form["text"].value() or ""))),
+        **talking.lately(conversation, request.user, now, most=number(request.GET.get("most", ""))),
+        **_judged(request, conversation, plain_lines(str(form["text"].value() or ""))),
         **_person(conversation),
     }
-    template = "inbox/_reply.html" if request.headers.get("HX-Request") else "inbox/talk.html"
-    return render(request, template, context, status=status)
+    return render(request, _template(request), context, status=status)
+
+
+def _template(request: WorkspaceRequest) -> str:
+    """The whole page; for a part of it that asks, the answer's form, or the talk itself (`part`)."""
+    if not request.headers.get("HX-Request"):
+        return "inbox/talk.html"
+    return "inbox/_lately.html" if request.GET.get("part") else "inbox/_reply.html"
 
 
 def list_context(request: WorkspaceRequest) -> dict[str, Any]:
@@ -98,7 +132,19 @@ def list_context(request: WorkspaceRequest) -> dict[str, Any]:
         "before": found.before,
         "waiting": waiting,
         "segments": _segments(request, state),
+        "leaving": undoing.waiting_to_leave(request.workspace, request.user, timezone.now()),
     }
+
+
+def _brought_back(request: WorkspaceRequest, conversation: Conversation) -> str:
+    """The text of an answer that was taken back, or given back by a second person; "" for none."""
+    if again := number(request.GET.get("again", "")):
+        taken = conversation.messages.filter(pk=again, publication__state="cancelled").first()
+        return taken.text if taken else ""
+    if draft := number(request.GET.get("draft", "")):
+        given = conversation.waiting_replies.filter(pk=draft, message=None).first()
+        return given.text if given else ""
+    return ""
 
 
 def _segments(request: WorkspaceRequest, state: str) -> list[tuple[str, str, bool]]:
@@ -123,10 +169,17 @@ def _person(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def _judged(conversation: Conversation, text: str) -> dict[str, Any]:
-    """The answer measured and looked at. heard: what has been remarked, so that nothing is announced twice."""
-    found = remarks.remarks_of(judging.reply_of(conversation, text, timezone.now())) if text.strip() else []
+def _judged(request: WorkspaceRequest, conversation: Conversation, text: str) -> dict[str, Any]:
+    """The answer measured and looked at. heard: what has been remarked, so that nothing is announced twice.
+
+    Gaps that only a person can fill are asked for, and are no remark until then.
+    """
+    asks = saved.asks_in(text, request.POST)
+    judged = saved.completed(text, request.POST)
+    found = remarks.remarks_of(judging.reply_of(conversation, judged, timezone.now())) if text.strip() else []
     return {
+        "asks": asks,
+        "wanted": wording.saved_answers(saved.wanted_by(text, conversation), conversation, request.user),
         "gauge": rules.gauge(text, rule_of(conversation.channel)),
         "remarks": found,
         "shown_at_once": max(REMARKS_SHOWN, sum(one.level == "block" for one in found)),

@@ -427,9 +427,10 @@ for (const type of ["dragover", "dragleave", "drop"])
   document.addEventListener(type, ({ target }) => target.closest?.(".drop")?.classList.toggle("is-over", type === "dragover"));
 }
 {
-// Keys. An element with data-key="e" (or "g t") is pressed or focused by it; j and k move through [data-row].
+// Keys. An element with data-key="e" (or "g t") is pressed or focused by it; j and k, and in it the arrows, move through [data-row].
 // Single keys are dead inside fields and dialogs and can be turned off (WCAG 2.1.4).
 const OFF = "keys-off";
+const STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
 let first = "";
 let timer = 0;
 
@@ -444,7 +445,7 @@ function press(element) {
 function move(step) {
   const rows = [...document.querySelectorAll("[data-row]")].filter(seen);
   const at = rows.indexOf(document.activeElement);
-  (rows[at + step] ?? (at < 0 ? rows[0] : null))?.focus();
+  rows[(at < 0 ? rows.findIndex((row) => row.closest("[aria-current]")) : at) + step]?.focus();
 }
 
 function send(field) {
@@ -481,7 +482,7 @@ function single(event) {
   clearTimeout(timer);
   const element = [...document.querySelectorAll(`[data-key="${CSS.escape(chord)}"]`)].find(seen);
   if (element) press(element);
-  else if (chord === "j" || chord === "k") move(chord === "j" ? 1 : -1);
+  else if (STEPS[chord] && (!chord[1] || document.activeElement.matches("[data-row]"))) move(STEPS[chord]);
   else if (chord === "?") open("keys");
   else if (chord === "g") {
     first = "g";
