@@ -63,7 +63,11 @@ def twin(workspace_id: int, platform: str) -> Twin:
     name = (os.getpid(), str(path), workspace_id, platform)
     with _LOCK:
         if name not in _TWINS:
-            made = cast("type[Twin]", registry.platform(platform).twin)
+            made = cast("type[Twin]", _twin_class(platform))
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _TWINS[name] = made(SqliteTwinStore(str(path), f"{workspace_id}:{platform}:"), moment)
         return _TWINS[name]
+
+
+def _twin_class(key: str) -> type[object] | None:
+    return registry.shop(key).twin if key in registry.shops() else registry.platform(key).twin

@@ -26,6 +26,7 @@ BATCH = 100
 class Delivered:
     """What an app above gets to read. The same delivery may come again, so reading must be idempotent."""
 
+    address_id: int
     workspace_id: int
     platform: str
     incoming: Incoming
@@ -110,6 +111,11 @@ def _heard(delivery: Delivery, now: datetime) -> tuple[Channel | None, Heard]:
     incoming = Incoming(delivery.headers, bytes(delivery.body))
     hook = registry.hooks()[address.platform]
     if hook.read is None or address.channel is None:
-        _ABOVE[address.platform](Delivered(address.workspace_id, address.platform, incoming, delivery.received_at), now)
+        _ABOVE[address.platform](_delivered(delivery, incoming), now)
         return None, Heard()
     return address.channel, hook.read(incoming)
+
+
+def _delivered(delivery: Delivery, incoming: Incoming) -> Delivered:
+    address = delivery.address
+    return Delivered(address.pk, address.workspace_id, address.platform, incoming, delivery.received_at)

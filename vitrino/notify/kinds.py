@@ -40,6 +40,7 @@ KINDS = {
         Kind("failed", say("A post could not be published"), "compose"),
         Kind("gap", say("Nothing is planned on a channel for too long"), "compose"),
         Kind("channel", say("A channel needs to be connected again"), "manage"),
+        Kind("shop", say("A shop of yours needs you"), "manage"),
         Kind("checkup", say("The checkup noticed something important"), "manage", is_quiet=True),
         Kind("way", say("A way to tell you does not work"), "see", waits_for_people=False),
         Kind("unreachable", say("Somebody can't be reached any more"), "own", waits_for_people=False),
