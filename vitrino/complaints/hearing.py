@@ -50,7 +50,7 @@ class Heard:
 
 def heard_in(text: str, *, language: str, contacts: Sequence[str], now: datetime, calendar: Calendar) -> Heard:
     """Read an answer. contacts: the shop's own; while it has named none, any address or number counts."""
-    language = identify(text).language or language
+    language = identify(text, LANGUAGES).language or language
     reading = promises.read(text, now=now, calendar=calendar, language=language if language in LANGUAGES else "")
     own = [
         one.text for one in find_contacts(text) if one.kind != "handle" and (not contacts or is_known(one, contacts))

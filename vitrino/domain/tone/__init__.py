@@ -7,10 +7,10 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Literal
 
+from vitrino.domain.language import identify
 from vitrino.domain.tone import rules
-from vitrino.domain.tone.cues import cues
+from vitrino.domain.tone.cues import LANGUAGES, cues
 from vitrino.domain.tone.finding import LEVELS, Finding, Level, Rule, Span
-from vitrino.domain.tone.language import guess
 from vitrino.domain.tone.reply import Customer, Reply, Shop
 
 __all__ = ["LEVELS", "RULES", "Customer", "Finding", "Level", "Reply", "Rule", "Shop", "Span", "check", "verdict"]
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = tuple(
 def check(reply: Reply) -> tuple[Finding, ...]:
     """Every remark, blocking ones first, then in the order of the rules. A language left out is guessed."""
     if not reply.language:
-        reply = replace(reply, language=guess(reply.text))
+        reply = replace(reply, language=identify(reply.text, LANGUAGES).language)
     findings = [finding for rule in RULES for finding in rule.check(reply, cues(rule.id, reply.language))]
     return tuple(sorted(findings, key=lambda finding: LEVELS.index(finding.level)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrino.domain import signals
-from vitrino.domain.tone.cues import Cues, Hit, cues
-from vitrino.domain.tone.language import guess
+from vitrino.domain.language import identify
+from vitrino.domain.tone.cues import LANGUAGES, Cues, Hit, cues
 from vitrino.domain.tone.reply import Customer, Reply
 from vitrino.domain.tone.words import Words, read
 
@@ -19,7 +19,7 @@ def complains(customer: Customer) -> bool:
         return customer.is_complaint
     if customer.stars is not None or signals.complaint(customer.text):
         return signals.complaint(customer.text, customer.stars) is not None
-    language = customer.language or guess(customer.text)
+    language = customer.language or identify(customer.text, LANGUAGES).language
     return bool(cues("_common", language).find(read(customer.text, language), "complaint"))
 
 

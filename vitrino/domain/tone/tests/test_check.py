@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vitrino.domain.language import identify
 from vitrino.domain.problem import Problem
 from vitrino.domain.tone import Customer, Reply, Shop, check, verdict
 from vitrino.domain.tone.contacts import find_contacts
+from vitrino.domain.tone.cues import LANGUAGES
 from vitrino.domain.tone.given import reply_from
-from vitrino.domain.tone.language import guess
 
 LATE = Customer(text="My parcel is nine days late and nobody answers.", is_complaint=True)
 
@@ -59,7 +60,7 @@ def test_a_good_answer_to_a_complaint_passes() -> None:
     ],
 )
 def test_a_language_left_out_is_guessed(text: str, language: str) -> None:
-    assert guess(text) == language
+    assert identify(text, LANGUAGES).language == language
     assert ("denial" in rules(Reply(text=text))) == bool(language)
 
 
