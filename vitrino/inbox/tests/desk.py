@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from vitrino.channels.models import Arrival, Channel
+from vitrino.channels.unread import note
 from vitrino.inbox.models import Conversation
 from vitrino.workspace.tests.cast import NOW, Cast
 
@@ -25,9 +26,11 @@ def arrive(
         "remote_id": f"r{number}", "author_id": author, "author_handle": author, "author_name": author.title(),
         "thread_id": "t1", "reply": {"remote_id": f"r{number}", "extra": {}}, "received_at": NOW,
     }  # fmt: skip
-    return Arrival.objects.create(
+    arrival = Arrival.objects.create(
         workspace=cast.bakery, channel=channel(cast), kind=kind, text=text, at=at, **(values | more)
     )
+    note([arrival], NOW)
+    return arrival
 
 
 def only() -> Conversation:
