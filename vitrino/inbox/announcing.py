@@ -19,15 +19,20 @@ SHOWN_TEXT = 80
 
 
 def tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
-    """A review or a message is told here; a mention by whoever watches the name."""
+    """A review or a message is told here; a mention by whoever watches the name.
+
+    The link leads straight into the field for the answer.
+    """
     if arrival.kind == "mention":
         return
+    place = reverse("inbox:talk", kwargs={"slug": conversation.workspace.slug, "pk": conversation.pk})
     notify.alert(
         workspace=conversation.workspace,
         kind="review" if arrival.kind == "review" else "message",
         key=f"arrival:{arrival.pk}",
         message=_words(conversation, arrival),
-        url=reverse("inbox:talk", kwargs={"slug": conversation.workspace.slug, "pk": conversation.pk}),
+        url=f"{place}#id_text",
+        about=place,
         now=now,
         urgency="high" if conversation.is_complaint or conversation.urgency >= 2 else "normal",
     )

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from vitrino.inbox import actions
 from vitrino.inbox.desk import consent, presence, saved, snoozing
 from vitrino.inbox.desk.rules import send_at
 from vitrino.inbox.models import Conversation, Message
+from vitrino.notify import actions as notify
 from vitrino.workspace.models import Person
 
 
@@ -30,4 +32,11 @@ def answer(*, conversation: Conversation, text: str, by: Person, now: datetime, 
                             send_at=send_at(conversation.workspace, now), **more)  # fmt: skip
     saved.count_use(conversation.workspace, text)
     presence.leave(conversation=conversation, by=by)
+    dealt_with(conversation, now)
     return message
+
+
+def dealt_with(conversation: Conversation, now: datetime) -> None:
+    """Nobody needs to be told of it any more."""
+    place = reverse("inbox:talk", kwargs={"slug": conversation.workspace.slug, "pk": conversation.pk})
+    notify.handled(workspace=conversation.workspace, about=place, now=now)

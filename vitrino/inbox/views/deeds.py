@@ -15,7 +15,7 @@ from vitrino.domain import slots
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions
-from vitrino.inbox.desk import noting, snoozing
+from vitrino.inbox.desk import answering, noting, snoozing
 from vitrino.inbox.forms import NoteForm
 from vitrino.inbox.views.common import conversation_of, go_on
 from vitrino.ui.formats import when
@@ -33,6 +33,7 @@ def resolution(request: WorkspaceRequest, pk: int) -> HttpResponse:
         actions.reopen(conversation=conversation, by=request.user, now=timezone.now())
         return redirect("inbox:talk", slug=request.workspace.slug, pk=pk)
     actions.resolve(conversation=conversation, by=request.user, now=timezone.now())
+    answering.dealt_with(conversation, timezone.now())
     messages.success(request, _("Done. It opens again if they write once more."))
     if request.POST.get("then") == "next":
         return go_on(request, conversation)

@@ -21,7 +21,8 @@ from vitrino.inbox import judging, queries, remarks, wording
 from vitrino.inbox.desk import consent, presence, saved, snoozing, talking, undoing
 from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
-from vitrino.inbox.views.common import conversation_of, number
+from vitrino.inbox.views.common import conversation_of, number, place_of
+from vitrino.notify import actions as notify
 from vitrino.posts.checks import rule_of
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.access import WorkspaceRequest, may, page
@@ -46,6 +47,7 @@ def talk(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One conversation beside the list, with the person. `again`, `draft`: a text that comes back into the field."""
     conversation = conversation_of(request, pk)
     text = _brought_back(request, conversation)
+    notify.seen(member=request.member, about=place_of(request, pk), now=timezone.now())
     return render_talk(request, conversation, ReplyForm(initial={"text": text}) if text else None)
 
 
