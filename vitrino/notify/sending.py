@@ -20,6 +20,7 @@ from vitrino.connect.errors import (
     Unsupported,
 )
 from vitrino.connect.http import HttpDoor, Limits
+from vitrino.domain.message import say
 from vitrino.notify import addresses, failing, holding, letters, planning
 from vitrino.notify.models import Alert, Delivery, Item, Tide, Way
 from vitrino.notify.ways import WAYS
@@ -56,10 +57,14 @@ def work_off(row: Delivery, now: datetime) -> datetime | None:
     alerts = _alerts(row)
     if not alerts or (row.attempts > 0 and failing.are_known(alerts, row)):
         return _ended(row, Delivery.State.SPARED)
+    letter = letters.letter(row, alerts)
     try:
-        proof = hand_over(way, letters.letter(row, alerts))
+        proof = hand_over(way, letter)
     except ConnectError as error:
         return _failed(row, way, alerts, error, now)
+    except Exception:  # a mistake in one way must not keep the others from being asked
+        logger.exception("notice %s by %s met an unforeseen error", row.pk, way.kind)
+        return _failed(row, way, alerts, Transient(say("Something unforeseen went wrong with it.")), now)
     return _proven(row, way, proof, now)
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "fill a sample shop to look around in",
     "doctor": "explain what is wrong with this installation",
     "publish": "prove on this machine that publishing keeps its promises",
+    "notify": "prove on this machine that every alert reaches its person",
     "text": "filter: count a text as a platform does, or put it into its form",
     "watch": "filter: find a shop's names in texts",
     "reply": "filter: check the tone of replies before they are sent",

@@ -69,7 +69,7 @@ def encrypted(content: bytes, address: Address) -> bytes:
     return bytes(
         http_ece.encrypt(
             content, private_key=ec.generate_private_key(ec.SECP256R1()), version="aes128gcm",
-            dh=b64urldecode(address["p256dh"].reveal()), auth_secret=b64urldecode(address["auth"].reveal()),
+            dh=_bytes(address["p256dh"].reveal()), auth_secret=_bytes(address["auth"].reveal()),
         )
     )  # fmt: skip
 
@@ -102,7 +102,11 @@ def _key() -> Vapid02:
 def _are_keys(kept: Mapping[str, str]) -> bool:
     """A point on the curve and 16 bytes, as RFC 8291 wants them."""
     try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b64urldecode(kept["p256dh"]))
-        return len(b64urldecode(kept["auth"])) == 16
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(kept["p256dh"]))
+        return len(_bytes(kept["auth"])) == 16
     except ValueError:
         return False
+
+
+def _bytes(text: str) -> bytes:
+    return bytes(b64urldecode(text.encode()))
