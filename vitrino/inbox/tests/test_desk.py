@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 
 from vitrino.domain.problem import Problem
+from vitrino.domain.publication import Event as PublicationEvent
 from vitrino.inbox import actions, queries
 from vitrino.inbox.desk import answering, consent, noting, presence, rules, saved, snoozing, undoing
 from vitrino.inbox.models import Conversation, DeskRules, Message, SavedReply, WaitingReply
 from vitrino.inbox.tests.desk import arrive, only
 from vitrino.notify.models import Alert
 from vitrino.publishing.models import Publication
+from vitrino.publishing.moves import take
 from vitrino.workspace.models import Event
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -64,7 +66,8 @@ def test_an_answer_taken_back_lets_the_person_wait_as_before(cast: Cast) -> None
 
 def test_what_has_begun_to_leave_can_not_be_taken_back(cast: Cast) -> None:
     message = sent(cast)
-    Publication.objects.update(state="sending", attempt_count=1)
+    late = NOW + timedelta(seconds=10)
+    take(Publication.objects.get().pk, PublicationEvent.BEGIN_SEND, now=late)
     with pytest.raises(Problem, match="too late"):
         undoing.take_back(message=message, by=cast.bruno, now=NOW + timedelta(seconds=11))
     publication = Publication.objects.get()
@@ -115,7 +118,7 @@ def test_another_shops_answer_is_not_taken_back(cast: Cast) -> None:
 
 def test_a_failed_answer_says_why_and_can_be_tried_again(cast: Cast) -> None:
     message = sent(cast)
-    Publication.objects.update(state="failed", attempt_count=1)
+    Publication.objects.update(state="failed")
     client = cast.client(cast.bruno)
     page = client.get(f"/w/zorza/inbox/{only().pk}/").content.decode()
     assert "not sent: the platform refused it" in page
