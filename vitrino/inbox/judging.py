@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from vitrino.channels import queries as channels
 from vitrino.commerce import queries as commerce
+from vitrino.complaints import queries as complaints
+from vitrino.conduct import queries as conduct
 from vitrino.domain import text as rules
 from vitrino.domain import tone
+from vitrino.domain.abuse import AbuseState
+from vitrino.domain.cases import CaseState
 from vitrino.domain.hours import from_json
 from vitrino.domain.slots import zone
 from vitrino.domain.tone.reply import PUBLIC_SURFACES, Customer, Formality, Reply, Shop, Surface
@@ -17,6 +21,10 @@ from vitrino.inbox import queries
 from vitrino.inbox.models import Conversation, Message
 from vitrino.posts.checks import rule_of
 from vitrino.workspace import queries as workspaces
+
+if TYPE_CHECKING:
+    from vitrino.complaints.queries import Case
+    from vitrino.workspace.models import Workspace
 
 LONGEST_THREAD = 50
 # The words of the brand in those of the tone check; "neutral" settles nothing.
@@ -36,23 +44,21 @@ def objections_to(conversation: Conversation, text: str, now: datetime) -> tuple
 
 
 def reply_of(conversation: Conversation, text: str, now: datetime) -> Reply:
-    """Ten short queries at most, however long the shop's history is.
-
-    The shop's contacts stay empty: none are stored, and a list without its telephone would call its own number strange.
-    """
+    """Fifteen short queries at most, however long the shop's history is."""
     surface = cast(Surface, conversation.surface)
     thread = list(queries.said_in(conversation)[:LONGEST_THREAD])
+    case = complaints.case_of(conversation)
     return Reply(
         text=text,
         surface=surface,
         is_public=surface in PUBLIC_SURFACES,
-        customer=_customer(conversation, thread),
-        shop=_shop(conversation, thread, text),
+        customer=_customer(conversation, thread, case),
+        shop=_shop(conversation, thread, text, case),
         now=now,
     )
 
 
-def _customer(conversation: Conversation, thread: Sequence[Message]) -> Customer:
+def _customer(conversation: Conversation, thread: Sequence[Message], case: Case | None) -> Customer:
     asked = list(_asked(thread))
     arrival = asked[-1].arrival if asked else None
     orders = commerce.orders_of_person(
@@ -65,6 +71,7 @@ def _customer(conversation: Conversation, thread: Sequence[Message]) -> Customer
         text="\n".join(message.text for message in asked),
         language=arrival.language.split("-")[0] if arrival else "",
         is_complaint=conversation.is_complaint,
+        is_happy=True if case and case.state == CaseState.HAPPY else None,
         stars=conversation.rating,
         order_numbers=tuple(order.number for order in known),
         items=tuple(name for order in known for item in order.items if (name := str(item.get("name") or ""))),
@@ -80,7 +87,7 @@ def _asked(thread: Sequence[Message]) -> Iterator[Message]:
     return (thread[place] for place in reversed(fresh))
 
 
-def _shop(conversation: Conversation, thread: Sequence[Message], text: str) -> Shop:
+def _shop(conversation: Conversation, thread: Sequence[Message], text: str, case: Case | None) -> Shop:
     workspace, place = conversation.workspace, channels.manifest_of(conversation.channel).link_place
     return Shop(
         name=workspace.name,
@@ -92,7 +99,40 @@ def _shop(conversation: Conversation, thread: Sequence[Message], text: str) -> S
         formality=FORMALITIES.get(workspaces.brand_of(workspace).formality),
         max_length=_limit(conversation, text),
         links_work=(place.value if place else None) in LINKS_WORK,
+        contacts=_contacts(workspace),
+        **_of_case(workspace, case),
+        **_of_conduct(conversation),
     )
+
+
+def _contacts(workspace: Workspace) -> tuple[str, ...]:
+    """Every confirmed way to reach the shop; its website is one too, but alone it says nothing of telephones."""
+    confirmed = complaints.contact_values(workspace)
+    return (*confirmed, workspace.website) if confirmed and workspace.website else confirmed
+
+
+def _of_case(workspace: Workspace, case: Case | None) -> dict[str, Any]:
+    """Where the complaint stands, and how long ones like it take."""
+    if case is None:
+        return {}
+    return {
+        "case_state": case.state,
+        "has_closing_note": case.known.note is not None or case.known.skipped is not None,
+        "is_thread_public": case.known.is_public,
+        "median_answer_minutes": complaints.median_answer_minutes(workspace, kind=case.kind),
+    }
+
+
+def _of_conduct(conversation: Conversation) -> dict[str, Any]:
+    """Where the person stands on the ladder of abuse, and what they were told."""
+    step = conduct.step_of(conversation.contact_id)
+    if step == AbuseState.NONE:
+        return {}
+    return {
+        "abuse_step": step.value,
+        "abuse_policy": conduct.policy_text(conversation.workspace_id, conversation.language),
+        "was_policy_stated": conduct.was_policy_stated(conversation.contact_id),
+    }
 
 
 def _limit(conversation: Conversation, text: str) -> int | None:

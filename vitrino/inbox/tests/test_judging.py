@@ -8,6 +8,9 @@ import pytest
 
 from vitrino.channels.models import Arrival, Channel
 from vitrino.commerce import actions as commerce
+from vitrino.complaints import actions as complaints
+from vitrino.complaints.models import Case
+from vitrino.conduct.models import Standing
 from vitrino.domain.tone import Reply
 from vitrino.inbox import actions, judging
 from vitrino.inbox.models import Contact, Conversation, Message
@@ -140,6 +143,47 @@ def test_what_was_said_longer_ago_costs_no_more_queries(cast: Cast, django_asser
         answer_elsewhere(cast.bakery, f"answer {number}", number=number)
     actions.take_in(NOW)
     talk = Conversation.objects.select_related("workspace", "contact", "channel").get(thread_id="t1")
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         judged(talk)
     assert Arrival.objects.count() == 30
+
+
+def test_the_case_and_the_confirmed_contacts_are_known(cast: Cast) -> None:
+    arrive(cast, "Chleb był spleśniały, żądam zwrotu pieniędzy")
+    actions.take_in(NOW)
+    assert judged(only()).shop.contacts == ()
+    complaints.add_contact(workspace=cast.bakery, value="pomoc@zorza.example", is_tried=True, by=cast.anna, now=NOW)
+    shop = judged(only()).shop
+    assert (shop.case_state, shop.is_thread_public, shop.median_answer_minutes) == ("received", True, None)
+    assert shop.contacts == ("pomoc@zorza.example", "https://zorza.example")
+    wrong = judging.findings_of(judged(only(), "Przepraszamy! Proszę pisać: pomoc@zorzaa.example"))
+    assert "contact" in {one.rule for one in wrong}
+
+
+def test_a_happy_customer_of_a_public_complaint_asks_for_a_closing_note(cast: Cast) -> None:
+    arrive(cast, "Chleb był spleśniały, żądam zwrotu pieniędzy")
+    actions.take_in(NOW)
+    Case.objects.update(state="happy")
+    reply = judged(only(), "Bardzo nas to cieszy.")
+    assert reply.customer.is_happy
+    assert "closing_note" in {one.rule for one in judging.findings_of(reply)}
+
+
+def test_a_promise_sooner_than_usual_is_remarked_on(cast: Cast) -> None:
+    arrive(cast, "Chleb był spleśniały, żądam zwrotu pieniędzy")
+    actions.take_in(NOW)
+    slow = Case.objects.get()
+    for number in range(5):
+        slow.pk, slow.ended_at, slow.remedy_at = None, NOW, NOW + timedelta(hours=40 + number)
+        slow.save()
+    reply = judged(only(), "Przepraszamy, odpiszemy do godz. 16:00.")
+    assert reply.shop.median_answer_minutes == 42 * 60
+    assert "keepable_deadline" in {one.rule for one in judging.findings_of(reply)}
+
+
+def test_whoever_was_told_the_rules_gets_no_further_answer(cast: Cast) -> None:
+    arrive(cast, "Jesteście bandą idiotów")
+    actions.take_in(NOW)
+    Standing.objects.create(workspace=cast.bakery, contact=only().contact, state="last_warning", changed_at=NOW)
+    assert judged(only()).shop.abuse_step == "last_warning"
+    assert "abuse_answer" in {one.rule for one in judging.objections_to(only(), "Proszę o spokój.", NOW)}
