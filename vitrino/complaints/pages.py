@@ -18,6 +18,7 @@ from vitrino.complaints.wording import DONE, NAMES, PROMISES, STATES
 from vitrino.domain import cases
 from vitrino.domain.cases import CASE, CaseEvent, CaseState, Promise, Situation
 from vitrino.domain.cases.playbook import LANGUAGES
+from vitrino.domain.language import identify
 from vitrino.domain.message import Message, say
 from vitrino.ui.formats import day, duration, when
 from vitrino.ui.words import words
@@ -143,8 +144,7 @@ def ready_text(case: Case, event: CaseEvent, conversation: Talk, now: datetime) 
     template = next((one for one in playbook.steps if one.event is of_step), None)
     if template is None:
         return ""
-    workspace, language = case.workspace, conversation.language[:2]
-    language = next((one for one in (language, workspace.language[:2]) if one in LANGUAGES), "en")
+    workspace, language = case.workspace, language_of(conversation, case.workspace)
     calendar = calendar_of(workspace)
     usual = queries.median_answer_minutes(workspace, kind=case.kind)
     contacts = queries.contact_values(workspace)
@@ -157,6 +157,13 @@ def ready_text(case: Case, event: CaseEvent, conversation: Talk, now: datetime) 
         contact=contacts[0] if contacts else "",
         deadline=deadline_in_words(keepable(now, calendar, usual), language, calendar),
     )
+
+
+def language_of(conversation: Talk, workspace: Workspace) -> str:
+    """The customer's language when the playbook speaks it, else the shop's, else English."""
+    said = identify(conversation.last_text, LANGUAGES).language
+    wanted = (conversation.language[:2], said, workspace.language[:2])
+    return next((one for one in wanted if one in LANGUAGES), "en")
 
 
 def _allowed(case: Case, now: datetime) -> set[CaseEvent]:

@@ -9,7 +9,8 @@ from statistics import median
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from vitrino.complaints.models import Case, Cause, PlaybookVersion, ShopContact, Step
+from vitrino.complaints.models import Case as Case
+from vitrino.complaints.models import Cause, PlaybookVersion, ShopContact, Step
 from vitrino.complaints.talks import Talk
 from vitrino.domain.cases import CaseEvent
 from vitrino.workspace.models import Workspace

@@ -51,8 +51,9 @@ def add_cause(*, workspace: Workspace, name: str, by: Person, now: datetime) -> 
     name = " ".join(name.split())[:_LONGEST_NAME]
     if not name:
         raise Problem(say("Name the cause in a few words."), "name")
-    found = Cause.objects.filter(workspace=workspace, name__iexact=name).first()
-    if found is not None:
+    # SQLite compares without regard to capitals only in plain Latin.
+    alike = (one for one in Cause.objects.filter(workspace=workspace) if one.name.casefold() == name.casefold())
+    if (found := next(alike, None)) is not None:
         return found
     made = Cause.objects.create(workspace=workspace, name=name, created_at=now)
     record("cause.added", workspace=workspace, by=by, now=now, about=made)

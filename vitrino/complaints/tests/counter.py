@@ -43,7 +43,7 @@ class Counter:
             conversation=talk or self.talk, text=text, by=self.cast.bruno, now=self.now, overruled=None, step=step
         )
         assert message.publication is not None
-        Publication.objects.filter(pk=message.publication_id).update(state=state, state_at=self.now)
+        Publication.objects.filter(pk=message.publication.pk).update(state=state, state_at=self.now)
         self.attend()
         return message
 

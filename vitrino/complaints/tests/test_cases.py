@@ -68,7 +68,8 @@ def test_an_apology_with_contact_and_time_takes_three_steps_at_once(counter: Cou
 def test_an_apology_counts_only_once_it_is_out(counter: Counter) -> None:
     message = counter.say(APOLOGY, state="sending")
     assert counter.state == S.RECEIVED
-    Publication.objects.filter(pk=message.publication_id).update(state="published", state_at=counter.now)
+    assert message.publication is not None
+    Publication.objects.filter(pk=message.publication.pk).update(state="published", state_at=counter.now)
     counter.later(seconds=10).attend()
     assert counter.state == S.PROMISED
 
