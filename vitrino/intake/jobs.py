@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.engine.work import every, work
-from vitrino.intake import actions, glances, knocks, listening, streams
+from vitrino.intake import actions, glances, knocks, listening, samples, streams
 from vitrino.intake.models import Stream
 from vitrino.intake.writer import BELL
 
@@ -23,6 +23,8 @@ def note_listening(now: datetime) -> None:
 @every("intake.forget", 3600)
 def forget(now: datetime) -> None:
     actions.forget_old(now)
+    while samples.forget_old(now):
+        pass
 
 
 @every("intake.knocks", 5)

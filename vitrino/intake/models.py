@@ -81,3 +81,19 @@ class StreamGap(models.Model):
     stream = models.ForeignKey(Stream, models.CASCADE, related_name="gaps")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField()
+
+
+class StreamSample(models.Model):
+    """One of many texts of a stream, kept for a day to show what a name would bring; see samples.py. at: when read."""
+
+    stream = models.ForeignKey(Stream, models.CASCADE, related_name="+")
+    remote_id = models.CharField(max_length=300)
+    text = models.TextField()
+    language = models.CharField(max_length=8, blank=True, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["stream", "-at"], name="sample_by_stream"),
+            models.Index(fields=["remote_id"], name="sample_by_remote_id"),
+        ]

@@ -27,6 +27,7 @@ from vitrino.connect.errors import ConnectError
 from vitrino.connect.firehose import Drop, Firehose, moment_of
 from vitrino.connect.lines import Line
 from vitrino.domain.matcher import Post
+from vitrino.intake import samples
 from vitrino.intake.models import Stream, StreamGap
 
 logger = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ def take(stream: Stream, hose: Firehose, messages: Sequence[str], now: datetime)
     newest_us = max(drop.at_us for drop in drops)
     _note_gap(stream, min(drop.at_us for drop in drops))
     found = _sifted(stream, drops)
+    samples.gather(stream, hose, drops, now)
     taken_back = [drop.deleted_id for drop in drops if drop.deleted_id]
     if not found and not taken_back and not _is_time_to_keep(stream, now):
         stream.events += len(drops)
@@ -107,6 +109,7 @@ def take(stream: Stream, hose: Firehose, messages: Sequence[str], now: datetime)
         stored = _store(stream, hose, found, now)
         if taken_back:
             channels.take_back(stream.platform, taken_back, now)
+            samples.take_back(taken_back)
         stream.events += len(drops)
         stream.cursor_us = max(stream.cursor_us or 0, newest_us)
         _keep_place(stream, now)
@@ -194,6 +197,7 @@ def _is_time_to_keep(stream: Stream, now: datetime) -> bool:
 
 def _keep_place(stream: Stream, now: datetime) -> None:
     """Only for whoever holds the stream: one who was asleep does not move it back."""
+    samples.store()
     stream.last_ok_at, stream.held_until = now, now + HELD_FOR
     heard_at = moment_of(stream.cursor_us) if stream.cursor_us else None
     Stream.objects.filter(pk=stream.pk, lease_token=stream.lease_token).update(

@@ -7,14 +7,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from vitrino.domain.matcher.query.parse import parse
 from vitrino.domain.message import say
 from vitrino.domain.names import checked_name, forms
 from vitrino.domain.problem import Problem
+from vitrino.listening.ears import QUERY
 from vitrino.listening.hearing import hear as hear
-from vitrino.listening.models import Watch
+from vitrino.listening.models import Mention, Watch
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import BrandName, Person, Workspace
+
+LONGEST_QUERY = 400
 
 
 @transaction.atomic
@@ -60,6 +64,38 @@ def watch_form(*, brand_name: BrandName, text: str, by: Person, now: datetime) -
     made.save(update_fields=["is_on"])
     record("watch.added", workspace=brand_name.workspace_id, by=by, now=now, about=made)
     return made
+
+
+@transaction.atomic
+def watch_query(*, brand_name: BrandName, text: str, by: Person, now: datetime) -> Watch:
+    """Watch whatever a query finds. Raises Problem, with the place, for one that can't be understood."""
+    query = " ".join(text.split())
+    if len(query) > LONGEST_QUERY:
+        raise Problem(say("A query can have at most {limit} characters.", limit=LONGEST_QUERY), "text")
+    parse(query)
+    made, is_new = Watch.objects.get_or_create(
+        workspace_id=brand_name.workspace_id,
+        text=query,
+        defaults={"brand_name": brand_name, "kind": QUERY, "is_own": True},
+    )
+    if not is_new and made.is_on:
+        raise Problem(say("“{text}” is watched already.", text=query), "text")
+    made.is_on = True
+    made.save(update_fields=["is_on"])
+    record("watch.added", workspace=brand_name.workspace_id, by=by, now=now, about=made)
+    return made
+
+
+@transaction.atomic
+def judge_mention(*, mention: Mention, is_us: bool, by: Person, now: datetime) -> Mention:
+    """Somebody of the shop says whether it is meant; all copies of the text are judged alike."""
+    copies = Mention.objects.filter(pk=mention.pk)
+    if mention.copy_key:
+        copies = Mention.objects.filter(workspace_id=mention.workspace_id, copy_key=mention.copy_key)
+    copies.update(is_us=is_us, judged_by=by, judged_at=now)
+    record("mention.judged", workspace=mention.workspace_id, by=by, now=now, about=mention, is_us=is_us)
+    mention.is_us, mention.judged_by, mention.judged_at = is_us, by, now
+    return mention
 
 
 @transaction.atomic

@@ -11,10 +11,9 @@ from vitrino.workspace import queries as workspaces
 from vitrino.workspace.models import Workspace
 
 
-class WatchForm(forms.Form):
-    """One more form of a name."""
+class _OfName(forms.Form):
+    """Something that is watched for one of the shop's names."""
 
-    text = forms.CharField(label=_("A spelling you have seen"), max_length=80)
     name = forms.ChoiceField(label=_("of the name"))
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
@@ -25,8 +24,26 @@ class WatchForm(forms.Form):
         field.choices = [(key, name.text) for key, name in self._names.items()]
 
     def values(self) -> dict[str, Any]:
-        """What `actions.watch_form` takes."""
+        """What `actions.watch_form` and `actions.watch_query` take."""
         return {"brand_name": self._names[self.cleaned_data["name"]], "text": self.cleaned_data["text"]}
+
+
+class WatchForm(_OfName):
+    """One more form of a name."""
+
+    text = forms.CharField(label=_("A spelling you have seen"), max_length=80)
+    field_order = ("text", "name")
+
+
+class QueryForm(_OfName):
+    """Words that must stand together, for those who want to say it exactly."""
+
+    text = forms.CharField(
+        label=_("Query"), max_length=400,
+        help_text=_('Words with AND, OR, NOT, "phrases", begin*, NEAR/5, lang:en, -author:name. For example: '
+                    "(coffee OR bread) NEAR/5 Zorza"),
+    )  # fmt: skip
+    field_order = ("text", "name")
 
 
 class ContextForm(forms.Form):
@@ -36,8 +53,10 @@ class ContextForm(forms.Form):
         label=_("Only when one of these words is near"), required=False, max_length=600,
         help_text=_("With commas between them. A * at the end stands for any ending: bake*"),
     )  # fmt: skip
-    exclude_words = forms.CharField(label=_("Never when one of these words is in the text"), required=False,
-                                    max_length=600)  # fmt: skip
+    exclude_words = forms.CharField(
+        label=_("Never when one of these words is in the text"), required=False, max_length=600,
+        help_text=_("An account counts too: @name keeps out what it writes."),
+    )  # fmt: skip
 
     def values(self) -> dict[str, list[str]]:
         """What `actions.set_context` takes."""

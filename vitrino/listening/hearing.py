@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from vitrino.channels import queries as channels
 from vitrino.channels.actions import work_off
-from vitrino.domain.matcher import Hit, Matcher
+from vitrino.domain.matcher import Hit, Matcher, Post
+from vitrino.domain.matcher.copies import copy_key
 from vitrino.domain.message import say
 from vitrino.listening.ears import matcher_of
 from vitrino.listening.models import Mention
@@ -25,6 +26,14 @@ KINDS = ("comment", "find", "mention", "message", "review")
 # Older texts are heard, but nobody is woken for them (the history of a channel just connected).
 NEWS_FOR = timedelta(days=2)
 SHOWN_TEXT = 80
+# Who says that nobody wants to be told of an author.
+_HUSHES: list[Callable[[Arrival], bool]] = []
+
+
+def hushed_by(is_unheard: Callable[[Arrival], bool]) -> None:
+    """Declare who knows the people nobody is woken for; what they write is heard all the same."""
+    if is_unheard not in _HUSHES:
+        _HUSHES.append(is_unheard)
 
 
 def hear(now: datetime) -> int:
@@ -42,20 +51,24 @@ def _hear_all(arrivals: Sequence[Arrival], now: datetime) -> None:
 
 def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: datetime) -> None:
     """A name in a text becomes a mention, and an alert unless it is only a maybe. Nothing is told twice."""
-    hit = max(matcher.find(arrival.text), key=lambda found: found.score, default=None)
+    post = Post(arrival.text, arrival.author_handle, language=arrival.language, kind=arrival.kind)
+    hit = max(matcher.find(post), key=lambda found: found.score, default=None)
     if hit is None and arrival.kind != "mention" and mention is None:
         return
     mention = mention or Mention(workspace_id=arrival.workspace_id, arrival=arrival, at=arrival.at, seen_at=now)
+    mention.copy_key = copy_key(arrival.text)
     _point(mention, hit)
     mention.save()
     is_sure = arrival.kind == "mention" or (hit is not None and not hit.is_maybe)
-    if is_sure and now - arrival.at < NEWS_FOR and arrival.deleted_at is None:
+    is_news = now - arrival.at < NEWS_FOR and arrival.deleted_at is None
+    if is_sure and is_news and not any(is_unheard(arrival) for is_unheard in _HUSHES):
         _tell(arrival, mention, now)
 
 
 def _point(mention: Mention, hit: Hit | None) -> None:
     """To the place of the name. An edit may have taken it away; that the shop was meant stays true."""
     mention.rule, mention.form, mention.start, mention.end, mention.score = "platform", "", 0, 0, 1.0
+    mention.watch_id = None if hit is None else int(hit.term_id)
     if hit is not None:
         mention.rule, mention.form = hit.rule, hit.matched[:120]
         mention.start, mention.end, mention.score = hit.start, hit.end, hit.score

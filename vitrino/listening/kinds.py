@@ -21,6 +21,7 @@ KINDS: dict[str, Message] = {
     "inflected": say("With endings"),
     "derived": say("As part of another word"),
     "compound": say("In a compound"),
+    "query": say("Your queries"),
 }
 RULES: dict[str, Message] = {
     "exact": say("written exactly like this"),

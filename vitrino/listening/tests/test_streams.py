@@ -15,8 +15,8 @@ from vitrino.channels.models import Arrival, Channel
 from vitrino.connect import registry
 from vitrino.connect.firehose import place_of
 from vitrino.engine.work import discover
-from vitrino.intake import streams
-from vitrino.intake.models import Stream, StreamGap
+from vitrino.intake import samples, streams
+from vitrino.intake.models import Stream, StreamGap, StreamSample
 from vitrino.intake.tests.jetstream import Jetstream
 from vitrino.listening import actions as listening
 from vitrino.listening.models import Mention
@@ -227,3 +227,19 @@ def test_a_private_address_is_never_called(cast: Cast, settings: Any) -> None:
     Stream.objects.update(server="ws://127.0.0.1:9")
     assert streams.follow(Stream.objects.get(), timezone.now()) is not None
     assert Stream.objects.get().failures == 1
+
+
+def test_a_few_texts_are_kept_for_a_day_without_their_authors(
+    jetstream: Jetstream, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "ONE_IN", 1)
+    at = place_of(timezone.now())
+    follow(lambda: jetstream.calls)
+    uri = jetstream.post(at, "Something else")
+    jetstream.post(at + 1, "Another thing")
+    follow(lambda: StreamSample.objects.count() == 2)
+    assert set(StreamSample.objects.values_list("text", flat=True)) == {"Something else", "Another thing"}
+    jetstream.take_back(at + 2, uri)
+    follow(lambda: StreamSample.objects.count() == 1)
+    samples.forget_old(timezone.now() + timedelta(hours=25))
+    assert not StreamSample.objects.exists()
