@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from vitrino.inbox.desk.finding import Filters, narrowed
 from vitrino.inbox.models import Contact, Conversation, Identity, Message, SavedReply
 from vitrino.workspace.models import Person, Workspace
 
@@ -17,7 +18,10 @@ PUBLIC_REPLIES = 50
 # How many talks the newest public answers are looked for in: reading goes by their index, not by every message.
 RECENT_TALKS = 100
 NEVER_OUT = ("failed", "cancelled")
-STATES = ("waiting", "mine", "open", "done", "all")
+STATES = ("waiting", "mine", "open", "later", "done", "muted", "all")
+SINGLE_STATES = {
+    "later": Conversation.State.SNOOZED, "done": Conversation.State.RESOLVED, "muted": Conversation.State.MUTED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,10 @@ def late(workspace: Workspace, now: datetime) -> QuerySet[Conversation]:
     return waiting(workspace).filter(due_at__lt=now)
 
 
-def listed(workspace: Workspace, *, state: str, person: Person, words: str = "", before: str = "") -> Slice:
+def listed(workspace: Workspace, *, state: str, person: Person, words: str = "", before: str = "",
+           filters: Filters | None = None) -> Slice:  # fmt: skip
     """One page of the list. Goes on by the place reached (`before`), so page 100 costs what page 1 costs."""
-    found = _in_state(workspace, state, person)
+    found = narrowed(_in_state(workspace, state, person), filters or Filters())
     if words:
         # icontains escapes the wildcards of LIKE.
         found = found.filter(Q(contact__name__icontains=words) | Q(last_text__icontains=words))
@@ -111,8 +116,8 @@ def _in_state(workspace: Workspace, state: str, person: Person) -> QuerySet[Conv
     found = conversations_of(workspace)
     if state == "mine":
         return found.filter(assignee=person)
-    if state == "done":
-        return found.filter(state=Conversation.State.RESOLVED)
+    if state in SINGLE_STATES:
+        return found.filter(state=SINGLE_STATES[state])
     return found if state == "all" else found.filter(state__in=(Conversation.State.OPEN, Conversation.State.WAITING))
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("inbox/answers/<int:pk>/taking-back/", views.taking_back, name="taking-back"),
     path("inbox/answers/<int:pk>/retry/", views.retry, name="retry"),
     path("inbox/waiting/<int:pk>/decision/", views.decision, name="decision"),
+    path("inbox/several/", views.several, name="several"),
     path("inbox/rules/", views.rules, name="rules"),
     path("saved-replies/", views.saved_replies, name="saved-replies"),
     path("saved-replies/<int:pk>/", views.saved_reply, name="saved-reply"),

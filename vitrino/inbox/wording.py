@@ -23,8 +23,15 @@ STATES = {
     "waiting": gettext_noop("Waiting for us"),
     "open": gettext_noop("Open"),
     "mine": gettext_noop("Mine"),
+    "later": gettext_noop("Put off"),
     "done": gettext_noop("Done"),
+    "muted": gettext_noop("Muted"),
     "all": gettext_noop("All"),
+}
+URGENCIES = {
+    3: gettext_noop("Somebody may come to harm"),
+    2: gettext_noop("Today, or more urgent"),
+    1: gettext_noop("Before other things, or more urgent"),
 }
 CLOSES_SOON = timedelta(hours=4)
 LEAVES = gettext_noop("leaves at %(time)s")

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from vitrino.inbox import queries
 from vitrino.inbox.models import Conversation, Message
+from vitrino.workspace import queries as workspaces
 from vitrino.workspace.access import WorkspaceRequest
+from vitrino.workspace.models import Person
 
 
 def conversation_of(request: WorkspaceRequest, pk: int) -> Conversation:
@@ -22,6 +24,13 @@ def answer_of(request: WorkspaceRequest, pk: int) -> Message:
     """One answer that was given here, or 404."""
     mine = Message.objects.filter(conversation__workspace=request.workspace, direction=Message.Direction.OUT)
     return get_object_or_404(mine.select_related("publication", "conversation"), pk=pk)
+
+
+def member_of(request: WorkspaceRequest, pk: str) -> Person | None:
+    """A member by the number a page sent; None for nobody in particular."""
+    members = workspaces.members(request.workspace)
+    found = members.filter(person_id=int(pk)).first() if number(pk) is not None else None
+    return found.person if found else None
 
 
 def number(text: str) -> int | None:

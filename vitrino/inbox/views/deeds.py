@@ -17,10 +17,9 @@ from vitrino.domain.problem import Problem
 from vitrino.inbox import actions
 from vitrino.inbox.desk import answering, noting, snoozing
 from vitrino.inbox.forms import NoteForm
-from vitrino.inbox.views.common import conversation_of, go_on
+from vitrino.inbox.views.common import conversation_of, go_on, member_of
 from vitrino.ui.formats import when
 from vitrino.ui.words import words
-from vitrino.workspace import queries as workspaces
 from vitrino.workspace.access import WorkspaceRequest, page
 
 
@@ -63,9 +62,7 @@ def snooze(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_POST
 def assignment(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Who takes it on; an empty `person` means nobody in particular."""
-    conversation, wanted = conversation_of(request, pk), request.POST.get("person", "")
-    member = workspaces.members(request.workspace).filter(person_id=wanted).first() if wanted.isdecimal() else None
-    to = member.person if member else None
+    conversation, to = conversation_of(request, pk), member_of(request, request.POST.get("person", ""))
     actions.assign(conversation=conversation, to=to, by=request.user, now=timezone.now())
     return redirect("inbox:talk", slug=request.workspace.slug, pk=pk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,12 +19,13 @@ from vitrino.complaints import pages as complaints
 from vitrino.domain import text as rules
 from vitrino.domain.tone import Finding
 from vitrino.inbox import judging, queries, remarks, wording
-from vitrino.inbox.desk import consent, presence, saved, snoozing, talking, undoing
+from vitrino.inbox.desk import consent, finding, presence, saved, snoozing, talking, undoing
 from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
 from vitrino.inbox.views.common import conversation_of, number, place_of
 from vitrino.notify import actions as notify
 from vitrino.posts.checks import rule_of
+from vitrino.ui.words import words as words_of
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.access import WorkspaceRequest, may, page
 
@@ -38,7 +40,8 @@ SAVED_SHOWN = 50
 @require_http_methods(["GET"])
 def listing(request: WorkspaceRequest) -> HttpResponse:
     """Who waits, and everybody else by state or words."""
-    return render(request, "inbox/list.html", list_context(request))
+    context = list_context(request) | {"choices": _filter_choices(request), "may_answer": may(request.member, "answer")}
+    return render(request, "inbox/list.html", context | {"assignees": _assignees(request)})
 
 
 @page("see", place="inbox")
@@ -121,20 +124,35 @@ def _template(request: WorkspaceRequest) -> str:
 
 def list_context(request: WorkspaceRequest) -> dict[str, Any]:
     """The list column. Without people who wait, everything open is shown."""
-    asked = request.GET.get("state", "")
-    waiting = queries.waiting_count(request.workspace)
+    asked, now = request.GET.get("state", ""), timezone.now()
+    counts = finding.counts(request.workspace, request.user.pk)
+    waiting = counts["waiting"]
     state = asked if asked in queries.STATES else ("waiting" if waiting else "open")
-    words = request.GET.get("q", "").strip()[:100]
-    found = queries.listed(request.workspace, state=state, person=request.user, words=words,
+    words, filters = request.GET.get("q", "").strip()[:100], finding.read(request.GET, request.workspace)
+    found = queries.listed(request.workspace, state=state, person=request.user, words=words, filters=filters,
                            before=request.GET.get("before", ""))  # fmt: skip
     return {
         "state": state,
         "words_searched": words,
-        "conversations": [(one, wording.line_end(one, timezone.now())) for one in found.conversations],
+        "conversations": [(one, wording.line_end(one, now)) for one in found.conversations],
         "before": found.before,
         "waiting": waiting,
-        "segments": _segments(request, state),
-        "leaving": undoing.waiting_to_leave(request.workspace, request.user, timezone.now()),
+        "filters": filters,
+        "kept": urlencode({"state": state, **filters.chosen()}),
+        "segments": _segments(request, state, counts),
+        "leaving": undoing.waiting_to_leave(request.workspace, request.user, now),
+    }
+
+
+def _filter_choices(request: WorkspaceRequest) -> dict[str, Any]:
+    """What the list can be narrowed by; only its own page offers that."""
+    any_one = ("", _("No matter"))
+    members = [(str(one.person_id), one.person.get_full_name()) for one in workspaces.members(request.workspace)]
+    return {
+        "intents": [any_one, *((key, words_of(name)) for key, name in finding.intents())],
+        "urgencies": [any_one, *((str(level), _(name)) for level, name in wording.URGENCIES.items())],
+        "places": [any_one, *finding.places(request.workspace)],
+        "people": [any_one, (finding.NOBODY, _("Nobody in particular")), *members],
     }
 
 
@@ -149,9 +167,12 @@ def _brought_back(request: WorkspaceRequest, conversation: Conversation) -> str:
     return ""
 
 
-def _segments(request: WorkspaceRequest, state: str) -> list[tuple[str, str, bool]]:
+def _segments(request: WorkspaceRequest, state: str, counts: dict[str, int]) -> list[tuple[str, str, bool]]:
     home = reverse("inbox:list", kwargs={"slug": request.workspace.slug})
-    return [(_(label), f"{home}?state={key}", key == state) for key, label in wording.STATES.items()]
+    labels = {
+        key: f"{_(label)} {counts[key]}" if counts.get(key) else _(label) for key, label in wording.STATES.items()
+    }
+    return [(label, f"{home}?state={key}", key == state) for key, label in labels.items()]
 
 
 def _assignees(request: WorkspaceRequest) -> list[tuple[str, str]]:
