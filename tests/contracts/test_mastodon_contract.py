@@ -122,7 +122,7 @@ def test_a_whole_day_stays_within_the_contract(door: JudgingDoor) -> None:
         (arrival,) = client.pull(kind, "").arrivals
         assert arrival.reply is not None
         _published(client, f"Answer to {kind}", kind="reply", reply_to=arrival.reply, language="pl")
-        for action in ("mute", "unmute", "block", "report"):
+        for action in ("mute", "unmute", "block", "unblock", "report"):
             client.act(arrival.reply, action)
     for other in ("like", "share", "follow"):
         client.pull(other, "")

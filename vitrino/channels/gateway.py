@@ -110,7 +110,7 @@ def edit(channel: Channel, reference: Reference, text: str) -> None:
 
 
 def act(channel: Channel, reference: Reference, action: str) -> None:
-    """hide, unhide, delete, mute, unmute, block, report; doing it twice is the same as once."""
+    """hide, unhide, delete, mute, unmute, block, unblock, report; doing it twice is the same as once."""
     _call(channel, action, lambda connector: connector.act(reference, action))
 
 

@@ -10,8 +10,9 @@ from django.db import transaction
 from vitrino.conduct import measures, policy, queries, talks, ties
 from vitrino.conduct.hiding import hide as hide
 from vitrino.conduct.hiding import show_again as show_again
+from vitrino.conduct.measures import DONE_THERE
 from vitrino.conduct.models import AbuseRecord, Measure, PolicyVersion, Standing
-from vitrino.conduct.policy import LANGUAGES, LONGEST
+from vitrino.conduct.policy import LANGUAGES, LONGEST, SPOKEN
 from vitrino.conduct.talks import Said, Talk
 from vitrino.domain import abuse
 from vitrino.domain.abuse import AbuseEvent, AbuseKind, AbuseState, Evidence, Situation
@@ -22,12 +23,6 @@ from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
 E = AbuseEvent
-# Steps that consist of saying something to the person.
-SPOKEN: dict[AbuseEvent, policy.Kind] = {E.DECLARE_POLICY: "stated", E.WARN: "warning"}
-# What a step does on the platform of the text it is about.
-DONE_THERE: dict[AbuseEvent, tuple[str, ...]] = {
-    E.MUTE: ("mute",), E.BLOCK: ("block",), E.BLOCK_AT_ONCE: ("block", "report"),
-}  # fmt: skip
 SILENCING = frozenset({E.MUTE, E.BLOCK, E.BLOCK_AT_ONCE})
 ENDING = frozenset({E.MUTE_OVER, E.LIFT})
 

@@ -15,6 +15,7 @@ from vitrino.conduct.models import Hiding, Measure, Standing
 from vitrino.connect.errors import AuthLost, ConnectError, NotSent, RateLimited, Refused, Unsupported
 from vitrino.connect.manifest import Capability
 from vitrino.connect.records import Reference
+from vitrino.domain.abuse import AbuseEvent
 from vitrino.domain.message import Message, say
 from vitrino.engine import actions as engine
 from vitrino.notify import actions as notify
@@ -28,6 +29,10 @@ NEEDS: Mapping[str, Capability] = {
     "report": "report",
 }  # fmt: skip
 REVERSED = {"mute": "unmute", "block": "unblock"}
+# What a step does on the platform of the text it is about.
+DONE_THERE: Mapping[AbuseEvent, tuple[str, ...]] = {
+    AbuseEvent.MUTE: ("mute",), AbuseEvent.BLOCK: ("block",), AbuseEvent.BLOCK_AT_ONCE: ("block", "report"),
+}  # fmt: skip
 # Asked twice, it would be done twice.
 ONCE = frozenset({"report"})
 NOTHING_HAPPENED = (NotSent, RateLimited, AuthLost)

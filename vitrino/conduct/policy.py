@@ -9,10 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from vitrino.domain.abuse import AbuseEvent
+
 LANGUAGES = ("en", "pl", "eo")
 LONGEST = 4000
 
 Kind = Literal["policy", "stated", "warning"]
+# Steps that consist of saying something to the person.
+SPOKEN: dict[AbuseEvent, Kind] = {AbuseEvent.DECLARE_POLICY: "stated", AbuseEvent.WARN: "warning"}
 
 
 def defaults() -> dict[str, str]:

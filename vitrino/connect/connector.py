@@ -68,8 +68,8 @@ class Connector(Protocol):
         where the manifest does not claim "edit", Refused where the post is no longer there or can't be changed."""
 
     def act(self, target: Reference, action: str) -> None:
-        """hide, unhide, delete: the text itself. mute, unmute, block, report: its author, `target.extra["author_id"]`.
-        Raises Unsupported for what the manifest does not claim. Doing it twice is the same as once."""
+        """hide, unhide, delete: the text itself. mute, unmute, block, unblock, report: its author, `author_id` in
+        `target.extra`. Raises Unsupported for what the manifest does not claim. Doing it twice is the same as once."""
 
 
 class Authenticator(Protocol):

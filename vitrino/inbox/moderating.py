@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from vitrino.conduct import queries as conduct
 from vitrino.inbox import actions, clocks
-from vitrino.inbox.models import Conversation, Identity
+from vitrino.inbox.models import Conversation, Identity, Resolution
 from vitrino.workspace.models import Person
 
 if TYPE_CHECKING:
@@ -27,14 +27,16 @@ class InboxDesk:
         return int(actions.reply(conversation=talk, text=text, by=by, now=now, overruled=None).pk)
 
     def rest(self, *, contact_id: int, now: datetime) -> None:
-        talks = Conversation.objects.filter(contact_id=contact_id).exclude(state__in=(State.SPAM, State.MUTED))
-        self._move(talks, State.MUTED, now)
+        talks = Conversation.objects.filter(contact_id=contact_id)
+        self._move(talks.exclude(state__in=(State.SPAM, State.MUTED)), State.MUTED, now)
 
     def wake(self, *, contact_id: int, now: datetime) -> None:
         self._move(Conversation.objects.filter(contact_id=contact_id, state=State.MUTED), State.RESOLVED, now)
 
     def _move(self, talks: QuerySet[Conversation], state: str, now: datetime) -> None:
+        """What was said until now is done with, so that nobody waits for it, now or when a mute is over."""
         found = list(talks.select_related("workspace", "channel", "contact"))
+        Resolution.objects.bulk_create(Resolution(conversation=talk, by=None, at=now) for talk in found)
         for talk in found:
             talk.state = state
         clocks.refresh(found, now)

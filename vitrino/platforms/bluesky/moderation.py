@@ -31,6 +31,8 @@ def act(api: Api, did: str, target: Reference, action: str) -> None:
             api.do("app.bsky.graph.unmuteActor", {"actor": author})
         case "block":
             block(api, did, author)
+        case "unblock":
+            api.do("com.atproto.repo.deleteRecord", _block_place(did, author))
         case "report":
             subject = {
                 "$type": "com.atproto.repo.strongRef",
@@ -47,8 +49,7 @@ def act(api: Api, did: str, target: Reference, action: str) -> None:
 
 def block(api: Api, did: str, author: str) -> None:
     value = {"$type": BLOCK, "subject": author, "createdAt": stamp(api.now())}
-    place = {"repo": did, "collection": BLOCK, "rkey": fixed_key(author)}
-    api.do("com.atproto.repo.putRecord", {**place, "record": value})
+    api.do("com.atproto.repo.putRecord", {**_block_place(did, author), "record": value})
 
 
 def hide(api: Api, did: str, target: Reference, is_hidden: bool) -> None:
@@ -60,6 +61,10 @@ def hide(api: Api, did: str, target: Reference, is_hidden: bool) -> None:
     hidden = [*others, target.remote_id] if is_hidden else others
     value = {**gate, "hiddenReplies": hidden[-MOST_HIDDEN:]}
     api.do("com.atproto.repo.putRecord", {**place, "record": value})
+
+
+def _block_place(did: str, author: str) -> dict[str, str]:
+    return {"repo": did, "collection": BLOCK, "rkey": fixed_key(author)}
 
 
 def _gate(api: Api, place: Mapping[str, str]) -> Mapping[str, Any] | None:

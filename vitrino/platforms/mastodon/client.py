@@ -131,7 +131,7 @@ class Client:
         match action:
             case "delete":
                 self._delete(target.remote_id)
-            case "mute" | "unmute" | "block":
+            case "mute" | "unmute" | "block" | "unblock":
                 self._api.do(f"/api/v1/accounts/{_id(author_id)}/{action}")
             case "report":
                 report = {"account_id": author_id, "status_ids": [target.remote_id], "category": "other"}

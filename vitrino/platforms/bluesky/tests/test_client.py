@@ -172,7 +172,7 @@ def test_muted_and_blocked_people_are_not_heard(desk: Desk) -> None:
     desk.twin.write_as("anna", "Anna", "rude words", desk.clock(), kind="mention")
     (mention,) = desk.client.pull("mention", "").arrivals
     assert mention.reply is not None
-    for action, heard in (("mute", 0), ("unmute", 1), ("block", 0)):
+    for action, heard in (("mute", 0), ("unmute", 1), ("block", 0), ("unblock", 1)):
         desk.client.act(mention.reply, action)
         assert len(desk.client.pull("mention", "").arrivals) == heard, action
 

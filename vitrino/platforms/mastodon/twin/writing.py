@@ -86,6 +86,11 @@ class WritingRoutes(Server):
     def block(self, call: Call, account: Json) -> Response:
         return self._relate(call, account, "block", True)
 
+    @route("POST", "/api/v1/accounts/{id}/unblock")
+    @signed("write:blocks")
+    def unblock(self, call: Call, account: Json) -> Response:
+        return self._relate(call, account, "block", False)
+
     @route("POST", "/api/v1/reports")
     @signed("write:reports")
     def report(self, call: Call, account: Json) -> Response:
