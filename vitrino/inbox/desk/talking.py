@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from zlib import crc32
 
+from vitrino.conduct import pages as conduct
 from vitrino.domain.publication import PublicationState
 from vitrino.inbox import judging, queries, wording
 from vitrino.inbox.desk import consent, presence
-from vitrino.inbox.models import Conversation
+from vitrino.inbox.models import Conversation, Message
 from vitrino.workspace.models import Person
 
 S = PublicationState
@@ -28,6 +29,9 @@ def lately(conversation: Conversation, person: Person, now: datetime, *, most: i
     most = max(PART, min(most or PART, MOST))
     rows = list(queries.messages_of(conversation).reverse()[: most + 1])
     said = [wording.shown(message, conversation) for message in reversed(rows[:most])]
+    folded = conduct.folded(conversation, [one for one in rows if one.direction == Message.Direction.IN])
+    for one in said:
+        one["is_folded"] = one["pk"] in folded
     others = presence.others_at(conversation, person, now)
     return {
         "messages": said,

@@ -245,7 +245,7 @@ def test_a_lifted_block_is_taken_back_on_the_platform_too(desk: Desk) -> None:
     Message.objects.filter(pk=message.pk).update(at=desk.now + timedelta(minutes=1))
     message.refresh_from_db()
     desk.step(E.BLOCK, message)
-    desk.work()
+    desk.work(timedelta(minutes=2))
     actions.appeal(talk=desk.talk, message_id=str(message.pk), by=desk.cast.bruno, now=desk.now)
     actions.decide_appeal(standing=Standing.objects.get(), is_lifted=True, reason="We mixed up two people",
                           by=desk.cast.anna, now=desk.now)  # fmt: skip

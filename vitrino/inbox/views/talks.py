@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vitrino.channels import queries as channels
 from vitrino.commerce import queries as commerce
 from vitrino.complaints import pages as complaints
+from vitrino.conduct import pages as conduct
 from vitrino.domain import text as rules
 from vitrino.domain.tone import Finding
 from vitrino.inbox import judging, queries, remarks, wording
@@ -94,6 +95,7 @@ def render_talk(request: WorkspaceRequest, conversation: Conversation, form: Rep
         "manifest": channels.manifest_of(conversation.channel),
         "form": form,
         "case_panel": case,
+        "conduct": conduct.panel(conversation, may_answer=may(request.member, "answer")),
         "may_answer": may(request.member, "answer"),
         "note_form": NoteForm(),
         "objections": objections,
