@@ -106,7 +106,7 @@ def _after(found: QuerySet[Review], before: str) -> QuerySet[Review]:
 def sources_of(workspace: Workspace) -> list[Channel]:
     """The places reviews came from."""
     used = Review.objects.filter(workspace=workspace).values("channel_id")
-    return list(channels.every_channel_of(workspace).filter(pk__in=used).order_by("name", "pk"))
+    return list(Channel.objects.filter(workspace=workspace, pk__in=used).order_by("name", "pk"))
 
 
 def name_of(channel: Channel) -> str:

@@ -112,21 +112,19 @@ def year_of_looks(lot: random.Random, per_week: float, weights: tuple[int, ...])
     return any(fall(ratings, NOW - timedelta(weeks=week)) for week in range(52))
 
 
-def test_fewer_than_two_of_a_hundred_steady_shops_hear_an_alarm_in_a_year() -> None:
-    """Measured: 2 alarms in 300 shop years (0.7 %) with two reviews a week."""
+def test_fewer_than_one_of_a_hundred_steady_shops_hears_an_alarm_in_a_year() -> None:
+    """Measured with 1, 2, 5 and 10 ratings a week: 2 alarms in 1,200 shop years. Here a part of it."""
     lot = random.Random(4)
     alarms = sum(year_of_looks(lot, 2, STEADY) for _ in range(150))
-    assert alarms / 150 < 0.02
+    assert alarms / 150 < 0.01
 
 
 def test_a_real_fall_is_seen() -> None:
-    """From 4.5 to 3.3 stars with thirty recent reviews: seen in nine of ten cases."""
+    """From 4.5 to 3.3 stars: seen in nine of ten cases with fifty recent ratings (in eight with thirty)."""
     lot, seen = random.Random(5), 0
     for _ in range(100):
-        old = [
-            Given("a", star, NOW - RECENT - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), STEADY, k=90))
-        ]
-        new = [Given("a", star, NOW - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), WORSE, k=30))]
+        old = [Given("a", star, NOW - RECENT - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), STEADY, k=90))]
+        new = [Given("a", star, NOW - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), WORSE, k=50))]
         seen += fall(old + new, NOW) is not None
     assert seen >= 90
 

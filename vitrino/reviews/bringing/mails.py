@@ -51,7 +51,7 @@ _OF_REVIEW = re.compile(r"review|opini|recen|ocen|rating|feedback|comment", re.I
 _NOT_FOR_US = re.compile(r"unsubscribe|wypisz|preferences|privacy|polityk|help|\.(?:png|jpe?g|gif)\b", re.IGNORECASE)
 _END = re.compile(
     r"^\s*(?:--|—|___+|===+|(?:reply|answer|respond|odpowiedz|view|see|zobacz|read|sprawdź|log in|zaloguj"
-    r"|best regards|kind regards|pozdrawiamy|thank you for|dziękujemy|unsubscribe|©)\b.*|https?://\S+)\s*$",
+    r"|best regards|kind regards|pozdrawiamy|thank you for|dziękujemy|unsubscribe|©)\b.*|https?://\S+.*)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

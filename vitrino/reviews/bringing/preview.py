@@ -101,7 +101,7 @@ def site_key(site: str) -> str:
 
 
 def channel_of(workspace: Workspace, site: str) -> Channel | None:
-    mine = channels.every_channel_of(workspace).filter(platform=PLATFORM, remote_id=site_key(site))
+    mine = channels.places_on(PLATFORM).filter(workspace=workspace, remote_id=site_key(site))
     return mine.first()
 
 

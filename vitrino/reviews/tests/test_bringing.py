@@ -52,8 +52,8 @@ def brought(cast: Cast, content: str = TABLE, **more: Any) -> Upload:
     return actions.bring(workspace=cast.bakery, content=content.encode(encoding), by=cast.anna, now=NOW, **values)
 
 
-def kept(cast: Cast, content: str = TABLE, **more: Any) -> Upload:
-    return actions.keep(upload=brought(cast, content, **more), by=cast.anna, now=NOW)
+def kept(cast: Cast, content: str = TABLE, *, now: datetime = NOW, **more: Any) -> Upload:
+    return actions.keep(upload=brought(cast, content, **more), by=cast.anna, now=now)
 
 
 @pytest.mark.parametrize(
@@ -153,13 +153,13 @@ def test_what_somebody_changed_stands_as_it_is_now_with_what_it_said_before(cast
     assert seen.counts == {"known": 2, "changed": 1}
     assert seen.of("changed")[0].found.before == Stored("Paczka zgnieciona i nikt nie odpisuje.", 2)
     actions.keep(upload=Upload.objects.get(state="shown"), by=cast.anna, now=NOW + timedelta(hours=1))
-    kept(cast, changed.replace("Wszystko naprawili.", "Wszystko naprawili. Brawo."))
+    kept(cast, changed.replace("Wszystko naprawili.", "Wszystko naprawili. Brawo."), now=NOW + timedelta(hours=2))
     jan = Review.objects.get(author="Jan")
     assert (jan.text, jan.rating) == ("Wszystko naprawili. Brawo.", 5)
     assert list(jan.versions.order_by("pk").values_list("text", "rating")) == [
         ("Paczka zgnieciona i nikt nie odpisuje.", 2), ("Wszystko naprawili.", 5),
     ]  # fmt: skip
-    inbox.take_in(NOW)
+    inbox.take_in(NOW + timedelta(hours=3))
     assert Message.objects.filter(text="Wszystko naprawili. Brawo.").count() == 1
 
 
