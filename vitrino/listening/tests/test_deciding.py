@@ -76,7 +76,7 @@ def test_the_preview_of_a_broken_query_says_what_is_wrong(cast: Cast) -> None:
     name = cast.bakery.brand_names.get()
     page = cast.client(cast.anna).get(f"/w/zorza/watches/preview/?name={name.pk}&kind=query&text=(bread OR")
     assert page.status_code == 200
-    assert "never closed" in page.content.decode()
+    assert "where a word is missing" in page.content.decode()
     assert "Nothing found" not in page.content.decode()
 
 
