@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from vitrino.complaints import actions, queries
 from vitrino.complaints.models import Case
-from vitrino.complaints.tests.counter import APOLOGY, Counter
 from vitrino.domain.cases import CaseEvent, CaseState
 from vitrino.engine.ticker import run_until_idle
+from vitrino.inbox.tests.complaints.counter import APOLOGY, Counter
 from vitrino.notify.models import Alert
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from vitrino.complaints import queries
 from vitrino.complaints.forms import PlaybookForm
 from vitrino.complaints.models import Case, Cause, PlaybookVersion, ShopContact, Step
-from vitrino.complaints.tests.counter import APOLOGY, Counter
 from vitrino.domain.cases import DEFAULT_PLAYBOOK, CaseEvent, CaseState
+from vitrino.inbox.tests.complaints.counter import APOLOGY, Counter
 
 pytestmark = pytest.mark.django_db
 E, S = CaseEvent, CaseState

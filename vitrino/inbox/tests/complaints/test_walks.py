@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from vitrino.complaints import actions, moves
 from vitrino.complaints.models import Case
-from vitrino.complaints.tests.counter import APOLOGY, Counter
 from vitrino.domain.cases import CASE, CaseEvent, CaseGuard, CaseState
 from vitrino.domain.problem import Problem
+from vitrino.inbox.tests.complaints.counter import APOLOGY, Counter
 
 pytestmark = pytest.mark.django_db
 WORDS = ("", "-", "ok", "Klientka odebrała nowy chleb w sklepie.")

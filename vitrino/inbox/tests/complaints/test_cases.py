@@ -8,10 +8,10 @@ import pytest
 
 from vitrino.complaints import actions, queries
 from vitrino.complaints.models import Case, Step
-from vitrino.complaints.tests.counter import APOLOGY, COMPLAINT, SORRY, Counter
 from vitrino.domain.cases import CaseEvent, CaseState
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions as inbox
+from vitrino.inbox.tests.complaints.counter import APOLOGY, COMPLAINT, SORRY, Counter
 from vitrino.inbox.tests.desk import arrive
 from vitrino.publishing.models import Publication
 

@@ -1,0 +1,1 @@
+"""Complaints as the inbox brings them: heard, answered, followed up."""
