@@ -15,13 +15,17 @@ GONE = "forgotten-{pk}@invalid.example"
 
 def held(subject: Subject) -> list[Holding]:
     """Their reviews with what these said before, the requests they got, and whether they agreed to them."""
-    reviews = [{"at": one.at, "text": one.text, "stars": one.rating} for one in _reviews(subject)]
-    before = [{"until": one.until_at, "text": one.text, "stars": one.rating} for one in _versions(subject)]
-    requests = [
+    reviews: list[dict[str, object]] = [
+        {"at": one.at, "text": one.text, "stars": one.rating} for one in _reviews(subject)
+    ]
+    before: list[dict[str, object]] = [
+        {"until": one.until_at, "text": one.text, "stars": one.rating} for one in _versions(subject)
+    ]
+    requests: list[dict[str, object]] = [
         {"order": one.order_number, "state": one.state, "sent": one.sent_at, "reminded": one.reminded_at}
         for one in _requests(subject)
     ]
-    consents = [
+    consents: list[dict[str, object]] = [
         {"source": one.source, "given": one.given_at, "withdrawn": one.withdrawn_at} for one in _consents(subject)
     ]
     return [

@@ -118,8 +118,8 @@ def tell(cast: Cast, shop: Workspace, number: int, one: Bought) -> None:
 
 def neutral(letter: mail.EmailMessage, slug: str) -> tuple[object, ...]:
     """The mail without its own address and the shop's name."""
-    text = re.sub(r"/review/[^/\s]+/", "/review/…/", letter.body).replace(slug.title(), "…")
-    return letter.to, letter.subject.replace(slug.title(), "…"), text
+    text = re.sub(r"/review/[^/\s]+/", "/review/…/", str(letter.body)).replace(slug.title(), "…")
+    return letter.to, str(letter.subject).replace(slug.title(), "…"), text
 
 
 def test_the_mirror_shows_a_difference_when_there_is_one(cast: Cast) -> None:

@@ -96,6 +96,7 @@ def test_only_an_answer_that_is_out_counts(cast: Cast) -> None:
     actions.follow(NOW)
     found.refresh_from_db()
     assert found.answered_at is None, "it waits to be sent"
+    assert message.publication_id is not None
     Publication.objects.filter(pk=message.publication_id).update(state="published")
     actions.follow(NOW)
     found.refresh_from_db()
