@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, get_args
 
 from vitrino.connect.connector import Clock
+from vitrino.connect.errors import Refused
 from vitrino.connect.hooks import Incoming
 from vitrino.connect.manifest import ConnectField, Fact, Gate, ProofLevel, RateRule
 from vitrino.connect.records import Credentials
@@ -20,6 +21,10 @@ ReadKind = Literal["orders", "customers"]
 KINDS: tuple[ReadKind, ...] = get_args(ReadKind)
 # waiting: not paid yet. paid: to be packed. deleted: it is no longer in the shop.
 OrderState = Literal["waiting", "paid", "shipped", "delivered", "cancelled", "refunded", "failed", "deleted"]
+
+
+class NotAllowed(Refused):
+    """The key may not read this kind of thing. Everything else is read all the same."""
 
 
 @dataclass(frozen=True)

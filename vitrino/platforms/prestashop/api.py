@@ -11,17 +11,14 @@ from vitrino.connect.connector import Clock
 from vitrino.connect.errors import AuthLost, RateLimited, Refused, Transient
 from vitrino.connect.headers import wait_until
 from vitrino.connect.secret import Secret
+from vitrino.connect.shop import NotAllowed
 from vitrino.connect.wire import Door, Params, Response, get
 from vitrino.domain.message import say
 
 # WebserviceRequest.php: this key may not read this kind of thing; the webservice is switched off.
-NOT_ALLOWED = frozenset({25, 26})
+NOT_TICKED = frozenset({25, 26})
 SWITCHED_OFF = 22
 Row = Mapping[str, Any]
-
-
-class NotAllowed(AuthLost):
-    """The key may not read this. Tick it in the list of permissions of the key."""
 
 
 class Api:
@@ -70,7 +67,7 @@ class Api:
         codes = _codes(response)
         if response.status == 429:
             raise RateLimited(wait_until(response.headers, self._clock()))
-        if codes & NOT_ALLOWED:
+        if codes & NOT_TICKED:
             raise NotAllowed(say("The key may not read {resource}. Tick it in the key's permissions in PrestaShop.",
                                  resource=resource))  # fmt: skip
         if SWITCHED_OFF in codes:

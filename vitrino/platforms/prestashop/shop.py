@@ -13,7 +13,7 @@ PAGE: Final = 50
 SHOP = ShopManifest(
     key="prestashop",
     name="PrestaShop",
-    icon="basket",
+    icon="platform-prestashop",
     proof_level="B",
     fields=(
         ConnectField("server", say("Address of your shop"), say("As your customers type it."),

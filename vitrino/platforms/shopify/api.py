@@ -12,6 +12,7 @@ from vitrino.connect.connector import Clock
 from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired, Transient
 from vitrino.connect.headers import wait_until
 from vitrino.connect.records import Credentials
+from vitrino.connect.shop import NotAllowed
 from vitrino.connect.wire import Door, Response, post_json
 from vitrino.domain.message import say
 from vitrino.platforms.shopify.shop import VERSION
@@ -69,7 +70,7 @@ class Api:
             return
         words = reading.text(errors[0].get("message"), 300)
         if "ACCESS_DENIED" in codes:
-            raise AuthLost(say("The app lacks a permission in Shopify: {words}", words=words))
+            raise NotAllowed(say("The app lacks a permission in Shopify: {words}", words=words))
         if codes & {"INTERNAL_SERVER_ERROR", "TIMEOUT"}:
             raise Transient()
         raise Refused(say("Shopify says: {words}", words=words))

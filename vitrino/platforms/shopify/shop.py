@@ -18,7 +18,7 @@ _DOCS = "shopify.dev"
 SHOP = ShopManifest(
     key="shopify",
     name="Shopify",
-    icon="shopping-bag",
+    icon="platform-shopify",
     proof_level="B",
     fields=(
         ConnectField("server", say("Address of your shop at Shopify"), say("It ends with .myshopify.com."),

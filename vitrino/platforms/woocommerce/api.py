@@ -10,6 +10,7 @@ from vitrino.connect.connector import Clock
 from vitrino.connect.errors import AuthLost, RateLimited, Refused, Transient
 from vitrino.connect.headers import wait_until
 from vitrino.connect.records import Credentials
+from vitrino.connect.shop import NotAllowed
 from vitrino.connect.wire import Door, Params, Request, Response, get, post_json
 from vitrino.domain.message import say
 
@@ -52,7 +53,9 @@ class Api:
         words = _words(response)
         if response.status == 429:
             raise RateLimited(wait_until(response.headers, self._clock()))
-        if response.status in (401, 403):
+        if response.status == 403:
+            raise NotAllowed(say("The shop says: {words}", words=words) if words else None)
+        if response.status == 401:
             raise AuthLost(say("The shop no longer accepts the key: {words}", words=words) if words else None)
         if response.status == 404:
             raise Refused(say("Nothing of WooCommerce answers at this address. Check it, and that permalinks are not"

@@ -15,7 +15,7 @@ _API = "woocommerce.github.io/woocommerce-rest-api-docs (v3)"
 SHOP = ShopManifest(
     key="woocommerce",
     name="WooCommerce",
-    icon="shopping-cart",
+    icon="building-store",
     proof_level="B",
     fields=(
         ConnectField("server", say("Address of your shop"), say("As your customers type it."),

@@ -11,6 +11,7 @@ import pytest
 
 from vitrino.connect.conformance.shops import ShopCases
 from vitrino.connect.errors import AuthLost, Refused, Unsupported
+from vitrino.connect.shop import NotAllowed
 from vitrino.platforms.prestashop.auth import authenticator, is_zone
 from vitrino.platforms.prestashop.translate import moment
 from vitrino.platforms.prestashop.twin import RESOURCES, Twin
@@ -41,7 +42,7 @@ class TestPrestaShop(ShopCases):
 
     def test_a_missing_permission_is_told_by_name(self) -> None:
         self.presta.allowed = frozenset(RESOURCES) - {"customers"}
-        with pytest.raises(AuthLost, match="customers"):
+        with pytest.raises(NotAllowed, match="customers"):
             self.connector().probe()
 
     def test_what_is_nice_to_have_may_be_missing(self) -> None:

@@ -11,7 +11,7 @@ from vitrino.connect.conformance.shops import ShopCases
 from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired
 from vitrino.connect.hooks import Incoming
 from vitrino.connect.registry import shop
-from vitrino.connect.shop import PersonAsked
+from vitrino.connect.shop import NotAllowed, PersonAsked
 from vitrino.platforms.shopify.auth import authenticator, shop_server
 from vitrino.platforms.shopify.news import read
 from vitrino.platforms.shopify.translate import number_of, order
@@ -65,7 +65,7 @@ class TestShopify(ShopCases):
         self.shopify.hides_people = True
         page = self.connector().read("orders", "", None)
         assert [(one.total_minor, one.customer) for one in page.orders] == [(4050, None)]
-        with pytest.raises(AuthLost, match="permission"):
+        with pytest.raises(NotAllowed, match="permission"):
             self.connector().read("customers", "", None)
 
     def test_missing_permissions_are_told(self) -> None:
