@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -82,6 +83,7 @@ def folded(talk: Talk, said: Iterable[Said]) -> set[int]:
     return {one.pk for one in said if one.pk in known or is_rude(one.text, talk.language)}
 
 
+@lru_cache(maxsize=4096)  # the same talk is shown again and again
 def is_rude(text: str, language: str = "") -> bool:
     """Do the words look like abuse, hatred or a threat? Only for folding; a person decides."""
     return not RUDE.isdisjoint(judge(text, language=language).intents)

@@ -36,9 +36,7 @@ LABELS: Mapping[str, Message] = {
 }
 
 CONSEQUENCES: Mapping[str, Message] = {
-    E.DECLARE_POLICY.value: say(
-        "The person gets your rules as an answer. From then on nobody argues with them."
-    ),
+    E.DECLARE_POLICY.value: say("The person gets your rules as an answer. From then on nobody argues with them."),
     E.WARN.value: say("The person gets your last warning as an answer."),
     E.MUTE.value: say("For 30 days nobody of you is told what this person writes, and nobody has to answer."),
     E.BLOCK.value: say("The person can no longer write to you on this platform, until you lift it."),
