@@ -167,9 +167,8 @@ def test_what_a_platform_did_not_do_is_shown_with_two_ways_on(cast: Cast, bruno:
     talk = be_rude(cast, "I will find you and hurt you")
     actions.take_step(talk=talk, event=AbuseEvent.BLOCK_AT_ONCE, message_id=newest(), kind=AbuseKind.THREAT,
                       by=cast.bruno, now=NOW)  # fmt: skip
-    Measure.objects.filter(action="block").update(state="failed", error={"template": "Nobody is home.", "values": {}})
-        state="failed", error={"template": "Nobody is at home.", "values": {}}
-    )
+    failed = {"template": "Nobody is home.", "values": {}}
+    Measure.objects.filter(action="block").update(state="failed", error=failed)
     page = bruno.get(HOME).content.decode()
     assert "Nobody is home." in page
     block = Measure.objects.get(action="block")
