@@ -23,7 +23,7 @@ from vitrino.inbox.queries import handles_of
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
-OFFERED, LOOKED_THROUGH = 8, 500
+OFFERED, LOOKED_THROUGH = 5, 500
 # A text whose own words are as few as this says nothing about which saved answer it was made from.
 SHORTEST_TRACE = 12
 _SHORTCUT = re.compile(r"[\w-]{1,20}")

@@ -20,7 +20,7 @@ from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
 S = Conversation.State
-LATER = timedelta(hours=3)
+LATER, SOON = timedelta(hours=3), timedelta(hours=1)
 FURTHEST = timedelta(days=366)
 USUAL_START = time(9)
 DAYS_AHEAD = 8
@@ -40,14 +40,19 @@ def choices(workspace: Workspace, now: datetime) -> list[Choice]:
     place, hours = zone(workspace.time_zone), from_json(workspace.hours)
     here = now.astimezone(place)
     later = (here + LATER).replace(minute=0, second=0, microsecond=0)
-    to_monday = 7 - here.weekday()
-    offers = [
-        Choice("tomorrow", say("Tomorrow when we open"), _opening(hours, here + timedelta(days=1), place)),
-        Choice("week", say("Next week"), _opening(hours, here + timedelta(days=to_monday), place)),
-        Choice("writes", say("Until they write"), None),
-    ]
-    is_today = later.date() == here.date() and later - here > timedelta(hours=1)
-    return [Choice("later", say("Later today"), later), *offers] if is_today else offers
+    tomorrow = _opening(hours, here + timedelta(days=1), place)
+    monday = _opening(hours, here + timedelta(days=7 - here.weekday()), place)
+    offers = {
+        "later": Choice("later", say("Later today"), later),
+        "tomorrow": Choice("tomorrow", say("Tomorrow, or when we open next"), tomorrow),
+        "week": Choice("week", say("Next week"), monday),
+        "writes": Choice("writes", say("Until they write"), None),
+    }
+    if later.date() != here.date() or later - here <= SOON:
+        del offers["later"]
+    if monday <= tomorrow:
+        del offers["week"]
+    return list(offers.values())
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.test import Client
 
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import Event as PublicationEvent
-from vitrino.inbox import actions, queries
+from vitrino.inbox import actions, queries, wording
 from vitrino.inbox.desk import answering, consent, noting, presence, rules, saved, snoozing, undoing
 from vitrino.inbox.models import Conversation, DeskRules, Message, SavedReply, WaitingReply
 from vitrino.inbox.tests.desk import arrive, only
@@ -218,7 +218,10 @@ def test_the_offers_are_in_opening_hours_and_ahead(cast: Cast) -> None:
     offers = {one.key: one.until for one in snoozing.choices(cast.bakery, saturday)}
     monday = datetime.fromisoformat("2026-11-23T07:00:00+00:00")
     assert offers["later"] == datetime.fromisoformat("2026-11-21T12:00:00+00:00")
-    assert (offers["tomorrow"], offers["week"], offers["writes"]) == (monday, monday, None)
+    assert (offers["tomorrow"], offers["writes"]) == (monday, None)
+    assert "week" not in offers  # the next day on which the shop is open is in the next week already
+    friday = saturday - timedelta(days=1)
+    assert {one.key: one.until for one in snoozing.choices(cast.bakery, friday)}["week"] == monday
     late = saturday.replace(hour=21)
     assert "later" not in {one.key for one in snoozing.choices(cast.bakery, late)}
 
@@ -416,3 +419,69 @@ def test_a_long_talk_comes_in_parts(cast: Cast) -> None:
     assert "text 5." not in page
     assert "?most=80" in page
     assert "text 5." in client.get(f"{path}?most=80").content.decode()
+
+
+def test_the_list_is_narrowed_by_what_where_who_and_how_soon(cast: Cast) -> None:
+    arrive(cast, "My bread was mouldy", thread_id="t2", author="ewa")
+    actions.take_in(NOW)
+    urgent = Conversation.objects.get(thread_id="t2")
+    Conversation.objects.update(intents=["question"], urgency=0)
+    Conversation.objects.filter(pk=urgent.pk).update(intents=["complaint", "question"], urgency=2, assignee=cast.anna)
+    client = cast.client(cast.bruno)
+    both = {"Ola", "Ewa"}
+    wanted = {"intent=complaint": {"Ewa"}, "intent=question": both, "urgency=1": {"Ewa"}, "urgency=3": set(),
+              f"assignee={cast.anna.pk}": {"Ewa"}, "assignee=nobody": {"Ola"}, f"channel={urgent.channel_id}": both,
+              "intent=nonsense": both, "channel=0": set()}  # fmt: skip
+    for chosen, names in wanted.items():
+        page = client.get(f"/w/zorza/inbox/?state=all&{chosen}").content.decode()
+        found = {name for name in both if f"data-row>{name}</a>" in page}
+        assert found == names, chosen
+
+
+def test_what_is_put_off_and_muted_has_its_own_list(cast: Cast) -> None:
+    snoozing.snooze(conversation=only(), until=None, by=cast.bruno, now=NOW)
+    client = cast.client(cast.bruno)
+    for state, is_there in (("later", True), ("waiting", False), ("open", False), ("muted", False)):
+        page = client.get(f"/w/zorza/inbox/?state={state}").content.decode()
+        assert ("data-row>Ola</a>" in page) == is_there, state
+    Conversation.objects.update(state="muted")
+    assert "data-row>Ola</a>" in client.get("/w/zorza/inbox/?state=muted").content.decode()
+
+
+def test_several_are_assigned_and_done_at_once(cast: Cast) -> None:
+    arrive(cast, "And on Sunday?", thread_id="t2", author="ewa")
+    actions.take_in(NOW)
+    chosen = list(Conversation.objects.values_list("pk", flat=True))
+    client = cast.client(cast.bruno)
+    client.post("/w/zorza/inbox/several/", {"talk": chosen, "deed": "assign", "person": cast.anna.pk})
+    assert set(Conversation.objects.values_list("assignee", flat=True)) == {cast.anna.pk}
+    answer = client.post("/w/zorza/inbox/several/", {"talk": chosen, "deed": "resolve", "back": "state=all&x=1"})
+    assert set(Conversation.objects.values_list("state", flat=True)) == {"resolved"}
+    assert answer["Location"] == "/w/zorza/inbox/?state=all"
+
+
+def test_talks_of_another_shop_are_not_among_the_several(cast: Cast) -> None:
+    client = cast.client(cast.celina)
+    client.post("/w/fiolek/inbox/several/", {"talk": [only().pk], "deed": "resolve"})
+    assert only().state == "open"
+
+
+def test_an_answer_given_ends_the_alerts_about_it(cast: Cast) -> None:
+    assert Alert.objects.filter(handled_at=None).exists()
+    sent(cast)
+    assert not Alert.objects.filter(handled_at=None).exists()
+
+
+def test_an_alert_leads_into_the_field(cast: Cast) -> None:
+    alert = Alert.objects.filter(person=cast.bruno).get()
+    answer = cast.client(cast.bruno).get(f"/w/zorza/alerts/{alert.pk}/")
+    assert answer["Location"] == f"/w/zorza/inbox/{only().pk}/#id_text"
+
+
+def test_the_window_of_a_platform_is_counted_down(cast: Cast) -> None:
+    talk = only()
+    talk.reply_window_until = NOW + timedelta(hours=2)
+    assert wording.window(talk, NOW) == {"tone": "bad", "text": "Can be answered for 2 hours more"}
+    assert wording.window(talk, NOW + timedelta(hours=3))["text"] == "The platform lets nobody answer here any more"
+    talk.reply_window_until = None
+    assert wording.window(talk, NOW) == {}
