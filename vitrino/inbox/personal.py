@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.domain.message import say
-from vitrino.inbox.models import Contact, ContactFact, Conversation, Correction, Identity, Message, Presence
+from vitrino.inbox.models import (
+    Contact,
+    ContactFact,
+    Conversation,
+    Correction,
+    Identity,
+    Message,
+    Presence,
+    WaitingReply,
+)
 from vitrino.ui.words import words
 from vitrino.workspace.keeping import Holding, Subject
 
@@ -18,6 +27,7 @@ def held(subject: Subject) -> list[Holding]:
 def erase(subject: Subject, now: datetime) -> int:
     """Rows stay for the counts, without anything that was said or names anybody."""
     Presence.objects.filter(conversation__in=subject.conversations).delete()
+    WaitingReply.objects.filter(conversation__in=subject.conversations).update(text="")
     Correction.objects.filter(message__in=subject.messages).delete()
     ContactFact.objects.filter(identity__in=subject.identities).delete()
     emptied = Message.objects.filter(pk__in=subject.messages).update(text="")

@@ -228,6 +228,7 @@ def test_orders_are_in_the_copy_and_lose_the_name(cast: Cast) -> None:
 HARMLESS = {
     "listening.Mention": "a form of the shop's own name, and where it stood",
     "inbox.Resolution": "who of the shop called it done, and when",
+    "inbox.Snooze": "until when a talk was put off, and by whom of the shop",
     "inbox.Miss": "when an answer was due",
     "inbox.ContactChange": "numbers of rows and kinds of evidence",
     "channels.Unread": "what is yet to be read",
