@@ -14,7 +14,7 @@ def fields_of(rule: AnyRule, noticed: Noticed) -> dict[str, Any]:
     return {
         "severity": noticed.severity or rule.severity,
         "template": noticed.message.template,
-        "values": dict(noticed.message.values),
+        "values": noticed.message.stored(),
         "evidence": [_evidence(one) for one in noticed.evidence],
         "ways": [_way(one) for one in noticed.ways],
         "about": noticed.about,
@@ -43,7 +43,7 @@ def _way(way: Way) -> dict[str, Any]:
 
 
 def _said(message: Message) -> dict[str, Any]:
-    return {"template": message.template, "values": dict(message.values)}
+    return {"template": message.template, "values": message.stored()}
 
 
 def _message(stored: dict[str, Any]) -> Message:

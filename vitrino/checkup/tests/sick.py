@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from vitrino.channels.models import Channel, SiteLink
+from vitrino.checkup.tests import sick_care
 from vitrino.inbox.models import Contact, Conversation
 from vitrino.plan.models import CadenceTarget
 from vitrino.posts.models import Post, Variant
@@ -33,6 +34,7 @@ def fall_ill(cast: Cast) -> None:
     publish(two, TEXT, NOW - timedelta(days=9), post=same)
     publish(one, "The first post of all", NOW - timedelta(days=40))
     wait(one, late_hours=30)
+    sick_care.fall_ill(cast, one, two)
 
 
 def channel(workspace: Workspace, platform: str, **fields: Any) -> Channel:

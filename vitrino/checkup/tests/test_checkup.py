@@ -13,7 +13,7 @@ from vitrino.channels.models import Channel, SiteLink
 from vitrino.checkup import actions, jobs, queries, remedies
 from vitrino.checkup.models import Notice, Run
 from vitrino.checkup.registry import all_rules
-from vitrino.checkup.tests import sick
+from vitrino.checkup.tests import sick, sick_care
 from vitrino.domain.problem import Problem
 from vitrino.inbox.models import Conversation
 from vitrino.insight.models import KnownPost, Retrospective
@@ -83,6 +83,7 @@ def cure(cast: Cast) -> Iterator[str]:
     yield "listening.variant-unwatched"
     Conversation.objects.update(waiting_since=None, due_at=None)
     yield "care.unanswered"
+    yield from sick_care.heal(cast)
     Pillar.objects.update(is_promotional=False)
     yield "balance.overselling"
     Retrospective.objects.create(workspace=cast.bakery, from_on=NOW.date(), to_on=NOW.date(), at=NOW)
@@ -105,7 +106,7 @@ def test_a_shop_that_just_began_hears_only_what_needs_no_time(cast: Cast) -> Non
     CadenceTarget.objects.create(workspace=cast.bakery, channel=channel, low_per_week=3, high_per_week=5)
     sick.publish(channel, "Hello", NOW - timedelta(hours=2))
     actions.run(workspace=cast.bakery, now=NOW)
-    assert noticed(cast) == {"goals.none", "strategy.none"}
+    assert noticed(cast) == {"goals.none", "strategy.none", "listening.no-instant-notice"}
 
 
 def test_running_twice_changes_nothing(ill: Cast) -> None:
