@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 E = CaseEvent
 # A word of thanks or of anger this long after the end belongs to the case that ended; later it is another one.
 SAME_CASE = timedelta(days=14)
-ELSEWHERE = "elsewhere"
+AT_THE_COUNTER = "told"
 _BY_CUSTOMER = frozenset({E.SAY_HAPPY, E.SAY_NOT_HAPPY})
 _UNSAID = frozenset({E.BEGIN_WORK, E.CLOSE_WITH_REASON, E.SKIP_NOTE, E.RECORD_LESSON})
 _URGENCY_OF_HARM = 3
@@ -176,7 +176,7 @@ def _said_by_customer(case: Case, text: str) -> str:
         return case.heard_id
     if not RULES[CaseGuard.REASON_WRITTEN].holds(Situation(case.known, case.opened_at, text=text)):
         raise Problem(say("They haven't written. Write down in a sentence what they said, and where."), "text")
-    return ELSEWHERE
+    return AT_THE_COUNTER
 
 
 def _ask_what_they_mean(case: Case, message_id: str, text: str, language: str, at: datetime) -> None:
