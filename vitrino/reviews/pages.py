@@ -94,7 +94,7 @@ def asking(workspace: Workspace) -> dict[str, Any]:
     requests = queries.requests_of(workspace)[:50]
     return {
         "policy": queries.policy_of(workspace),
-        "places": list(queries.places_of(workspace)),
+        "review_places": list(queries.places_of(workspace)),
         "funnel": [(words(said), counts.get(state, 0)) for state, said in wording.REQUEST_STATES.items()],
         "requests": [(one, words(wording.REQUEST_STATES.get(one.state, say("Over")))) for one in requests],
         "total": sum(counts.values()),

@@ -57,7 +57,7 @@ def places(request: WorkspaceRequest) -> HttpResponse:
             return redirect("reviews:places", slug=request.workspace.slug)
         except Problem as problem:
             form.add_error("url", words(problem.message))
-    context = {"form": form, "places": queries.places_of(request.workspace)}
+    context = {"form": form, "review_places": queries.places_of(request.workspace)}
     return render(request, "reviews/places.html", context, status=422 if form.errors else 200)
 
 

@@ -137,7 +137,7 @@ def _shown(found: Upload) -> dict[str, Any]:
     return {
         "upload": found,
         "seen": seen,
-        "counts": seen.counts,
+        "fates": seen.counts,
         "form": form,
         "fresh": seen.of("new")[:SHOWN_ROWS],
         "changed": seen.of("changed")[:SHOWN_ROWS],

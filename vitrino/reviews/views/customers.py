@@ -74,7 +74,7 @@ def no_more(request: HttpRequest, found: ReviewRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, found: ReviewRequest, template: str, **more: object) -> HttpResponse:
     context = {"asked": found, "shop": found.workspace.name, "token": _token(request),
-               "places": queries.places_of(found.workspace), **more}  # fmt: skip
+               "review_places": queries.places_of(found.workspace), **more}  # fmt: skip
     return render(request, template, context)
 
 
