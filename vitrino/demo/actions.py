@@ -13,6 +13,7 @@ from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
 from vitrino.demo.town import Town
 from vitrino.engine import actions as engine
+from vitrino.reviews import actions as reviews
 from vitrino.workspace.models import Person, Workspace
 
 
@@ -40,6 +41,7 @@ def _fill(by: Person, now: datetime) -> Workspace:
     talks.take_everything_in(workspace, now)
     talks.store_orders(workspace, book, life, now)
     talks.answer(workspace, book, life, by=by, now=now)
+    reviews.follow(now)
     numbers.count_followers(channels, now)
     numbers.read_history(channels, pillars, life, now)
     Desk(workspace, book, channels, pillars, by).fill(now)
