@@ -15,10 +15,12 @@ from vitrino.domain.message import say
 from vitrino.domain.placeholders import check_template, leftovers
 from vitrino.domain.problem import Problem
 from vitrino.domain.tone import Finding
-from vitrino.inbox import clocks, judging
+from vitrino.domain.triage import Intent
+from vitrino.inbox import clocks, judging, triage
 from vitrino.inbox.intake import take_in as take_in
 from vitrino.inbox.models import Conversation, Message, Resolution, SavedReply
 from vitrino.inbox.stories import NEVER_OUT, shortened
+from vitrino.inbox.triage import correct_triage as correct_triage
 from vitrino.publishing import actions as publishing
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
@@ -125,8 +127,13 @@ def assign(*, conversation: Conversation, to: Person | None, by: Person, now: da
 @transaction.atomic
 def call_complaint(*, conversation: Conversation, is_complaint: bool, by: Person, now: datetime) -> Conversation:
     """The owner knows better than the words; the answer is due accordingly."""
+    said = newest_to_answer(conversation)
+    if said is not None:
+        others = set(conversation.intents) - {Intent.COMPLAINT.value}
+        wanted = others | {Intent.COMPLAINT.value} if is_complaint else others
+        triage.note_correction(conversation, said, wanted, by=by, now=now)
     conversation.is_complaint = is_complaint
-    clocks.refresh([conversation], now, also=("is_complaint",))
+    clocks.refresh([conversation], now, also=triage.FIELDS)
     if is_complaint:
         complaints.open_case(conversation=conversation, by=by, now=now, received_at=conversation.waiting_since)
     else:

@@ -1,7 +1,7 @@
 """The answer clocks: run over the rows of conversations, they say who waits, until when, and what was missed.
 
 Whoever changes what a conversation's clocks depend on (a message, an answer that failed, a resolution, a snooze, a
-judgement) calls `refresh`. What changes by itself is looked at by `sweep`, which also warns.
+judgement) calls `refresh`. What changes by itself is looked at by `sweeping`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from django.db import transaction
-
 from vitrino.domain.clocks import Clocks, run
-from vitrino.inbox import reminding, targets
+from vitrino.inbox import targets
 from vitrino.inbox.models import Conversation, Miss
 from vitrino.inbox.stories import Story, note_judgement, stories_of
 
@@ -24,7 +22,6 @@ FIELDS = (
 )  # fmt: skip
 # Nobody is waited for here, whatever is written.
 CLOSED = (State.SPAM, State.MUTED)
-BATCH = 100
 MOST_AHEAD = timedelta(days=1)
 
 
@@ -51,24 +48,6 @@ def clocks_of(conversations: Sequence[Conversation], now: datetime) -> dict[int,
         happenings = chain(story.happenings(), changes)
         found[story.conversation.pk] = story, run(happenings, rules, _moment(story, now), story.misses)
     return found
-
-
-def sweep(now: datetime) -> int:
-    """Look at every conversation whose clocks changed by themselves, and warn; how many that were."""
-    targets.notice_changes(now)
-    total = 0
-    while done := _sweep_some(now):
-        total += done
-    return total
-
-
-@transaction.atomic
-def _sweep_some(now: datetime) -> int:
-    due = Conversation.objects.select_for_update(of=("self",)).filter(clock_event_at__lte=now)
-    batch = list(due.select_related("workspace", "channel", "contact", "assignee").order_by("clock_event_at")[:BATCH])
-    for conversation, clocks in zip(batch, refresh(batch, now).values(), strict=True):
-        reminding.remind(conversation, clocks, now)
-    return len(batch)
 
 
 def _store_misses(found: Iterable[tuple[Story, Clocks]], now: datetime) -> None:

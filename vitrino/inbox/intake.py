@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vitrino.channels.actions import work_off
 from vitrino.complaints import actions as complaints
 from vitrino.domain import signals
-from vitrino.inbox import announcing, clocks, own_words
+from vitrino.inbox import announcing, clocks, own_words, triage
 from vitrino.inbox.accounts import conversations_for
 from vitrino.inbox.models import Conversation, Message
 from vitrino.inbox.stories import shortened
@@ -26,7 +26,7 @@ READER = "inbox"
 STILL_NEWS = timedelta(days=14)
 # What somebody was judged to be keeps their words from being waited for.
 UNHEARD = (Conversation.State.SPAM, Conversation.State.MUTED)
-CHANGED = ("last_message_at", "last_text", "is_complaint", "rating")
+CHANGED = ("last_message_at", "last_text", "rating", *triage.FIELDS)
 
 
 def take_in(now: datetime) -> int:
@@ -42,7 +42,7 @@ def take_all(arrivals: Sequence[Arrival], now: datetime) -> None:
     talks, fresh, messages = _take_theirs(theirs, now) if theirs else ({}, [], [])
     ours += own_words.said_before(fresh) if fresh else []
     changed = {one.pk: one for one in own_words.take_in(ours)} if ours else {}
-    edited = _follow(arrivals, known)
+    edited = _follow(arrivals, known, now)
     touched = {**edited, **changed, **{one.pk: one for one in talks.values()}}
     clocks.refresh(list(touched.values()), now, also=CHANGED)
     _pass_on(theirs, talks, messages, now)
@@ -61,6 +61,7 @@ def _take_theirs(
         opened.discard(talk.pk)
         _hear(talk, arrival)
     Message.objects.bulk_create(messages)
+    triage.read({talk.pk: talk for talk in talks.values()}.values(), messages, now)
     return talks, [one for one in talks.values() if one.pk in fresh], messages
 
 
@@ -94,7 +95,7 @@ def _pass_on(arrivals: Sequence[Arrival], talks: dict[int, Conversation], messag
             announcing.tell(talk, arrival, now)
 
 
-def _follow(arrivals: Sequence[Arrival], known: dict[int | None, Message]) -> dict[int, Conversation]:
+def _follow(arrivals: Sequence[Arrival], known: dict[int | None, Message], now: datetime) -> dict[int, Conversation]:
     """A text is shown as its author wants it now, or hidden when they took it back; the conversations that changed."""
     changed = [message for arrival in arrivals if (message := known.get(arrival.pk)) and _differs(message, arrival)]
     if not changed:
@@ -110,6 +111,8 @@ def _follow(arrivals: Sequence[Arrival], known: dict[int | None, Message]) -> di
         talk = found[message.conversation_id]
         talk.rating = ratings.get(message.arrival_id or 0, talk.rating)
         _show_newest(talk)
+    heard = (one for one in changed if one.direction == Message.Direction.IN and one.taken_back_at is None)
+    triage.read(found.values(), heard, now)
     return found
 
 

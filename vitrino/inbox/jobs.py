@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vitrino.engine.work import every
-from vitrino.inbox import actions, clocks
+from vitrino.inbox import actions, sweeping, triage
 from vitrino.inbox.people import actions as people
 
 
@@ -21,9 +21,14 @@ def mend(now: datetime) -> None:
 
 @every("inbox.clocks", 15)
 def run_clocks(now: datetime) -> None:
-    clocks.sweep(now)
+    sweeping.sweep(now)
 
 
 @every("inbox.people", 600)
 def keep_up_with_people(now: datetime) -> None:
     people.keep_up(now)
+
+
+@every("inbox.learn", 600)
+def learn(now: datetime) -> None:
+    triage.learn_due(now)

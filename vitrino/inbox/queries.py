@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from vitrino.inbox.desk.finding import Filters, narrowed
 from vitrino.inbox.models import Contact, Conversation, Identity, Message, SavedReply
+from vitrino.inbox.triage import triage_of as triage_of
 from vitrino.workspace.models import Person, Workspace
 
 PAGE = 30

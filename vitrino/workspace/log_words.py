@@ -139,6 +139,8 @@ SENTENCES = {
     "conversation.reopened": gettext_noop("opened a talk again"),
     "conversation.spam": gettext_noop("called a talk spam"),
     "conversation.assigned": gettext_noop("gave a talk to somebody"),
+    "conversation.triage-corrected": gettext_noop("said what a message wants"),
+    "answer-rules.set": gettext_noop("changed by when people are answered"),
     "conversation.judged": gettext_noop("judged whether it is a complaint"),
     "conversation.snoozed": gettext_noop("put off a conversation"),
     "conversation.woken": gettext_noop("brought back a conversation that was put off"),

@@ -24,12 +24,14 @@ _CALLING = frozenset({Intent.THREAT, Intent.HATE, Intent.ABUSE, Intent.COMPLAINT
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """An intent, and what says so: the place in the text, or a rule ("" and no place when it is a span)."""
+    """An intent, and what says so: the place in the text, or a rule ("" when it is a place). words: all places that
+    count, where it was learnt."""
 
     intent: Intent
     start: int = 0
     end: int = 0
     rule: str = ""
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """signs: one for each intent found, the gravest first. urgency: 0..3, with every reason."""
+    """signs: one for each intent found, the gravest first. urgency: 0..3, with every reason. doubted: what the cues
+    found and the shop's corrections speak against."""
 
     signs: tuple[Sign, ...] = ()
     urgency: int = 0
     reasons: tuple[Reason, ...] = ()
+    doubted: tuple[Sign, ...] = ()
 
     @property
     def intents(self) -> tuple[Intent, ...]:
