@@ -18,6 +18,7 @@ urlpatterns = [
     path("inbox/<int:pk>/notes/", views.notes, name="notes"),
     path("inbox/<int:pk>/snooze/", views.snooze, name="snooze"),
     path("inbox/<int:pk>/lately/", views.lately, name="lately"),
+    path("inbox/messages/<int:pk>/triage/", views.triage, name="triage"),
     path("inbox/answers/<int:pk>/taking-back/", views.taking_back, name="taking-back"),
     path("inbox/answers/<int:pk>/retry/", views.retry, name="retry"),
     path("inbox/waiting/<int:pk>/decision/", views.decision, name="decision"),

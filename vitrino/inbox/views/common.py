@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,9 +22,15 @@ def conversation_of(request: WorkspaceRequest, pk: int) -> Conversation:
 
 
 def answer_of(request: WorkspaceRequest, pk: int) -> Message:
-    """One answer that was given here, or 404."""
-    mine = Message.objects.filter(conversation__workspace=request.workspace, direction=Message.Direction.OUT)
+    """One text of a talk of this shop with the publication that carries it, or 404."""
+    mine = Message.objects.filter(conversation__workspace=request.workspace)
     return get_object_or_404(mine.select_related("publication", "conversation"), pk=pk)
+
+
+def asked_in(request: WorkspaceRequest) -> QuerySet[Message]:
+    """What people wrote to this shop."""
+    mine = Message.objects.filter(conversation__workspace=request.workspace, direction=Message.Direction.IN)
+    return mine.select_related("conversation")
 
 
 def member_of(request: WorkspaceRequest, pk: str) -> Person | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +17,8 @@ from vitrino.domain.problem import Problem
 from vitrino.inbox import actions
 from vitrino.inbox.desk import answering, noting, snoozing
 from vitrino.inbox.forms import NoteForm
-from vitrino.inbox.views.common import conversation_of, go_on, member_of
+from vitrino.inbox.triage import correct_triage
+from vitrino.inbox.views.common import asked_in, conversation_of, go_on, member_of
 from vitrino.ui.formats import when
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -76,6 +77,19 @@ def judgement(request: WorkspaceRequest, pk: int) -> HttpResponse:
         conversation=conversation_of(request, pk), is_complaint=is_complaint, by=request.user, now=timezone.now()
     )
     return redirect("inbox:talk", slug=request.workspace.slug, pk=pk)
+
+
+@page("answer", place="inbox")
+@require_POST
+def triage(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """What a message wants, by somebody who knows better than the words."""
+    message = get_object_or_404(asked_in(request), pk=pk)
+    try:
+        correct_triage(message=message, intents=request.POST.getlist("intent"), by=request.user, now=timezone.now())
+        messages.success(request, _("Thank you. Vitrino reads the next ones accordingly."))
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+    return redirect("inbox:talk", slug=request.workspace.slug, pk=message.conversation_id)
 
 
 @page("answer", place="inbox")

@@ -20,7 +20,7 @@ from vitrino.conduct import pages as conduct
 from vitrino.domain import text as rules
 from vitrino.domain.tone import Finding
 from vitrino.inbox import judging, queries, remarks, wording
-from vitrino.inbox.desk import consent, finding, presence, saved, snoozing, talking, undoing
+from vitrino.inbox.desk import consent, finding, presence, saved, snoozing, talking, triaging, undoing
 from vitrino.inbox.forms import NoteForm, ReplyForm, plain_lines
 from vitrino.inbox.models import Conversation
 from vitrino.inbox.views.common import conversation_of, number, place_of
@@ -108,6 +108,7 @@ def render_talk(request: WorkspaceRequest, conversation: Conversation, form: Rep
         "window": wording.window(conversation, now),
         "answers": wording.saved_answers(saved.offered(conversation)[:SAVED_SHOWN], conversation, request.user),
         "waiting_replies": talking.waiting_replies(conversation, request.user, now),
+        "triage": triaging.panel(conversation),
         "put_off": snoozing.choices(request.workspace, now),
         "assignees": _assignees(request),
         **talking.lately(conversation, request.user, now, most=number(request.GET.get("most", ""))),
