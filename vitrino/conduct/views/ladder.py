@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ def step(request: WorkspaceRequest, pk: int, event: str) -> HttpResponse:
     talk = talks.talk_or_404(request.workspace, pk)
     rung = next((one for one in pages.rungs(talk) if one.event.value == event.replace("-", "_")), None)
     if rung is None or rung.event is AbuseEvent.REPORT:
-        raise Http404
+        return _gone(request, talk)
     form = StepForm(request.POST or None, talk=talk, rung=rung, initial={"text": _words_for(rung, talk)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +53,7 @@ def report(request: WorkspaceRequest, pk: int) -> HttpResponse:
     talk = talks.talk_or_404(request.workspace, pk)
     rung = next((one for one in pages.rungs(talk) if one.event is AbuseEvent.REPORT), None)
     if rung is None:
-        raise Http404
+        return _gone(request, talk)
     form: forms.Form = forms.Form(request.POST or None) if rung.is_done_there else ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,7 +73,7 @@ def appeal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     talk = talks.talk_or_404(request.workspace, pk)
     standing = queries.standing_of(talk.contact_id)
     if standing is None:
-        raise Http404
+        return _gone(request, talk)
     form = AppealForm(request.POST or None, talk=talk)
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,6 +141,12 @@ def _words_for(rung: Rung, talk: Talk) -> str:
     if not rung.is_spoken:
         return ""
     return policy.spoken(policy.SPOKEN[rung.event], talk.language, queries.policy_link(talk.workspace))
+
+
+def _gone(request: WorkspaceRequest, talk: Talk) -> HttpResponse:
+    """Somebody else was quicker, or the page is old."""
+    messages.error(request, _("This can't be done with it as it is now. Please load the page again."))
+    return redirect(reverse("inbox:talk", kwargs={"slug": request.workspace.slug, "pk": talk.pk}))
 
 
 def _back(request: WorkspaceRequest, talk: Talk, said: str) -> HttpResponse:

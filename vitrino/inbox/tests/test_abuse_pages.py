@@ -104,7 +104,8 @@ def test_a_step_is_taken_on_a_page_that_says_what_it_means(cast: Cast, bruno: Cl
     assert "Told the rules" in person
     assert "You are all idiots" in person
     assert "Bruno" in person
-    assert bruno.post(address, sent).status_code == 404, "the step is taken already"
+    assert bruno.post(address, sent).status_code == 302, "the step is taken already"
+    assert Message.objects.filter(direction="out").count() == 1
 
 
 def test_what_the_ladder_refuses_is_said_beside_the_form(cast: Cast, bruno: Client) -> None:
