@@ -100,3 +100,8 @@ def _by_handle(handles: Mapping[str, Collection[str]]) -> Q:
 
 def _plain(emails: Collection[str]) -> list[str]:
     return [email.strip().lower() for email in emails if email.strip()]
+
+
+def orders_with_handles(workspace: Workspace) -> QuerySet[Order]:
+    """Orders for which the shop's own system knows an account of the customer on some platform."""
+    return orders_of(workspace).exclude(handles={})

@@ -11,6 +11,7 @@ from vitrino.inbox.models import (
     Conversation,
     Correction,
     Identity,
+    Learnt,
     Message,
     Presence,
     WaitingReply,
@@ -28,7 +29,8 @@ def erase(subject: Subject, now: datetime) -> int:
     """Rows stay for the counts, without anything that was said or names anybody."""
     Presence.objects.filter(conversation__in=subject.conversations).delete()
     WaitingReply.objects.filter(conversation__in=subject.conversations).update(text="")
-    Correction.objects.filter(message__in=subject.messages).delete()
+    if Correction.objects.filter(message__in=subject.messages).delete()[0]:
+        Learnt.objects.filter(workspace=subject.workspace).delete()  # learnt anew from what is left
     ContactFact.objects.filter(identity__in=subject.identities).delete()
     emptied = Message.objects.filter(pk__in=subject.messages).update(text="")
     emptied += Contact.objects.filter(pk__in=subject.contacts).update(name="", note="", forgotten_at=now)

@@ -1,71 +1,63 @@
-"""What is kept of people who wrote reviews or were asked for one."""
+"""What the reviews keep of a person: what they wrote, and whether they were asked to."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vitrino.domain.message import say
-from vitrino.reviews.models import Consent, PersonalWord, Review, ReviewRequest, ReviewVersion
+from vitrino.reviews.models import Consent, PersonalWord, Report, Review, ReviewRequest, ReviewVersion, Upload
 from vitrino.workspace.keeping import Holding, Subject
-
-GONE = "forgotten-{pk}@invalid.example"
 
 
 def held(subject: Subject) -> list[Holding]:
-    """Their reviews with what these said before, the requests they got, and whether they agreed to them."""
-    reviews: list[dict[str, object]] = [
-        {"at": one.at, "text": one.text, "stars": one.rating} for one in _reviews(subject)
-    ]
-    before: list[dict[str, object]] = [
-        {"until": one.until_at, "text": one.text, "stars": one.rating} for one in _versions(subject)
-    ]
-    requests: list[dict[str, object]] = [
-        {"order": one.order_number, "state": one.state, "sent": one.sent_at, "reminded": one.reminded_at}
+    """Their reviews with earlier wordings, and what was sent to their proven address."""
+    written: list[dict[str, object]] = [
+        {"at": one.at, "author": one.author, "stars": one.rating, "text": one.text, "address": one.url,
+         "before": [version.text for version in one.versions.all()]}
+        for one in _theirs(subject).prefetch_related("versions")
+    ]  # fmt: skip
+    asked: list[dict[str, object]] = [
+        {"order": one.order_number, "e-mail": one.email, "name": one.name, "state": one.state}
         for one in _requests(subject)
     ]
-    consents: list[dict[str, object]] = [
-        {"source": one.source, "given": one.given_at, "withdrawn": one.withdrawn_at} for one in _consents(subject)
+    agreed: list[dict[str, object]] = [
+        {"e-mail": one.email, "from": one.source, "given": one.given_at, "withdrawn": one.withdrawn_at}
+        for one in Consent.objects.filter(workspace=subject.workspace, email__in=subject.emails)
     ]
     return [
-        Holding(say("Reviews"), reviews),
-        Holding(say("What reviews said before"), before),
-        Holding(say("Requests for a review"), requests),
-        Holding(say("Consent to be asked for reviews"), consents),
+        Holding(say("Reviews"), written),
+        Holding(say("Requests for a review"), asked),
+        Holding(say("Consent to be asked"), agreed),
     ]
 
 
 def erase(subject: Subject, now: datetime) -> int:
-    """Empty the words and names. Stars stay, so that counts stay right; whoever wanted no mails gets none again."""
-    reviews = list(_reviews(subject).values_list("pk", flat=True))
-    _versions(subject).update(text="")
-    PersonalWord.objects.filter(review__in=reviews).delete()
-    emptied = Review.objects.filter(pk__in=reviews).update(author="", text="", url="", themes=[])
-    for row in _requests(subject):
-        fresh = {"email": GONE.replace("{pk}", str(row.pk)), "name": "", "due_at": None}
-        emptied += ReviewRequest.objects.filter(pk=row.pk).update(**fresh)
-    # A "no" is the one thing that has to be remembered, or the next order would bring a mail again.
-    emptied += _consents(subject).filter(withdrawn_at=None).delete()[0]
-    return emptied + _consents(subject).update(source="")
+    """The stars and the day stay; words, author and address go. Files that brought them are emptied too."""
+    theirs = list(_theirs(subject).values_list("pk", flat=True))
+    ReviewVersion.objects.filter(review__in=theirs).update(text="")
+    Report.objects.filter(review__in=theirs).update(note="")
+    PersonalWord.objects.filter(review__in=theirs).delete()
+    Consent.objects.filter(workspace=subject.workspace, email__in=subject.emails).delete()
+    emptied = _requests(subject).delete()[0] + _empty_uploads(subject)
+    return emptied + Review.objects.filter(pk__in=theirs).update(author="", text="", given="", url="", themes=[])
 
 
-def _reviews(subject: Subject) -> QuerySet[Review]:
-    mine = Review.objects.filter(workspace=subject.workspace)
-    return mine.filter(arrival_id__in=subject.arrivals) | mine.filter(conversation_id__in=subject.conversations)
-
-
-def _versions(subject: Subject) -> QuerySet[ReviewVersion]:
-    return ReviewVersion.objects.filter(review__in=_reviews(subject).values("pk"))
+def _theirs(subject: Subject) -> QuerySet[Review]:
+    wanted = Q(arrival__in=subject.arrivals) | Q(conversation__in=subject.conversations)
+    for platform, remote_id in subject.accounts:
+        wanted |= Q(arrival__channel__platform=platform, arrival__author_id=remote_id)
+    return Review.objects.filter(wanted, workspace=subject.workspace).order_by("pk")
 
 
 def _requests(subject: Subject) -> QuerySet[ReviewRequest]:
-    return ReviewRequest.objects.filter(workspace=subject.workspace, email__in=_emails(subject))
+    return ReviewRequest.objects.filter(workspace=subject.workspace, email__in=subject.emails)
 
 
-def _consents(subject: Subject) -> QuerySet[Consent]:
-    return Consent.objects.filter(workspace=subject.workspace, email__in=_emails(subject))
-
-
-def _emails(subject: Subject) -> list[str]:
-    return [email.lower() for email in subject.emails]
+def _empty_uploads(subject: Subject) -> int:
+    """A file with a line of theirs."""
+    traces = [one.encode() for one in subject.traces]
+    files = Upload.objects.filter(workspace=subject.workspace).exclude(content=b"").values_list("pk", "content")
+    found = [pk for pk, content in files if any(one in bytes(content) for one in traces)]
+    return Upload.objects.filter(pk__in=found).update(content=b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -79,12 +79,11 @@ def note_profiles(now: datetime) -> int:
 
 
 def note_orders(workspace: Workspace, now: datetime) -> None:
-    """The shop's own system knows whose order it was: that proves address, number and account belong together."""
+    """The shop's own system knows whose order or account it is: that proves address, number and account belong
+    together."""
     wanted: dict[tuple[str, str], list[Fact]] = {}
-    for order in commerce.orders_with_handles(workspace):
-        proofs = [Fact(FactKind.ORDER, order.number, is_verified=True, place=order.source)]
-        proofs += [Fact(FactKind.EMAIL, order.customer_email, is_verified=True)] if order.customer_email else []
-        for platform, handle in order.handles.items():
+    for handles, proofs in (*_of_orders(workspace), *_of_customers(workspace)):
+        for platform, handle in handles.items():
             wanted.setdefault((platform, str(handle)), []).extend(proofs)
     for identity in Identity.objects.filter(workspace=workspace, handle__in=[handle for _, handle in wanted]):
         for fact in wanted.get((identity.platform, identity.handle), []):
@@ -104,6 +103,21 @@ def verified(contact: Contact, kind: FactKind) -> list[str]:
     """Values that are proven, for example the addresses whose orders may be shown."""
     found = ContactFact.objects.filter(identity__contact=contact, kind=kind.value, is_verified=True)
     return list(found.values_list("value", flat=True))
+
+
+def _of_orders(workspace: Workspace) -> Iterator[tuple[Mapping[str, str], list[Fact]]]:
+    for order in commerce.orders_with_handles(workspace):
+        number = Fact(FactKind.ORDER, order.number, is_verified=True, place=order.source)
+        yield order.handles, [number, Fact(FactKind.EMAIL, order.customer_email, is_verified=True)]
+
+
+def _of_customers(workspace: Workspace) -> Iterator[tuple[Mapping[str, str], list[Fact]]]:
+    for one in commerce.every_customer(workspace).exclude(handles={}):
+        email, phone = (
+            Fact(FactKind.EMAIL, one.email, is_verified=True),
+            Fact(FactKind.PHONE, one.phone, is_verified=True),
+        )
+        yield one.handles, [email, phone]
 
 
 def _of_profile(identity: Identity, now: datetime) -> list[ContactFact]:

@@ -125,7 +125,9 @@ def facts_of(contact: Contact) -> QuerySet[ContactFact]:
 def orders_of(contact: Contact) -> QuerySet[Order]:
     """Orders by account and by proven address; an address that somebody merely wrote shows nobody's orders."""
     handles = handles_of(contact.identities.all())
-    return commerce.orders_of_person(contact.workspace, handles, facts.verified(contact, FactKind.EMAIL))
+    emails, phones = facts.verified(contact, FactKind.EMAIL), facts.verified(contact, FactKind.PHONE)
+    customers = commerce.customers_of(contact.workspace, handles=handles, emails=emails, phones=phones)
+    return commerce.orders_of_person(contact.workspace, handles, emails, list(customers))
 
 
 def alike(contact: Contact) -> list[Alike]:

@@ -230,6 +230,7 @@ HARMLESS = {
     "inbox.Resolution": "who of the shop called it done, and when",
     "inbox.Snooze": "until when a talk was put off, and by whom of the shop",
     "inbox.Miss": "when an answer was due",
+    "inbox.Snooze": "until when it was put off",
     "inbox.ContactChange": "numbers of rows and kinds of evidence",
     "channels.Unread": "what is yet to be read",
 }
