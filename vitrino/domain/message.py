@@ -24,6 +24,10 @@ class Message:
     def __str__(self) -> str:
         return fill(self.template, self.values)
 
+    def __hash__(self) -> int:
+        """Values are a mapping, which has none; equal messages have the same template."""
+        return hash(self.template)
+
     def stored(self) -> dict[str, Any]:
         """The values as JSON; a message inside the message keeps its template, to be translated when it is shown."""
         return {
