@@ -94,7 +94,8 @@ def _answer_badly(cast: Cast, one: Channel) -> None:
         late = talk(one, at=ago(days=5, hours=number), surface="message", first_reply_at=ago(days=4, hours=number))
         say(late, COLD.format(n=number), ago(days=4, hours=number))
         if number < 3:
-            Miss.objects.create(conversation=late, message=late.messages.first(), kind="first", due_at=ago(days=5),
+            asked = late.messages.get(direction="in")
+            Miss.objects.create(conversation=late, message=asked, kind="first", due_at=ago(days=5),
                                 recorded_at=ago(days=5))  # fmt: skip
     for number in range(3):
         say(talk(one, at=ago(days=3, hours=number)), SAME, ago(days=3))
