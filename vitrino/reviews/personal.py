@@ -39,7 +39,7 @@ def erase(subject: Subject, now: datetime) -> int:
     ReviewVersion.objects.filter(review__in=theirs).update(text="")
     Report.objects.filter(review__in=theirs).update(note="")
     PersonalWord.objects.filter(review__in=theirs).delete()
-    Consent.objects.filter(workspace=subject.workspace, email__in=subject.emails).delete()
+    _forget_consents(subject)
     emptied = _requests(subject).delete()[0] + _empty_uploads(subject)
     return emptied + Review.objects.filter(pk__in=theirs).update(author="", text="", given="", url="", themes=[])
 
@@ -53,6 +53,13 @@ def _theirs(subject: Subject) -> QuerySet[Review]:
 
 def _requests(subject: Subject) -> QuerySet[ReviewRequest]:
     return ReviewRequest.objects.filter(workspace=subject.workspace, email__in=subject.emails)
+
+
+def _forget_consents(subject: Subject) -> None:
+    """A "no" is the one thing that stays, or the next order would bring a mail again."""
+    mine = Consent.objects.filter(workspace=subject.workspace, email__in=subject.emails)
+    mine.filter(withdrawn_at=None).delete()
+    mine.update(source="")
 
 
 def _empty_uploads(subject: Subject) -> int:

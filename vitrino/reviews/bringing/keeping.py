@@ -114,7 +114,7 @@ def open_site(*, workspace: Workspace, site: str, url: str, by: Person, now: dat
     if known is not None and (not link(url) or known.url == link(url)):
         return known
     return channels.open_place(
-        workspace=workspace, platform=preview.PLATFORM, remote_id=preview.site_key(site),
+        workspace=workspace, platform=preview.by_hand(), remote_id=preview.site_key(site),
         name=known.name if known else site, by=by, now=now, url=link(url),
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
-from vitrino.domain.matcher import key
+from vitrino.connect import registry
+from vitrino.domain.matcher import key as folded
 from vitrino.domain.message import Message
 from vitrino.domain.reviews.scales import Scale
 from vitrino.domain.slots import zone
@@ -21,8 +22,6 @@ from vitrino.reviews.bringing.matching import Matched, Stored, match
 from vitrino.reviews.bringing.meaning import Bad, Reading, Written
 from vitrino.reviews.models import Upload
 from vitrino.workspace.models import Workspace
-
-PLATFORM = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -95,13 +94,18 @@ def look(upload: Upload, *, now: datetime) -> Seen:
     return Seen(table, columns, good, spoiled, asks, scale)
 
 
+def by_hand() -> str:
+    """The key of the place for what people bring: it needs no account, and nothing is read there by itself."""
+    return next(key for key, one in registry.manifests().items() if one.auth == "none" and not one.capabilities)
+
+
 def site_key(site: str) -> str:
     """A site by its name, however it is written."""
-    return f"site:{key(site)}"[:200]
+    return f"site:{folded(site)}"[:200]
 
 
 def channel_of(workspace: Workspace, site: str) -> Channel | None:
-    mine = channels.places_on(PLATFORM).filter(workspace=workspace, remote_id=site_key(site))
+    mine = channels.places_on(by_hand()).filter(workspace=workspace, remote_id=site_key(site))
     return mine.first()
 
 
