@@ -28,4 +28,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("notify", "0002_ways")]
 
-    operations = [migrations.RunPython(forwards, backwards)]
+    operations = [migrations.RunPython(forwards, backwards, elidable=True)]

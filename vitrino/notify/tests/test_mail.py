@@ -53,7 +53,7 @@ def postbox(cast: Cast, settings: Any) -> Iterator[Postbox]:
 def tell_bruno(cast: Cast) -> Delivery:
     tell(cast, people=[cast.bruno])
     work_off(NOW)
-    return Delivery.objects.get()
+    return Delivery.objects.get(person=cast.bruno)
 
 
 def test_a_real_server_takes_it_and_the_link_leads_to_the_alert(cast: Cast, postbox: Postbox) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vitrino.connect.secret import Secret
-from vitrino.domain.message import say
+from vitrino.domain.message import Message
 from vitrino.notify import actions, addresses
 from vitrino.notify.models import Preference, Rest, Way
 from vitrino.workspace.models import Membership, Person, Workspace
@@ -44,7 +44,7 @@ class Town:
             shop, people = self.shops[1 + number % (len(self.shops) - 1)]
         actions.alert(
             workspace=shop, kind=KIND, key=f"proof:{number}", now=timezone.now(), url=f"/w/{shop.slug}/inbox/{number}/",
-            message=say("Ola mentions you: “{n}”", n=number), people=[people[number // STORM % len(people)]],
+            message=Message("Ola mentions you: “{n}”", {"n": number}), people=[people[number // STORM % len(people)]],
         )  # fmt: skip
 
 
