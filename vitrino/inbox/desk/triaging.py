@@ -47,8 +47,7 @@ def panel(conversation: Conversation) -> dict[str, Any]:
 
 def _of_intents(told: triage.Told) -> list[Chip]:
     return [
-        Chip(INTENT_NAMES[intent], TONES.get(intent, ""), _sentences(told.because, {INTENT_NAMES[intent]}))
-        for intent in told.intents
+        Chip(INTENT_NAMES[intent], TONES.get(intent, ""), _sentences(told.because, intent)) for intent in told.intents
     ]
 
 
@@ -56,14 +55,16 @@ def _of_urgency(told: triage.Told) -> list[Chip]:
     """One chip for how urgent it is, with every alarm behind it."""
     if told.urgency not in LEVELS:
         return []
-    names = set(INTENT_NAMES.values())
-    alarms = [one for one in told.because if one.label not in names]
+    names = [name.template for name in INTENT_NAMES.values()]
+    alarms = [one for one in told.because if one.label.template not in names]
     reasons = tuple(say("{alarm}: {why}", alarm=one.label, why=_sentence(one)) for one in alarms)
     return [Chip(LEVELS[told.urgency], "bad" if told.urgency > 1 else "warn", reasons)]
 
 
-def _sentences(because: tuple[Because, ...], labels: set[Words]) -> tuple[Words, ...]:
-    return tuple(dict.fromkeys(_sentence(one) for one in because if one.label in labels))
+def _sentences(because: tuple[Because, ...], intent: Intent) -> tuple[Words, ...]:
+    """Each reason for an intent once."""
+    found = [_sentence(one) for one in because if one.label.template == INTENT_NAMES[intent].template]
+    return tuple({str(one): one for one in found}.values())
 
 
 def _sentence(one: Because) -> Words:

@@ -485,3 +485,18 @@ def test_the_window_of_a_platform_is_counted_down(cast: Cast) -> None:
     assert wording.window(talk, NOW + timedelta(hours=3))["text"] == "The platform lets nobody answer here any more"
     talk.reply_window_until = None
     assert wording.window(talk, NOW) == {}
+
+
+def test_what_triage_says_is_shown_with_its_reason_and_can_be_corrected(cast: Cast) -> None:
+    client = cast.client(cast.bruno)
+    path = f"/w/zorza/inbox/{only().pk}/"
+    page = client.get(path).content.decode()
+    assert "Question" in page
+    assert "These words say so" in page
+    asked = Message.objects.get(direction="in")
+    answer = client.post(f"/w/zorza/inbox/messages/{asked.pk}/triage/", {"intent": ["purchase"]}, follow=True)
+    assert only().intents == ["purchase"]
+    assert "Somebody of your shop said so." in answer.content.decode()
+    refused = client.post(f"/w/zorza/inbox/messages/{asked.pk}/triage/", {"intent": ["nonsense"]}, follow=True)
+    assert only().intents == ["purchase"]
+    assert "be said about a message" in refused.content.decode()
