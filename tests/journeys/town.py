@@ -20,18 +20,23 @@ from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import models, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
+from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from tests.access.routes import Route, routes  # noqa: E402
 from vitrino.channels import gateway  # noqa: E402
 from vitrino.channels import queries as channels  # noqa: E402
+from vitrino.commerce import actions as commerce  # noqa: E402
 from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
 from vitrino.connect.twin import Fault  # noqa: E402
 from vitrino.demo.actions import open_sample_shop  # noqa: E402
 from vitrino.publishing import planning, sending  # noqa: E402
 from vitrino.publishing import queries as publishing  # noqa: E402
 from vitrino.publishing.models import Publication  # noqa: E402
+from vitrino.reviews import actions as reviews  # noqa: E402
+from vitrino.reviews.asking import asking  # noqa: E402
+from vitrino.reviews.asking.links import token_of  # noqa: E402
+from vitrino.reviews.models import AskingPolicy, ReviewRequest  # noqa: E402
 from vitrino.workspace import actions as workspaces  # noqa: E402
 from vitrino.workspace.models import Person, Workspace  # noqa: E402
 
@@ -62,6 +67,23 @@ def lose(*, slug: str, platform: str, text: str) -> int:
             Publication.objects.filter(pk=row.pk).update(due_at=due_at)
             row = Publication.objects.select_related("channel", "workspace").get(pk=row.pk)
     return row.pk
+
+
+def ask_for_review(*, slug: str, email: str) -> dict[str, str]:
+    """Somebody who agreed got their order ten days ago and is asked for a review; where the mail leads them."""
+    workspace, now = Workspace.objects.get(slug=slug), timezone.now()
+    by = workspace.memberships.get(role="owner").person
+    AskingPolicy.objects.filter(workspace=workspace).update(since=now - timedelta(days=30), opens="00:00", closes="23:59")
+    reviews.note_consents(workspace=workspace, emails=[email], source="checkout", by=by, now=now)
+    commerce.store_order(
+        workspace=workspace, source="shop", number="1", total_minor=4900, currency="PLN", state="completed",
+        placed_at=now - timedelta(days=14), customer_name="Ola", customer_email=email,
+        delivered_at=now - timedelta(days=12),
+    )  # fmt: skip
+    reviews.schedule_due(now)
+    asked = ReviewRequest.objects.get(workspace=workspace, email=email)
+    asking.carry_on(asked, now)
+    return {"page": reverse("reviews:customer", kwargs={"token": token_of(asked)})}
 
 
 def sample(*, email: str, language: str) -> str:
@@ -133,7 +155,8 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
         yield path
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "lose": lose, "sample": sample, "pages": pages}
+COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "lose": lose, "sample": sample, "pages": pages,
+                                         "ask_for_review": ask_for_review}
 
 if __name__ == "__main__":
     values: dict[str, Any] = json.loads(sys.argv[2])
