@@ -73,7 +73,9 @@ def ask_for_review(*, slug: str, email: str) -> dict[str, str]:
     """Somebody who agreed got their order ten days ago and is asked for a review; where the mail leads them."""
     workspace, now = Workspace.objects.get(slug=slug), timezone.now()
     by = workspace.memberships.get(role="owner").person
-    AskingPolicy.objects.filter(workspace=workspace).update(since=now - timedelta(days=30), opens="00:00", closes="23:59")
+    AskingPolicy.objects.filter(workspace=workspace).update(
+        since=now - timedelta(days=30), opens="00:00", closes="23:59"
+    )
     reviews.note_consents(workspace=workspace, emails=[email], source="checkout", by=by, now=now)
     commerce.store_order(
         workspace=workspace, source="shop", number="1", total_minor=4900, currency="PLN", state="completed",
@@ -155,8 +157,13 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
         yield path
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"write": write, "lose": lose, "sample": sample, "pages": pages,
-                                         "ask_for_review": ask_for_review}
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "write": write,
+    "lose": lose,
+    "sample": sample,
+    "pages": pages,
+    "ask_for_review": ask_for_review,
+}
 
 if __name__ == "__main__":
     values: dict[str, Any] = json.loads(sys.argv[2])

@@ -188,11 +188,11 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the shop asks, the same for everybody."""
 
     is_on = forms.BooleanField(label=_("Ask customers for reviews"), required=False)
-    wait_days = forms.IntegerField(label=_("Days after the delivery"), min_value=0, max_value=60)
-    remind_days = forms.IntegerField(label=_("Remind once after so many days"), min_value=0, max_value=25,
+    wait_days = forms.IntegerField(label=_("Days after the delivery"), min_value=0, max_value=60, initial=10)
+    remind_days = forms.IntegerField(label=_("Remind once after so many days"), initial=7, min_value=0, max_value=25,
                                      help_text=_("0 for no reminder."))  # fmt: skip
     cool_down_days = forms.IntegerField(
-        label=_("Days until the same person is asked again"), min_value=14, max_value=730
+        label=_("Days until the same person is asked again"), initial=60, min_value=14, max_value=730
     )
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
 
@@ -231,10 +231,12 @@ class ConsentForm(forms.Form):
 class DisclosureForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the shop states about its reviews."""
 
+    checking = forms.ChoiceField(label=_("Do the reviewers really buy from you?"), choices=Disclosure.Checking.choices,
+                                 widget=forms.RadioSelect, initial="none")  # fmt: skip
+
     class Meta:
         model = Disclosure
         fields = ("checking", "how", "shows_all", "left_out", "gives")
-        widgets = {"checking": forms.RadioSelect}
         help_texts = {
             "how": _("For example: we invite buyers by a link that works once for each order."),
             "left_out": _("For example: reviews that insult people or show their addresses."),
