@@ -11,4 +11,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("commerce", "0002_shops")]
 
-    operations = [migrations.RunPython(number_is_the_id, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(number_is_the_id, migrations.RunPython.noop, elidable=True)]

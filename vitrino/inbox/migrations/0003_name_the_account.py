@@ -15,4 +15,4 @@ def name_the_account(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("inbox", "0002_accounts_triage_and_presence")]
-    operations = [migrations.RunPython(name_the_account, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(name_the_account, migrations.RunPython.noop, elidable=True)]

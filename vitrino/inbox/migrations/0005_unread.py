@@ -27,4 +27,4 @@ def keep_what_waits(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("inbox", "0004_what_is_known_of_people"), ("channels", "0005_unread")]
-    operations = [migrations.RunPython(keep_what_waits, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(keep_what_waits, migrations.RunPython.noop, elidable=True)]

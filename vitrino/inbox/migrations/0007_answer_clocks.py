@@ -112,5 +112,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.DeleteModel(name="ReplyTarget"),
-        migrations.RunPython(say_who_asks, migrations.RunPython.noop),
+        migrations.RunPython(say_who_asks, migrations.RunPython.noop, elidable=True),
     ]

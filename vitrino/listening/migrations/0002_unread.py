@@ -26,4 +26,4 @@ def keep_what_waits(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("listening", "0001_initial"), ("channels", "0005_unread")]
-    operations = [migrations.RunPython(keep_what_waits, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(keep_what_waits, migrations.RunPython.noop, elidable=True)]
