@@ -17,9 +17,13 @@ from vitrino.channels import sources
 from vitrino.channels.models import Arrival
 from vitrino.checkup.models import Notice
 from vitrino.commerce import actions as commerce
+from vitrino.complaints.models import Case, Step
+from vitrino.conduct.models import AbuseRecord, Hiding, Standing
 from vitrino.connect import records
+from vitrino.domain import cases
+from vitrino.domain.cases.facts import Written
 from vitrino.inbox import actions as inbox
-from vitrino.inbox.models import Contact, Conversation, Identity, Message
+from vitrino.inbox.models import Contact, Conversation, Identity, Message, WaitingReply
 from vitrino.inbox.people import actions, facts
 from vitrino.inbox.people.erasure import subject_of
 from vitrino.inbox.tests.desk import channel
@@ -27,6 +31,7 @@ from vitrino.intake.models import Delivery, HookAddress
 from vitrino.listening.models import Mention
 from vitrino.notify.models import Alert
 from vitrino.publishing.models import Attempt, Publication
+from vitrino.reviews.models import Review
 from vitrino.workspace.keeping import keepers
 from vitrino.workspace.models import Event, Forgotten
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -89,8 +94,24 @@ def around(cast: Cast) -> None:
     )  # fmt: skip
     address = HookAddress.objects.create(workspace=cast.bakery, channel=channel(cast), platform="bluesky",
                                          token_hash="h", opened_at=NOW)  # fmt: skip
+    followed_up(cast, arrival)
     body = json.dumps({"from": {"id": DID, "name": NAME}, "text": TEXT}).encode()
     Delivery.objects.create(address=address, delivery_id="d1", body=body, received_at=NOW, state="read", read_at=NOW)
+
+
+def followed_up(cast: Cast, arrival: Arrival) -> None:
+    """A case with words in every corner, a step against abuse, something hidden, a review, an answer that waits."""
+    talk, shop = Conversation.objects.get(), cast.bakery
+    known = cases.Case(received_at=NOW, remedy=Written(NOW, f"nowy chleb dla: {NAME}", "1"))
+    case = Case.objects.get(conversation=talk)  # her words opened it
+    Case.objects.filter(pk=case.pk).update(facts=cases.to_json(known))
+    Step.objects.create(case=case, event="promise", at=NOW, text=ANSWER, contact="ozanna@example.com")
+    standing = Standing.objects.create(workspace=shop, contact=talk.contact, changed_at=NOW)
+    AbuseRecord.objects.create(standing=standing, event="warn", state="none", at=NOW, evidence=TEXT, note=NAME)
+    Hiding.objects.create(workspace=shop, conversation=talk, text=TEXT, at=NOW)
+    Review.objects.create(workspace=shop, channel=channel(cast), arrival=arrival, author=NAME, text=TEXT, rating=1,
+                          at=NOW, noted_at=NOW)  # fmt: skip
+    WaitingReply.objects.create(conversation=talk, text=ANSWER, at=NOW, decided_at=NOW)
 
 
 def found(traces: tuple[str, ...]) -> list[str]:
@@ -230,7 +251,6 @@ HARMLESS = {
     "inbox.Resolution": "who of the shop called it done, and when",
     "inbox.Snooze": "until when a talk was put off, and by whom of the shop",
     "inbox.Miss": "when an answer was due",
-    "inbox.Snooze": "until when it was put off",
     "inbox.ContactChange": "numbers of rows and kinds of evidence",
     "channels.Unread": "what is yet to be read",
 }
