@@ -43,16 +43,12 @@ def test_a_table_is_seen_kept_answered_and_quoted(shop: Shop, new_page: NewPage,
     expect(page.locator("main")).to_contain_text("Opineo: new 13")
     page.get_by_role("link", name="Look at the reviews").click()
     expect(page.locator("main")).to_contain_text(re.compile(r"Between \d\.\d and \d\.\d stars, from 13 ratings"))
-    expect(
-        page.get_by_role("heading", name="Rating over time").or_(page.get_by_text("Rating over time"))
-    ).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Rating over time")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(page) == []
 
     page.get_by_role("link", name=re.compile("^Jan")).click()
-    page.get_by_label("What you answered there").fill(
-        "Bardzo przepraszamy, Janie. Wysyłamy nową paczkę jutro do 12:00."
-    )
+    page.get_by_label("What you answered there").fill("Przepraszamy, Janie. Nowa paczka idzie jutro do 12:00.")
     page.get_by_role("button", name="Note the answer").click()
     expect(page.locator("main")).to_contain_text("Answered")
     page.goto(shop.url("reviews/"))
