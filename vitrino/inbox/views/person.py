@@ -87,7 +87,9 @@ def fact_removal(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def joining(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Somebody says that `other` is the same person; the page of this one shows both from now on."""
     contact, wanted = _contact(request, pk), request.POST.get("other", "")
-    other = get_object_or_404(queries.people_of(request.workspace), pk=wanted if wanted.isdecimal() else 0)
+    if not wanted.isdecimal():
+        return _back(request, contact)
+    other = get_object_or_404(queries.people_of(request.workspace), pk=wanted)
     alike = {one.contact.pk: one.evidence for one in queries.alike(contact)}
     try:
         actions.merge(keep=contact, gone=other, by=request.user, now=timezone.now(), evidence=alike.get(other.pk))
