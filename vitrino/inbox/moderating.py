@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from vitrino.conduct import queries as conduct
+from vitrino.domain.problem import Problem
 from vitrino.inbox import actions, clocks
 from vitrino.inbox.models import Conversation, Identity, Resolution
 from vitrino.workspace.models import Person
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
     from vitrino.channels.queries import Arrival
 
 State = Conversation.State
+LEFT_TO_THE_LADDER = frozenset({"abuse_answer"})
 
 
 class InboxDesk:
     """See `vitrino.conduct.ties.Desk`."""
 
     def say(self, *, conversation_id: int, text: str, by: Person, now: datetime) -> int:
-        """The shop's own rules are said as they are: the tone check has nothing to ask about them."""
+        """When the rules are said is for the ladder to know; how they are said, the tone check looks at as ever."""
         talk = Conversation.objects.select_related("workspace", "channel", "contact").get(pk=conversation_id)
-        return int(actions.reply(conversation=talk, text=text, by=by, now=now, overruled=None).pk)
+        try:
+            return int(actions.reply(conversation=talk, text=text, by=by, now=now, overruled=LEFT_TO_THE_LADDER).pk)
+        except actions.Objected as objected:
+            reasons = [one.reason for one in objected.findings if one.rule not in LEFT_TO_THE_LADDER]
+            raise Problem(reasons[0], "text") from objected
 
     def rest(self, *, contact_id: int, now: datetime) -> None:
         talks = Conversation.objects.filter(contact_id=contact_id)

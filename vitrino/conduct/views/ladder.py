@@ -40,7 +40,7 @@ def step(request: WorkspaceRequest, pk: int, event: str) -> HttpResponse:
             )  # fmt: skip
             return _back(request, talk, _("The step is taken and written down."))
         except Problem as problem:
-            form.add_error(None, words(problem.message))
+            form.add_error(problem.field if problem.field in form.fields else None, words(problem.message))
     context = {"talk": talk, "rung": rung, "form": form, "has_policy": queries.policy_of(talk.workspace_id) is not None,
                "may_manage": may(request.member, "manage")}  # fmt: skip
     return render(request, "conduct/step.html", context, status=422 if form.errors else 200)

@@ -106,6 +106,26 @@ def test_declaring_the_policy_says_it_in_the_talk_and_keeps_the_evidence(desk: D
     assert queries.step_of(desk.talk.contact_id) is AbuseState.POLICY_DECLARED
 
 
+@pytest.mark.parametrize("language", ["en", "pl", "eo"])
+def test_the_texts_to_begin_with_pass_the_tone_check(desk: Desk, language: str) -> None:
+    desk.declare()
+    for event in (E.DECLARE_POLICY, E.WARN):
+        message = desk.hear()
+        Conversation.objects.update(language=language)
+        desk.step(event, message)
+    assert desk.talk.messages.filter(direction="out").count() == 2
+
+
+def test_rules_are_not_said_rudely(desk: Desk) -> None:
+    desk.declare()
+    message = desk.hear()
+    with pytest.raises(Problem):
+        actions.take_step(talk=desk.talk, event=E.DECLARE_POLICY, message_id=str(message.pk), kind=AbuseKind.INSULT,
+                          by=desk.cast.bruno, now=desk.now, text="You idiot, read our rules!")  # fmt: skip
+    assert not AbuseRecord.objects.exists()
+    assert not desk.talk.messages.filter(direction="out").exists()
+
+
 def test_criticism_takes_no_step(desk: Desk) -> None:
     desk.declare()
     message = desk.hear("The bread was stale and this is a disgrace!")
