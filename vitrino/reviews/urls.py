@@ -13,6 +13,7 @@ root_patterns = [
 urlpatterns = [
     path("reviews/", views.home, name="home"),
     path("reviews/<int:pk>/", views.review, name="review"),
+    path("reviews/of/<int:pk>/", views.of_talk, name="of-talk"),
     path("reviews/<int:pk>/thanks/", views.thanks_for, name="thanks-for"),
     path("reviews/<int:pk>/answer/", views.answer, name="answer"),
     path("reviews/<int:pk>/usability/", views.usability, name="usability"),

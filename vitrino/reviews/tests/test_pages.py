@@ -137,6 +137,17 @@ def test_a_review_shows_what_can_be_done_with_it(cast: Cast, anna: Client) -> No
         assert part in page
 
 
+def test_a_talk_leads_to_its_review(cast: Cast, anna: Client) -> None:
+    write(cast, 1)
+    review = Review.objects.get()
+    assert (
+        f"/reviews/of/{review.conversation_id}/"
+        in anna.get(f"/w/zorza/inbox/{review.conversation_id}/").content.decode()
+    )
+    assert anna.get(f"{PAGE}of/{review.conversation_id}/")["location"] == f"{PAGE}{review.pk}/"
+    assert anna.get(f"{PAGE}of/999/").status_code == 404
+
+
 def test_a_thank_you_is_sent_from_the_page(cast: Cast, anna: Client) -> None:
     write(cast, 1)
     review = Review.objects.get()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vitrino.domain.problem import Problem
-from vitrino.reviews import actions, following, pages, queries
+from vitrino.reviews import actions, pages, queries
 from vitrino.reviews.forms import AnswerForm, QuoteForm, ReportForm, ThankForm
 from vitrino.reviews.models import Review
 from vitrino.ui.words import words
@@ -25,6 +25,14 @@ from vitrino.workspace.access import WorkspaceRequest, may, page
 def review(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """What it says, what it said before, and what can be done."""
     return _show(request, _review(request, pk))
+
+
+@page("see", place="inbox")
+@require_GET
+def of_talk(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """From a talk in the inbox to the review it is about."""
+    found = get_object_or_404(queries.reviews_of(request.workspace), conversation_id=pk)
+    return _back(request, found.pk)
 
 
 @page("answer", place="inbox")
@@ -136,8 +144,6 @@ def _thank_form(request: WorkspaceRequest, data: Any = None) -> ThankForm:
 
 def _show(request: WorkspaceRequest, found: Review, **shown: forms.BaseForm) -> HttpResponse:
     """The page; `shown` holds a form that came back with what is wrong in it."""
-    following.find_answers()
-    found.refresh_from_db(fields=["answered_at", "conversation"])
     context = pages.review(found) | {
         "thank_form": shown.get("thank") or _thank_form(request),
         "has_thanks": queries.thanks_of(request.workspace).exists(),
