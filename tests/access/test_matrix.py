@@ -32,6 +32,9 @@ FOUND_BUT_BARE = {
     "strategy:acknowledgement": "the number is a version",
     "strategy:goal-end": "looked up among open goals",
     "notify:open": "belongs to one person",
+    "notify:told": "belongs to one person",
+    "notify:trial": "belongs to one person",
+    "notify:remove": "belongs to one person",
     "workspace:invitation-removal": "looked up among open invitations",
 }
 

@@ -32,7 +32,12 @@ def live_ways(workspace: Workspace, people: Iterable[Person], now: datetime) -> 
 
 def is_live(way: Way) -> bool:
     """Can anything be sent there at all?"""
-    return way.ended_at is None and way.kind in WAYS and (way.kind != MAIL.key or has_server())
+    return way.ended_at is None and way.kind in WAYS
+
+
+def can_reach(way: Way) -> bool:
+    """Would it reach anybody? Mails in a folder do not."""
+    return is_live(way) and (way.kind != MAIL.key or has_server())
 
 
 def seal(way: Way, address: Mapping[str, Secret]) -> None:

@@ -61,7 +61,8 @@ def go_another_way(row: Delivery, alerts: Sequence[Alert], now: datetime, *, is_
         return
     ways = addresses.live_ways(row.workspace, [row.person], now)[row.person_id]
     asked = set(_others(row, pending).values_list("delivery__way", flat=True)) | {row.way_id}
-    free = sorted((way for way in ways if way.pk not in asked), key=lambda way: way.failing_since is not None)
+    others = [way for way in ways if way.pk not in asked and addresses.can_reach(way)]
+    free = sorted(others, key=lambda way: way.failing_since is not None)
     if free:
         form = Delivery.Form.GROUP if len(pending) > 1 else row.form
         planning.hand_over(free[0], pending, form, now, level=row.level)

@@ -84,6 +84,7 @@ class Delivery(Leased):
     class State(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
+        KEPT = "kept"  # written into a folder, because there is no mail server: that reaches nobody
         GIVEN_UP = "given-up"
         SPARED = "spared"  # everything in it was read, or came another way
         MERGED = "merged"  # what was in it is told by another one

@@ -23,7 +23,7 @@ from vitrino.connect.http import HttpDoor, Limits
 from vitrino.domain.message import say
 from vitrino.notify import addresses, failing, holding, letters, planning
 from vitrino.notify.models import Alert, Delivery, Item, Tide, Way
-from vitrino.notify.ways import WAYS
+from vitrino.notify.ways import WAYS, mail
 from vitrino.notify.ways.contract import Letter
 from vitrino.workspace import queries as workspaces
 
@@ -115,10 +115,13 @@ def _gather(row: Delivery, now: datetime) -> None:
 
 
 def _proven(row: Delivery, way: Way, proof: str, now: datetime) -> datetime | None:
+    is_kept = proof == mail.KEPT
     Delivery.objects.filter(pk=row.pk).update(
-        state=Delivery.State.SENT, sent_at=now, attempts=row.attempts + 1, proof=proof[:200], trouble={}
-    )
-    failing.note_success(way, now)
+        state=Delivery.State.KEPT if is_kept else Delivery.State.SENT, sent_at=now, attempts=row.attempts + 1,
+        proof="" if is_kept else proof[:200], trouble={},
+    )  # fmt: skip
+    if not is_kept:
+        failing.note_success(way, now)
     return None
 
 

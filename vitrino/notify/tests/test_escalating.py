@@ -25,7 +25,7 @@ def live_through(cast: Cast, until: int) -> None:
 
 
 def reminders() -> list[tuple[str, str]]:
-    return [(sent.to[0], sent.subject) for sent in mail.outbox if "Nobody has reacted" in sent.subject]
+    return [(sent.to[0], str(sent.subject)) for sent in mail.outbox if "Nobody has reacted" in sent.subject]
 
 
 def test_an_urgent_alert_nobody_opens_climbs_to_everybody_and_then_to_the_owner(cast: Cast) -> None:

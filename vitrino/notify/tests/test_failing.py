@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -134,8 +136,11 @@ def test_a_way_that_works_again_is_not_shown_as_failing(cast: Cast, bruno: Membe
     assert queries.failing_ways(bruno) == []
 
 
-def test_a_person_without_any_way_left_is_the_owners_business(cast: Cast, bruno: Membership, settings: object) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # type: ignore[attr-defined]
+def test_a_person_without_any_way_left_is_the_owners_business(
+    cast: Cast, bruno: Membership, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
     ntfy(bruno, NOWHERE)
     tell_bruno(cast)
     for minutes in range(0, 150, 5):

@@ -29,7 +29,7 @@ class Postbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer in ("250 OK", "drop"):
-            self.taken.append(BytesParser(policy=policy.default).parsebytes(envelope.content or b""))
+            self.taken.append(BytesParser(policy=policy.default).parsebytes(envelope.original_content or b""))
         if answer == "drop":
             assert server.transport is not None
             server.transport.close()

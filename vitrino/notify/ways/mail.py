@@ -15,6 +15,7 @@ from vitrino.domain.message import say
 from vitrino.notify.ways.contract import Address, Asked, Letter
 
 LONGEST_SUBJECT = 150
+TAKEN, KEPT = "smtp:250", "folder"
 
 
 class Mail:
@@ -28,13 +29,13 @@ class Mail:
         return {"email": Secret(given["email"])}, given["email"]
 
     def send(self, address: Address, letter: Letter, door: Door) -> str:
-        """The mail server's yes is the proof."""
+        """The mail server's yes is the proof; KEPT is none."""
         try:
             if compose(address["email"].reveal(), letter).send() != 1:
                 raise Transient(say("The mail server did not take it."))
         except OSError as error:  # smtplib's errors are OSErrors too
             raise _meant(error) from error
-        return "smtp:250"
+        return TAKEN if has_server() else KEPT
 
 
 MAIL = Mail()

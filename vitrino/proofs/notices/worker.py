@@ -37,9 +37,9 @@ def get_ready(place: Mapping[str, Any], *, is_careless: bool) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", place["smtp"], TIMEOUT_S
     sending.LIMITS = replace(sending.LIMITS, total_s=TIMEOUT_S, connect_s=TIMEOUT_S)
     for module in (sending, failing):
-        module.FIRST_PAUSE, module.LONGEST_PAUSE = timedelta(seconds=0.3), timedelta(seconds=5)
+        vars(module).update(FIRST_PAUSE=timedelta(seconds=0.3), LONGEST_PAUSE=timedelta(seconds=5))
     sending.LATE = timedelta(minutes=10)  # a long queue here is no outage: most are to come alone
-    storms.PAUSES = tuple(pause / 30 for pause in storms.PAUSES)
+    vars(storms)["PAUSES"] = tuple(pause / 30 for pause in storms.PAUSES)
     if is_careless:
         vars(sending)["_failed"] = _forgets
 
