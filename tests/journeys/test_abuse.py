@@ -26,6 +26,10 @@ def test_a_rude_comment_is_folded_and_answered_by_the_rules(shop: Shop, new_page
     phone.get_by_role("button", name="Make it public").tap()
     expect(phone.locator("main")).to_contain_text("Version 1 is in force.")
 
+    phone.get_by_role("link", name="Look at the public page").tap()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("The rules of")
+    looked_at(phone)
+
     open_the_talk(phone, shop)
     expect(phone.get_by_text(RUDE, exact=True).first).to_be_hidden()
     phone.get_by_text("These words may hurt. Show them").tap()

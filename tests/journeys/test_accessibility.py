@@ -33,6 +33,8 @@ NOT_SHOWN = {
     "reviews:brought": "nothing was brought into the sample shop; test_reviews looks at it",
     "reviews:customer": "behind a link that is mailed to a customer; test_reviews looks at it",
     "reviews:no-more": "behind the same link",
+    "conduct:person": "nobody is abusive in the sample shop; test_abuse looks at it",
+    "conduct:public": "the sample shop has no rules yet; test_abuse looks at it",
     "imports:calendar": "a calendar, behind a token that is told once",
 }
 
