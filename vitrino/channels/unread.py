@@ -7,17 +7,19 @@ order than they began, an edit or a deletion comes by once more, and looking for
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from vitrino.channels.models import Arrival, Unread
 
 logger = logging.getLogger(__name__)
 
-# Few enough that whoever receives does not wait for long.
-BATCH = 50
+BATCH = 100
+# On SQLite whoever receives waits for whoever writes, so a transaction takes no more at once than it can in this time.
+SHORT_S = 0.025
 SLOWEST = timedelta(hours=1)
 KINDS: dict[str, frozenset[str] | None] = {}
 
@@ -50,8 +52,9 @@ def work_off(reader: str, take: Take, now: datetime) -> int:
 
     A batch is one transaction. If `take` fails, each arrival is tried alone, and a broken one later and later again.
     """
-    total = 0
-    while batch := _waiting(reader, now):
+    total, size = 0, BATCH // 10
+    while batch := _waiting(reader, now, size):
+        begun_s = time.perf_counter()
         try:
             _work(batch, take)
         except OperationalError:
@@ -60,12 +63,20 @@ def work_off(reader: str, take: Take, now: datetime) -> int:
             for row in batch:
                 _work_alone(row, take, now)
         total += len(batch)
+        size = _next_size(len(batch), time.perf_counter() - begun_s)
     return total
 
 
-def _waiting(reader: str, now: datetime) -> list[int]:
+def _next_size(done: int, took_s: float) -> int:
+    """How many go into the next transaction."""
+    if connection.vendor != "sqlite":
+        return BATCH
+    return max(1, min(BATCH, 2 * done, int(done * SHORT_S / max(took_s, 1e-6))))
+
+
+def _waiting(reader: str, now: datetime, size: int) -> list[int]:
     due = Unread.objects.filter(reader=reader, due_at__lte=now).order_by("due_at", "pk")
-    return list(due.values_list("pk", flat=True)[:BATCH])
+    return list(due.values_list("pk", flat=True)[:size])
 
 
 @transaction.atomic
