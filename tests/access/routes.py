@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 BELOW = "w/<slug:slug>/"
+# Words in addresses that name something else than a platform.
+EXAMPLES = {"system": "woocommerce"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,10 @@ class Route:
 
     def url(self, slug: str, pk: int) -> str:
         """The address in a workspace; every number is `pk`."""
-        given = {name: slug if name == "slug" else _example(kind, pk) for name, kind in self.kwargs.items()}
+        given = {
+            name: slug if name == "slug" else EXAMPLES.get(name, _example(kind, pk))
+            for name, kind in self.kwargs.items()
+        }
         return reverse(self.name, kwargs=given)
 
     @property

@@ -98,8 +98,10 @@ def pages(*, slug: str, email: str) -> dict[str, list[Any]]:
     """pages: every (name, path) that shows this person a whole page, found by asking for each, so that a new page is
     in by itself. lost: names of addresses that were asked for and never found anything.
     """
-    client = Client(headers={"host": "localhost"})
-    client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client, person = Client(headers={"host": "localhost"}), Person.objects.get(email=email)
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    commerce.rehearse_shop(workspace=Workspace.objects.get(slug=slug), system="woocommerce", name="Bakery", by=person,
+                           now=timezone.now())  # fmt: skip
     found = {path: client.get(path) for path in _account_paths()}
     shown = [(path, path) for path, answer in found.items() if _is_page(answer)]
     lost = []

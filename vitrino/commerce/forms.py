@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vitrino.connect.shop import ShopManifest
 from vitrino.ui.words import words
 
-HISTORY = (("12", _("The last 12 months")), ("36", _("The last 3 years")), ("", _("All of them")))
+HISTORY = (("12", _("The last 12 months")), ("36", _("The last 3 years")), ("0", _("All of them")))
 
 
 class ShopForm(forms.Form):
@@ -26,7 +26,7 @@ class ShopForm(forms.Form):
                 widget=widget,
             )  # fmt: skip
         self.fields["months"] = forms.ChoiceField(
-            label=_("Which orders to read"), choices=HISTORY, required=False, initial="12",
+            label=_("Which orders to read"), choices=HISTORY, initial="12",
             help_text=_("Older ones stay in your shop. What Vitrino does not need it should not have."),
         )  # fmt: skip
 
@@ -37,7 +37,8 @@ class ShopForm(forms.Form):
 
     @property
     def months(self) -> int | None:
-        return int(self.cleaned_data["months"]) if self.cleaned_data["months"] else None
+        """How far back, None for all."""
+        return int(self.cleaned_data["months"]) or None
 
 
 class RehearsalShopForm(forms.Form):

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vitrino.commerce.words import said
+from vitrino.domain.message import Message
 from vitrino.engine.models import Leased
 
 
@@ -154,6 +156,11 @@ class Order(models.Model):
             models.Index(fields=["workspace", "customer_email"], name="order_by_email"),
             models.Index(fields=["workspace", "number"], name="order_by_number"),
         ]
+
+    @property
+    def said_state(self) -> Message:
+        """The state in words."""
+        return said(self.state)
 
 
 class Gone(models.Model):

@@ -78,7 +78,7 @@ def order_row(order: Order) -> OrderRow:
     names = ", ".join(f"{item.get('quantity', 1)} × {item.get('name', '')}" for item in order.items[:3])
     who = order.customer_name or order.customer_email
     line = say("{who}: {items}", who=who, items=names) if who and names else say("{text}", text=who or names)
-    return OrderRow(order, order.number, line, words.state_of(order), words.tone_of(order))
+    return OrderRow(order, order.number, line, order.said_state, words.TONES.get(order.state, ""))
 
 
 def list_sentence(found: Sequence[ShopPage]) -> Message:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vitrino.commerce.models import Order
 from vitrino.domain.message import Message, say
 
 # Our own words of states, and those the sample shop uses.
@@ -22,10 +21,6 @@ TONES = {"delivered": "good", "completed": "good", "cancelled": "", "refunded": 
 READ = {"orders": say("Orders"), "customers": say("Customers")}
 
 
-def state_of(order: Order) -> Message:
-    """The state in words; a word we don't know is shown as it came."""
-    return STATES.get(order.state) or say("{state}", state=order.state)
-
-
-def tone_of(order: Order) -> str:
-    return TONES.get(order.state, "")
+def said(state: str) -> Message:
+    """A state in words; one we don't know is shown as it came."""
+    return STATES.get(state) or say("{state}", state=state)

@@ -72,7 +72,7 @@ def test_a_key_connects_a_shop_from_the_page(anna: Client, cast: Cast, woo: Town
 
 
 def test_a_wrong_key_is_told_beside_the_form_and_not_repeated(anna: Client, woo: Town) -> None:
-    wrong = woo.fields() | {"consumer_secret": "cs_wrong-4711"}
+    wrong = woo.fields() | {"consumer_secret": "cs_wrong-4711", "months": "0"}
     answer = anna.post("/w/zorza/shops/new/woocommerce/", wrong)
     assert answer.status_code == 422
     assert "no longer accepts the key" in words(answer)
