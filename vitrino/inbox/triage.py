@@ -22,7 +22,7 @@ from vitrino.domain.message import Message as Words
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.triage import ALARM_WORDS, INTENT_NAMES, Alarm, Intent, Triage, judge
-from vitrino.domain.triage.learned import LEARNED, Example, Model, consult, from_json, learn, to_json
+from vitrino.domain.triage.learned import LEARNED, OWN_COUNTS, Example, Model, consult, from_json, learn, to_json
 from vitrino.domain.triage.samples import base_examples, base_model
 from vitrino.inbox import clocks
 from vitrino.inbox.models import Conversation, Correction, Learnt, Message
@@ -33,8 +33,6 @@ from vitrino.workspace.models import Person
 FIELDS = ("language", "intents", "reasons", "urgency", "is_complaint")
 # Of a flood of messages the newest are read again.
 MOST_READ = 10
-# Own corrections count this often beside the samples every shop starts from.
-OWN_COUNTS = 3
 MOST_CORRECTIONS = 200
 SHOWN = 60
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "text": "filter: count a text as a platform does, or put it into its form",
     "watch": "filter: find a shop's names in texts",
     "reply": "filter: check the tone of replies before they are sent",
+    "triage": "filter: read what messages want; or report how well that works",
     "checkup": "filter: check a shop's website for its social links",
     "texts": "developers: extract, compile and check translations",
     "manage": "developers: Django's own commands",

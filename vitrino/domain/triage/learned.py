@@ -27,9 +27,11 @@ FEWEST = 3
 # The newest examples count; more would cost time and speak of old habits.
 MOST_EXAMPLES = 1_200
 MOST_WORDS = 800
+# What a shop itself said counts this often beside the samples every shop starts from.
+OWN_COUNTS = 3
 EPOCHS = 12
 # From here on it says yes, from there on no; in between it says nothing.
-SURE, NOT = 0.6, 0.15
+SURE, NOT = 0.5, 0.15
 WORDS_SHOWN = 3
 # What may harm somebody is never doubted.
 KEPT = frozenset({Intent.THREAT, Intent.HATE, Intent.ABUSE})
@@ -77,7 +79,9 @@ def consult(model: Model, text: str, found: Triage) -> Triage:
     for intent in model.weights:
         chance = model.chance(intent, features)
         if chance >= SURE and intent not in signs:
-            signs[intent] = _sign(model, intent, text, features, yes=True)
+            sign = _sign(model, intent, text, features, yes=True)
+            # Without a word to show for it, it would be a guess by length or by what else was found.
+            signs |= {intent: sign} if sign.words else {}
         elif chance <= NOT and intent in signs and intent not in KEPT and signs[intent].rule != "rating":
             del signs[intent]
             doubted.append(_sign(model, intent, text, features, yes=False))
