@@ -75,7 +75,7 @@ def test_a_customer_is_asked_and_leaves_with_one_press(shop: Shop, new_page: New
     assert axe(page) == []
 
     letter = shop.server.town("ask_for_review", slug=shop.slug, email="ola@example.com")
-    customer = new_page(viewport={"width": 390, "height": 844})
+    customer = new_page(width=390, height=844)
     customer.goto(shop.server.url + letter["page"])
     expect(customer.get_by_role("link", name="Google")).to_have_attribute("href", "https://g.page/zorza/review")
     assert axe(customer) == []

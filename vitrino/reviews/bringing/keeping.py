@@ -111,7 +111,7 @@ def note_answer(*, channel: Channel, remote_id: str, text: str, now: datetime) -
 def open_site(*, workspace: Workspace, site: str, url: str, by: Person, now: datetime) -> Channel:
     """The channel that stands for a site; the same name is the same site."""
     known = preview.channel_of(workspace, site)
-    if known is not None and (not link(url) or known.url == link(url)):
+    if known is not None and known.is_usable and (not link(url) or known.url == link(url)):
         return known
     return channels.open_place(
         workspace=workspace, platform=preview.by_hand(), remote_id=preview.site_key(site),

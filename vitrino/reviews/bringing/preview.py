@@ -105,8 +105,8 @@ def site_key(site: str) -> str:
 
 
 def channel_of(workspace: Workspace, site: str) -> Channel | None:
-    mine = channels.places_on(by_hand()).filter(workspace=workspace, remote_id=site_key(site))
-    return mine.first()
+    """The channel that stands for a site, also one that was closed; None before anything was kept of it."""
+    return Channel.objects.filter(workspace=workspace, platform=by_hand(), remote_id=site_key(site)).first()
 
 
 def known_of(channel: Channel | None) -> dict[str, Stored]:

@@ -9,6 +9,7 @@ from vitrino.reviews.views.overview import home, measure_end, thanks, thanks_rem
 
 __all__ = [
     "answer", "asking", "bring", "bring_mail", "bring_note", "brought", "consent_removal", "consents", "customer",
-    "customer_written", "disclosure", "home", "keeping", "measure_end", "no_more", "of_talk", "place_removal", "places", "policy",
+    "customer_written", "disclosure", "home", "keeping", "measure_end", "no_more", "of_talk", "place_removal", "places",
+    "policy",
     "post", "report", "report_outcome", "review", "thanks", "thanks_for", "thanks_removal", "themes", "usability",
 ]  # fmt: skip
