@@ -39,7 +39,8 @@ def tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
 
 
 def _words(conversation: Conversation, arrival: Arrival) -> Message:
-    platform = channels.manifest_of(conversation.channel).name
+    channel = conversation.channel
+    platform = channel.name if channel.listens_only and channel.name else channels.manifest_of(channel).name
     author = conversation.contact.name or platform
     text = " ".join(arrival.text.split())[:SHOWN_TEXT]
     if arrival.kind == "review":
