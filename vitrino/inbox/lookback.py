@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from vitrino.domain.clocks import ClockKind
 from vitrino.domain.tone.reply import PUBLIC_SURFACES
@@ -90,12 +90,15 @@ def abuse_left(workspace: Workspace, since: datetime, before: datetime) -> list[
 def pace(workspace: Workspace, since: datetime) -> Pace:
     """How first answers went in talks that began since then; three small queries."""
     talks = Conversation.objects.filter(workspace=workspace, opened_at__gte=since).exclude(state__in=LEFT_ALONE)
-    answered = talks.filter(first_reply_at__isnull=False).values_list("opened_at", "first_reply_at")
-    waits = [(replied - opened) / _MINUTE for opened, replied in answered if replied is not None]
-    late = Miss.objects.filter(conversation__in=talks, kind=ClockKind.FIRST.value)
-    missed = late.values("conversation").distinct().count()
-    due = talks.filter(Q(first_reply_at__isnull=False) | Exists(late.filter(conversation=OuterRef("pk")))).count()
-    return Pace(due, missed, round(median(waits)) if waits else None)
+    due = dict(
+        Miss.objects.filter(conversation__in=talks, kind=ClockKind.FIRST.value).values_list("conversation", "due_at")
+    )
+    first = talks.annotate(first_at=Min("messages__at", filter=OUT)).filter(first_at__isnull=False)
+    answered = {pk: (opened, at) for pk, opened, at in first.values_list("pk", "opened_at", "first_at")}
+    # A miss noted before the answer of another place was read is none when that answer came in time.
+    missed = {pk for pk, at in due.items() if pk not in answered or answered[pk][1] > at}
+    waits = [(at - opened) / _MINUTE for opened, at in answered.values() if at >= opened]
+    return Pace(len(missed | answered.keys()), len(missed), round(median(waits)) if waits else None)
 
 
 def _talks(workspace: Workspace) -> QuerySet[Conversation]:

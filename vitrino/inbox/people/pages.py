@@ -50,7 +50,7 @@ def context(request: WorkspaceRequest, contact: Contact, *, form: ContactForm | 
         "messages": [_bubble(message, contact) for message in said],
         "older": older,
         "alike": [(one, why(one.evidence)) for one in queries.alike(contact)],
-        "earlier": [one for one in queries.joined_into(contact) if one.name or one.note],
+        "earlier": [one for one in queries.joined_into(contact) if one.note or one.name not in ("", contact.name)],
         "changes": [_change(change, contact) for change in queries.changes_of(contact)],
         "words_searched": words_searched,
         "others": _others(contact, words_searched),
@@ -108,6 +108,7 @@ def _change(change: ContactChange, contact: Contact) -> dict[str, Any]:
     values = {"who": who, "other": other.name or _("Somebody"), "why": why(evidence)}
     return {
         "pk": change.pk,
+        "title": _("Joined") if change.kind == "merge" else _("Parted"),
         "text": _(SAID[change.kind, change.is_by_hand]) % values,
         "at": moment(change.at),
         "undone": moment(change.undone_at) if change.undone_at else "",
