@@ -39,6 +39,7 @@ def panel(conversation: Conversation) -> dict[str, Any]:
     return {
         "chips": [*_of_intents(told), *_of_urgency(told)],
         "is_unsure": told.is_unsure,
+        "has_complaint": Intent.COMPLAINT in told.intents,
         "language": LANGUAGES.get(told.language),
         "message": newest.pk if newest else None,
         "options": [(one.value, INTENT_NAMES[one], one in told.intents) for one in Intent],
