@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from vitrino.complaints import queries
 from vitrino.complaints.filling import deadline_in_words, filled, keepable
@@ -20,7 +21,7 @@ from vitrino.domain.cases import CASE, CaseEvent, CaseState, Promise, Situation
 from vitrino.domain.cases.playbook import LANGUAGES
 from vitrino.domain.language import identify
 from vitrino.domain.message import Message, say
-from vitrino.ui.formats import day, duration, when
+from vitrino.ui.formats import clock, duration, weekday, when
 from vitrino.ui.words import words
 from vitrino.workspace.models import Workspace
 
@@ -94,6 +95,7 @@ def card(case: Case, now: datetime, *, talk_id: int) -> dict[str, Any]:
         "next_due": _due_words(due, now),
         "is_late": bool(due and due.due_at and due.due_at < now),
         "next_event": _writable(known, due, allowed),
+        "has_words": bool(due and any(one.event is due.event and one.says for one in case.playbook.playbook.steps)),
         "promise": _promise(known.promise, case, now) if known.promise else None,
         "writes": [Choice(event.value, NAMES[event]) for event in WRITTEN if event in allowed],
         "written": [(event.value, words(NAMES[event])) for event in WRITTEN if event in allowed],
@@ -132,9 +134,14 @@ def event_of(step: Step) -> dict[str, Any]:
 def promises_of(case: Case) -> list[dict[str, Any]]:
     """Every promise of a case, newest first, with what became of it."""
     return [
-        {"what": one.what, "due_at": one.due_at, "word": PROMISES[one.state][0], "tone": PROMISES[one.state][1]}
+        {"what": one.what, "until": exactly(one.due_at), "word": PROMISES[one.state][0], "tone": PROMISES[one.state][1]}
         for one in reversed(case.known.promises)
     ]
+
+
+def exactly(moment: datetime) -> str:
+    """A promised time in the shop's zone, to the minute: "Monday 23 November, 12:00"."""
+    return f"{weekday(timezone.localtime(moment).date())}, {clock(moment)}"
 
 
 def ready_text(case: Case, event: CaseEvent, conversation: Talk, now: datetime) -> str:
@@ -203,7 +210,7 @@ def _promise(promise: Promise, case: Case, now: datetime) -> dict[str, Any]:
     """The promise that is to be kept: until when, how much time is left, whether the customer should be told."""
     return {
         "what": promise.what,
-        "due_at": promise.due_at,
+        "until": exactly(promise.due_at),
         "left": duration(max(promise.due_at - now, timedelta())),
         "is_over": promise.due_at <= now,
         "will_be_late": cases.will_be_late(promise, calendar_of(case.workspace), now),
@@ -216,10 +223,9 @@ def _question(step: Step) -> dict[str, Any]:
     return {
         "step": step,
         "is_promise": is_promise,
-        "dues": [(moment.isoformat(), f"{day(moment)}, {when(moment)}", one["words"])
-                 for moment, one in zip(step.moments, step.dues, strict=True)],
+        "dues": [(moment.isoformat(), exactly(moment)) for moment in step.moments],
         "hint": Message(str(reason.get("template", "")), reason.get("values") or {}) if reason else None,
-    }  # fmt: skip
+    }
 
 
 def _on_its_way(answer: Answer) -> Message:
