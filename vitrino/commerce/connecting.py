@@ -95,7 +95,7 @@ def subscribe(*, shop: ShopConnection, now: datetime) -> ShopConnection:
 
     Raises Transient: to be tried again.
     """
-    if not shop.is_usable or shop.address is None:
+    if not shop.is_usable or shop.address is None or shop.address.closed_at is not None:
         return shop
     url, secret = addresses.shown(shop.address)
     with running_from(now):

@@ -28,8 +28,8 @@ def erase_person(*, workspace: Workspace, handles: Mapping[str, Collection[str]]
                  by: Person | None, now: datetime, phones: Collection[str] = ()) -> int:  # fmt: skip
     """The same for everybody and everything these handles and addresses lead to; how many rows named the person."""
     customers = list(queries.customers_of(workspace, handles=handles, emails=emails, phones=phones))
-    orders = queries.orders_of_person(workspace, handles, emails)
-    order_ids = list(orders.filter(erased_at=None).values_list("pk", flat=True))
+    orders = queries.every_order(workspace).filter(queries.naming(handles, emails, customers), erased_at=None)
+    order_ids = list(orders.values_list("pk", flat=True))
     for customer in customers:
         erase_customer(customer=customer, by=by, now=now)
     Order.objects.filter(pk__in=order_ids).update(**NOBODY, erased_at=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from vitrino.commerce import forgetting, keys
 from vitrino.commerce.models import Customer, Order, ShopConnection, ShopReading
@@ -51,14 +52,15 @@ def read_soon(shop: ShopConnection, kinds: frozenset[ReadKind], now: datetime) -
 
 
 def _forget(shop: ShopConnection, asked: PersonAsked, now: datetime) -> None:
-    """Somebody wants to be forgotten: their record, and the orders the shop names."""
-    mine = Customer.objects.filter(workspace_id=shop.workspace_id, source=shop.source)
-    for customer in mine.filter(remote_id=asked.customer_id) if asked.customer_id else ():
+    """Somebody wants to be forgotten by this shop: their record, and the orders it names."""
+    mine = {"workspace_id": shop.workspace_id, "source": shop.source}
+    email = asked.email.strip().lower()
+    same = Q(remote_id=asked.customer_id) if asked.customer_id else Q(pk__in=[])
+    for customer in Customer.objects.filter(same | Q(email=email) if email else same, **mine, erased_at=None):
         forgetting.erase_customer(customer=customer, by=None, now=now)
-    if asked.email:
-        forgetting.erase_person(workspace=shop.workspace, handles={}, emails=[asked.email], by=None, now=now)
-    orders = Order.objects.filter(workspace_id=shop.workspace_id, source=shop.source)
-    orders.filter(remote_id__in=asked.order_ids).update(**forgetting.NOBODY, erased_at=now)
+    theirs = Q(remote_id__in=asked.order_ids)
+    orders = Order.objects.filter(theirs | Q(customer_email=email) if email else theirs, **mine)
+    orders.update(**forgetting.NOBODY, erased_at=now)
 
 
 def _ask_owner(shop: ShopConnection, asked: PersonAsked, now: datetime) -> None:

@@ -17,7 +17,12 @@ MOST_SEARCHED = 100
 
 def orders_of(workspace: Workspace) -> QuerySet[Order]:
     """Every order that is still in its shop, the newest first."""
-    return Order.objects.filter(workspace=workspace, gone_at=None).order_by("-placed_at", "-pk")
+    return every_order(workspace).filter(gone_at=None)
+
+
+def every_order(workspace: Workspace) -> QuerySet[Order]:
+    """Also those that were deleted in their shop."""
+    return Order.objects.filter(workspace=workspace).order_by("-placed_at", "-pk")
 
 
 def orders_of_person(
@@ -28,11 +33,14 @@ def orders_of_person(
 ) -> QuerySet[Order]:
     """Orders of whoever has one of these handles (platform -> handles) or e-mail addresses, or is one of these
     customers. Nothing for nobody."""
+    return orders_of(workspace).filter(naming(handles, emails, customers))
+
+
+def naming(handles: Mapping[str, Collection[str]], emails: Collection[str], customers: Collection[Customer] = ()) -> Q:
+    """Which orders lead to a person."""
     wanted = _by_handle(handles) | Q(customer__in=[one.pk for one in customers])
     known = _plain(emails)
-    if known:
-        wanted |= Q(customer_email__in=known) | Q(customer__email__in=known)
-    return orders_of(workspace).filter(wanted)
+    return wanted | Q(customer_email__in=known) | Q(customer__email__in=known) if known else wanted
 
 
 def customers_of(

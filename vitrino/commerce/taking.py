@@ -69,7 +69,8 @@ def let_go(shop: ShopConnection, kind: str, remote_ids: Iterable[str], now: date
     for remote_id in {one[:120] for one in remote_ids if one}:
         if kind == "order":
             rows = _mine(Order, shop).filter(remote_id=remote_id)
-            is_known = rows.filter(gone_at=None).update(gone_at=now, state="deleted") or rows.exists()
+            is_known = rows.exists()
+            rows.filter(gone_at=None).update(gone_at=now, state="deleted", **forgetting.NOBODY)
         else:
             customer = _mine(Customer, shop).filter(remote_id=remote_id).first()
             is_known = customer is not None

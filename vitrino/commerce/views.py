@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vitrino.channels.words import PROOF
 from vitrino.commerce import actions, pages, queries
 from vitrino.commerce.forms import RehearsalShopForm, ShopForm
 from vitrino.commerce.models import ShopConnection
@@ -62,6 +63,7 @@ def connect(request: WorkspaceRequest, system: str) -> HttpResponse:
         "manifest": manifest,
         "form": form,
         "rehearsal_form": RehearsalShopForm(initial={"name": request.workspace.name}),
+        "proof": PROOF[manifest.proof_level],
         "guide": prose(registry.shop_guide(system, get_language() or "en")),
     }
     return render(request, "commerce/connect.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, get_args
 from vitrino.connect.connector import Clock
 from vitrino.connect.errors import Refused
 from vitrino.connect.hooks import Incoming
-from vitrino.connect.manifest import ConnectField, Fact, Gate, ProofLevel, RateRule
+from vitrino.connect.manifest import ConnectField, Fact, Gate, ProofLevel
 from vitrino.connect.records import Credentials
 from vitrino.connect.wire import Door
 from vitrino.domain.message import Message
@@ -42,7 +42,6 @@ class ShopManifest:
     has_hooks: bool = False
     api_version: str = ""
     api_version_ends_on: date | None = None
-    rates: tuple[Fact[RateRule], ...] = ()
     page_sizes: tuple[Fact[int], ...] = ()
     gates: tuple[Gate, ...] = ()
 

@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
-from urllib.parse import urlsplit
 
 from vitrino.connect.records import Credentials
 from vitrino.connect.shop import Placing
 from vitrino.connect.twin import Json, Twin
-from vitrino.connect.wire import Request
 
 Deed = Literal["create", "update", "delete"]
 
@@ -166,18 +164,6 @@ SAMPLES = (
     ("Ola Wiśniewska", "ola@example.com", (("Sourdough loaf", 1, 1800),), "deliver"),
     ("Piotr Mazur", "piotr@example.com", (("Bread rolls", 12, 120),), "cancel"),
 )
-
-
-def newest_first(rows: list[Json]) -> list[Json]:
-    return sorted(rows, key=lambda row: (row["updated"], row["id"]), reverse=True)
-
-
-def oldest_change_first(rows: list[Json]) -> list[Json]:
-    return sorted(rows, key=lambda row: (row["updated"], row["id"]))
-
-
-def host_of(request: Request) -> str:
-    return urlsplit(request.url).netloc
 
 
 def dumped(value: Any) -> bytes:

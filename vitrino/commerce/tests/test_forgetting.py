@@ -6,7 +6,7 @@ import pytest
 
 from vitrino.commerce import actions, queries
 from vitrino.commerce.models import Customer, Order, ShopConnection
-from vitrino.commerce.taking import guest_id, take_customers, take_orders
+from vitrino.commerce.taking import guest_id, let_go, take_customers, take_orders
 from vitrino.connect.shop import Consent, RemoteCustomer, RemoteOrder
 from vitrino.workspace.models import Event
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -88,3 +88,16 @@ def test_an_order_stored_again_by_hand_keeps_who_was_taken_out(cast: Cast) -> No
     actions.erase_person(workspace=cast.bakery, handles={}, emails=["ola@example.com"], by=cast.anna, now=NOW)
     actions.store_order(**values)  # type: ignore[arg-type]
     assert Order.objects.get().customer_email == ""
+
+
+def test_an_order_deleted_in_the_shop_names_nobody(cast: Cast, shop: ShopConnection) -> None:
+    take_orders(shop, [order("1", OLA)], NOW, is_read=True)
+    let_go(shop, "order", ["1"], NOW)
+    assert (queries.orders_of(cast.bakery).count(), Order.objects.get().customer_email) == (0, "")
+
+
+def test_deleted_orders_are_erased_too(cast: Cast, shop: ShopConnection) -> None:
+    take_orders(shop, [order("1", OLA)], NOW, is_read=True)
+    Order.objects.update(gone_at=NOW)
+    actions.erase_person(workspace=cast.bakery, handles={}, emails=["ola@example.com"], by=cast.anna, now=NOW)
+    assert Order.objects.get().customer_name == ""

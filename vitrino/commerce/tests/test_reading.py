@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vitrino.channels import shops as way
-from vitrino.commerce import actions, queries, reading
+from vitrino.commerce import actions, queries, reading, taking
 from vitrino.commerce.models import Customer, Order, ShopConnection, ShopReading
 from vitrino.commerce.tests.shops import SYSTEMS, Town, read_all, town
 from vitrino.connect.errors import NotSent
@@ -84,7 +84,7 @@ def test_a_kill_while_reading_loses_and_doubles_nothing(
     for number in range(60):
         world.later(seconds=1)
         world.buy(number)
-    shop, calls, take = world.connect(cast.bakery, cast.anna), iter(range(99)), reading.take_orders
+    shop, calls, take = world.connect(cast.bakery, cast.anna), iter(range(99)), taking.take_orders
 
     def take_and_die(*given: Any, **more: Any) -> int:
         found = take(*given, **more)
@@ -199,7 +199,7 @@ def test_only_the_wanted_months_are_read(world: Town, cast: Cast) -> None:
 
 def test_a_copied_database_asks_no_shop(woo: Town, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     shop = woo.connect(cast.bakery, cast.anna)
-    monkeypatch.setattr(way.installation, "held_since", lambda now: now)
+    monkeypatch.setattr("vitrino.channels.shops.installation.held_since", lambda now: now)
     with pytest.raises(NotSent, match="copied"):
         way.door_for(shop)
     before = len(woo.twin.requests)

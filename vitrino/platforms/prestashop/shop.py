@@ -14,7 +14,7 @@ SHOP = ShopManifest(
     key="prestashop",
     name="PrestaShop",
     icon="platform-prestashop",
-    proof_level="B",
+    proof_level="D",
     fields=(
         ConnectField("server", say("Address of your shop"), say("As your customers type it."),
                      placeholder="https://shop.example"),

@@ -19,7 +19,7 @@ SHOP = ShopManifest(
     key="shopify",
     name="Shopify",
     icon="platform-shopify",
-    proof_level="B",
+    proof_level="D",
     fields=(
         ConnectField("server", say("Address of your shop at Shopify"), say("It ends with .myshopify.com."),
                      placeholder="my-shop.myshopify.com"),

@@ -87,7 +87,8 @@ def told_customer(value: Values) -> RemoteCustomer | None:
 
 def _order(*, remote_id: str, number: str, amounts: tuple[int | None, int], currency: str, times: Values,
            status: Values, shipped: list[datetime | None], delivered: list[datetime | None],
-           customer: RemoteCustomer | None, items: list[tuple[Values, int | None, str]]) -> RemoteOrder | None:  # fmt: skip
+           customer: RemoteCustomer | None,
+           items: list[tuple[Values, int | None, str]]) -> RemoteOrder | None:  # fmt: skip
     placed_at, cancelled_at = reading.moment(times["placed"]), reading.moment(times["cancelled"])
     total, refunded = amounts
     if not remote_id or total is None or placed_at is None:

@@ -16,7 +16,7 @@ SHOP = ShopManifest(
     key="woocommerce",
     name="WooCommerce",
     icon="building-store",
-    proof_level="B",
+    proof_level="D",
     fields=(
         ConnectField("server", say("Address of your shop"), say("As your customers type it."),
                      placeholder="https://shop.example"),

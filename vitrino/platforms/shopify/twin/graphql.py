@@ -6,14 +6,12 @@ Fields, arguments, variables and nested selections; no fragments, no directives,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*|-?\d+|[{}()\[\]:!$=,]')
 _LITERALS = {"null": None, "true": True, "false": False}
-Arguments = Mapping[str, Any]
-Resolve = Callable[[Arguments], Any]
 
 
 class Unknown(Exception):
