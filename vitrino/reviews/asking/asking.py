@@ -181,10 +181,13 @@ def _mail_out(row: ReviewRequest, policy: AskingPolicy, wanted: Policy, now: dat
     if not moving.move(row, Event.SEND, now, sent_at=now):
         return None
     try:
-        mail.compose(row, policy, is_reminder=False).send()
-    except OSError as error:
-        logger.warning("review request %s could not be mailed: %s", row.pk, type(error).__name__)
+        mail.post(mail.compose(row, policy, is_reminder=False))
+    except mail.NotSent as error:
+        logger.warning("review request %s could not be mailed: %s", row.pk, error)
         return _try_again(row, wanted, now)
+    except OSError as error:
+        # The line broke after the server may have taken it: asking twice is worse than asking once too little.
+        logger.warning("whether review request %s was mailed is unknown: %s", row.pk, type(error).__name__)
     return _next(row, wanted)
 
 
@@ -217,8 +220,8 @@ def _after(row: ReviewRequest, policy: AskingPolicy, wanted: Policy, now: dateti
 def _remind(row: ReviewRequest, policy: AskingPolicy) -> None:
     """A reminder that can't be sent is not worth trying again."""
     try:
-        mail.compose(row, policy, is_reminder=True).send()
-    except OSError as error:
+        mail.post(mail.compose(row, policy, is_reminder=True))
+    except (mail.NotSent, OSError) as error:
         logger.warning("reminder of request %s could not be mailed: %s", row.pk, type(error).__name__)
 
 

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMessage
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import EmailMessage, get_connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vitrino.reviews.asking import links
 from vitrino.reviews.models import AskingPolicy, ReviewRequest
+
+
+class NotSent(Exception):
+    """The mail has certainly not left."""
+
+
+def post(letter: EmailMessage) -> None:
+    """Send it. Raises NotSent when the server was not there or said no, OSError when nobody knows."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:
+        raise NotSent(type(error).__name__) from error
+    letter.connection = connection
+    try:
+        letter.send()
+    except (SMTPResponseException, SMTPRecipientsRefused) as error:
+        raise NotSent(type(error).__name__) from error
+    finally:
+        connection.close()
 
 
 def compose(row: ReviewRequest, policy: AskingPolicy, *, is_reminder: bool) -> EmailMessage:

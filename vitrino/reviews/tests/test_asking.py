@@ -177,14 +177,14 @@ def test_a_link_of_one_request_does_not_open_another(asked: ReviewRequest) -> No
 
 
 def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(self: Any, messages: Any) -> int:
+    def away(self: Any) -> bool:
         raise ConnectionRefusedError
 
     begin(cast.bakery, cast.anna)
     agree(cast.bakery, cast.anna, "ola@example.com")
     deliver(cast.bakery, "1")
     with monkeypatch.context() as patched:
-        patched.setattr(locmem.EmailBackend, "send_messages", away)
+        patched.setattr(locmem.EmailBackend, "open", away)
         work(NOW)
     row = ReviewRequest.objects.get()
     assert (row.state, row.sent_at, row.failures) == ("scheduled", None, 1)
@@ -194,10 +194,10 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, monkeypatch: pytes
 
 
 def test_a_mail_server_that_stays_away_is_given_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(self: Any, messages: Any) -> int:
+    def away(self: Any) -> bool:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(locmem.EmailBackend, "send_messages", away)
+    monkeypatch.setattr(locmem.EmailBackend, "open", away)
     begin(cast.bakery, cast.anna)
     agree(cast.bakery, cast.anna, "ola@example.com")
     deliver(cast.bakery, "1")

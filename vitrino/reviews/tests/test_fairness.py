@@ -60,7 +60,7 @@ def cast(db: None) -> Cast:
     return assemble()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     orders=st.lists(bought, min_size=1, max_size=5),
     consents=st.sets(st.sampled_from(PEOPLE)),
