@@ -6,10 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
+from vitrino.domain.clocks import URGENT
 from vitrino.inbox.desk.finding import Filters, narrowed
 from vitrino.inbox.models import Contact, Conversation, Identity, Message, SavedReply
+from vitrino.inbox.promptness import median_answer_minutes as median_answer_minutes
+from vitrino.inbox.promptness import misses_of as misses_of
+from vitrino.inbox.promptness import paces as paces
 from vitrino.inbox.triage import triage_of as triage_of
 from vitrino.workspace.models import Person, Workspace
 
@@ -40,9 +44,9 @@ def conversations_of(workspace: Workspace) -> QuerySet[Conversation]:
 
 
 def waiting(workspace: Workspace) -> QuerySet[Conversation]:
-    """Conversations in which somebody waits for us, the one due first on top."""
+    """Conversations in which somebody waits for us: what can't wait on top, then the one due first."""
     mine = conversations_of(workspace).filter(waiting_since__isnull=False)
-    return mine.order_by("due_at", "pk")
+    return mine.order_by(Case(When(urgency__gte=URGENT, then=0), default=1), "due_at", "pk")
 
 
 def waiting_count(workspace: Workspace) -> int:
@@ -51,8 +55,8 @@ def waiting_count(workspace: Workspace) -> int:
 
 
 def late(workspace: Workspace, now: datetime) -> QuerySet[Conversation]:
-    """Conversations whose answer is overdue."""
-    return waiting(workspace).filter(due_at__lt=now)
+    """Conversations whose answer is overdue, the longest first."""
+    return waiting(workspace).filter(due_at__lt=now).order_by("due_at", "pk")
 
 
 def listed(workspace: Workspace, *, state: str, person: Person, words: str = "", before: str = "",

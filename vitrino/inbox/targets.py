@@ -61,7 +61,7 @@ def look_again(workspace_id: int, now: datetime) -> None:
 
 def notice_changes(now: datetime) -> None:
     """Hours and zone are changed on the shop's own page; those who wait are waited for by the new ones."""
-    waiting = Conversation.objects.filter(clock_event_at__isnull=False).values("workspace")
+    waiting = Conversation.objects.filter(waiting_since__isnull=False).values("workspace")
     versions_of(Workspace.objects.filter(pk__in=waiting), now)
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("inbox/waiting/<int:pk>/decision/", views.decision, name="decision"),
     path("inbox/several/", views.several, name="several"),
     path("inbox/rules/", views.rules, name="rules"),
+    path("settings/answer-times/", views.answer_times, name="answer-times"),
     path("saved-replies/", views.saved_replies, name="saved-replies"),
     path("saved-replies/<int:pk>/", views.saved_reply, name="saved-reply"),
     path("saved-replies/<int:pk>/removal/", views.saved_reply_removal, name="saved-reply-removal"),
