@@ -42,7 +42,7 @@ def test_an_e_mail_leaves_with_the_way_to_the_page(cast: Cast) -> None:
     run_until_idle(NOW)
     assert sorted(sent.to[0] for sent in mail.outbox) == ["anna@example.com", "bruno@example.com"]
     assert "Ola mentions you." in mail.outbox[0].body
-    first = Alert.objects.get(person__email=mail.outbox[0].to[0])
+    first = Alert.objects.get(person__email=mail.outbox[0].to[0], kind="mention")
     assert f"/w/zorza/alerts/{first.pk}/" in mail.outbox[0].body
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 

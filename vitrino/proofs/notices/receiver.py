@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import random
 import socketserver
-import struct
 import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import SO_LINGER, SOL_SOCKET, socket
 from typing import Any, cast
 
 import http_ece
@@ -21,6 +19,7 @@ from py_vapid.utils import b64urlencode
 from vitrino.proofs.notices.trouble import HANG_S, Book, Fault
 
 AUTH = b"sixteen bytes ok"
+BOTH_WAYS = 2  # socket.SHUT_RDWR
 
 
 class Services(ThreadingHTTPServer):
@@ -69,7 +68,7 @@ class Service(BaseHTTPRequestHandler):
         if fault == "hangs":
             time.sleep(HANG_S)
         if fault in ("hangs", "reset", "lost-answer"):
-            return _reset(self.connection)
+            return self.connection.shutdown(BOTH_WAYS)
         status = {"error": 500, "busy": 429}.get(fault, status)
         self.send_response(status)
         if fault == "busy":
@@ -102,7 +101,7 @@ class MailSession(socketserver.StreamRequestHandler):
         book = cast(MailServer, self.server).book
         fault = book.draw()
         if fault == "reset":
-            return _reset(self.connection)
+            return self.connection.shutdown(BOTH_WAYS)
         self._say("220 here")
         while line := self.rfile.readline(2_000):
             word = line[:4].upper().strip()
@@ -140,12 +139,6 @@ def _mail_text(content: bytes) -> str:
 def _text(body: bytes) -> str:
     """The body with its escapes undone, so that a link in it reads as one."""
     return json.dumps(json.loads(body), ensure_ascii=False).replace("\\n", "\n")
-
-
-def _reset(connection: socket) -> None:
-    """Not a goodbye: the line is cut."""
-    connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
-    connection.close()
 
 
 def main(seed: str, failures: str) -> None:
