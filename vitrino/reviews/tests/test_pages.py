@@ -17,6 +17,7 @@ from vitrino.channels import actions as channels
 from vitrino.channels.models import Channel
 from vitrino.connect import records
 from vitrino.inbox import actions as inbox
+from vitrino.inbox.models import Conversation
 from vitrino.posts.models import Post
 from vitrino.reviews import actions
 from vitrino.reviews.models import AskingPolicy, Disclosure, Measure, Report, Review, ReviewPlace, ThankYou, Upload
@@ -241,6 +242,16 @@ def test_a_pasted_mail_and_a_note_by_hand_come_in(anna: Client) -> None:
     anna.post(f"{PAGE}{review.pk}/answer/", {"text": "Thank you, Jan!"})
     review.refresh_from_db()
     assert review.answered_at is not None
+
+
+def test_a_site_brought_by_hand_fits_into_the_other_pages(cast: Cast, anna: Client) -> None:
+    note = {"site": "Zumi", "author": "Jan", "stars": "2", "day": "2026-11-12", "text": "Stale rolls, again."}
+    anna.post(f"{PAGE}bring/note/", note)
+    inbox.take_in(timezone.now())
+    talk = Conversation.objects.get().pk
+    for path in ("sources/", "channels/", "today/", "inbox/?state=all", f"inbox/{talk}/", "insight/", "alerts/"):
+        assert anna.get(f"/w/zorza/{path}").status_code == 200, path
+    assert "The review, with its history" in words(anna.get(f"/w/zorza/inbox/{talk}/"))
 
 
 def test_asking_is_switched_on_when_there_is_a_place(anna: Client) -> None:
