@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vitrino.complaints import queries
+from vitrino.complaints.comparing import time_of
 from vitrino.complaints.models import Case, Cause
 from vitrino.domain import money
 from vitrino.domain.cases import CaseEvent, Playbook, Step
@@ -88,14 +89,19 @@ class PlaybookForm(forms.Form):
 
     def __init__(self, *args: Any, playbook: Playbook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._playbook = playbook
         for step in playbook.steps:
             self.fields.update(_fields_of(step))
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields of each step under its name."""
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Each step: what it is called, its time as it is now in force, its fields."""
         return [
-            (words(step_name(event)), [self[name] for name in self.fields if name.startswith(f"{event.value}-")])
-            for event in ORDER
+            (
+                words(step.name),
+                words(time_of(step.within)),
+                [self[name] for name in self.fields if name.startswith(f"{step.event.value}-")],
+            )
+            for step in self._playbook.steps
         ]
 
     def steps(self) -> list[Step]:
@@ -107,11 +113,6 @@ class PlaybookForm(forms.Form):
         target = Target(given[f"{key}-amount"] * _UNITS[given[f"{key}-unit"]], given[f"{key}-open"])
         texts = {language: _plain(given.get(f"{key}-{language}", "")) for language in LANGUAGES}
         return Step(event, target, {language: text for language, text in texts.items() if text})
-
-
-def step_name(event: CaseEvent) -> Any:
-    """What a step of the playbook is called."""
-    return Step(event, Target(1)).name
 
 
 def _fields_of(step: Step) -> dict[str, forms.Field]:

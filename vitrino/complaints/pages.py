@@ -75,6 +75,7 @@ def panel(workspace: Workspace, conversation: Talk, now: datetime, *, step: str 
     wanted = next((event for event in WRITTEN if event.value == step), None)
     return shown | {
         "taken_step": wanted.value if wanted else "",
+        "taken_name": NAMES[wanted] if wanted else None,
         "taken_text": ready_text(case, wanted, conversation, now) if wanted else "",
     }
 
