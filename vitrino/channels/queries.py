@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from vitrino.channels import clockwatch, governor, installation, stopping
 from vitrino.channels.clock import moment as moment
@@ -22,6 +22,7 @@ from vitrino.channels.models import SiteLink as SiteLink
 from vitrino.channels.models import SiteScan as SiteScan
 from vitrino.channels.models import Source as Source
 from vitrino.channels.models import Stop as Stop
+from vitrino.channels.sources import REACTIONS
 from vitrino.channels.sources import is_silent as is_silent
 from vitrino.channels.sources import message_of as message_of
 from vitrino.connect import registry
@@ -99,6 +100,12 @@ def own_words(threads: Collection[tuple[int, str]]) -> QuerySet[Arrival]:
     mine = Arrival.objects.filter(is_own=True, channel__in={channel for channel, _thread in threads})
     ids = {thread for _channel, thread in threads if thread}
     return mine.filter(thread_id__in=ids).select_related("workspace", "channel").order_by("at", "pk")
+
+
+def reactions_since(workspace: Workspace, since: datetime) -> dict[str, int]:
+    """How many likes, shares and new followers came in, by kind; what never came is left out."""
+    found = Arrival.objects.filter(workspace=workspace, kind__in=REACTIONS, is_own=False, at__gte=since)
+    return dict(found.order_by().values_list("kind").annotate(many=Count("pk")))
 
 
 def open_gaps(workspace: Workspace) -> QuerySet[Gap]:

@@ -187,7 +187,7 @@ def _take(standing: Standing, event: AbuseEvent, situation: Situation, *, by: Pe
     now = situation.now
     made = AbuseRecord.objects.create(
         standing=standing, conversation_id=talk.pk if talk else None, event=event.value, state=after.state.value, by=by,
-        at=now, until=after.muted_until, policy=version, message_id=said,
+        at=now, until=after.muted_until if event is E.MUTE else None, policy=version, message_id=said,
         evidence_message_id=int(evidence.message_id) if evidence else None,
         evidence=evidence.copy if evidence else "", evidence_kind=evidence.kind.value if evidence else "",
         evidence_at=evidence.at if evidence else None, note=situation.text.strip(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,13 @@ from vitrino.conduct.policy import LONGEST
 from vitrino.conduct.talks import Talk
 
 TEXT = forms.Textarea(attrs={"rows": 12})
+
+
+def _offer_messages(form: forms.Form, talk: Talk) -> None:
+    """The person's newest messages to choose from, the newest chosen."""
+    found = pages.choices(talk)
+    field = cast(forms.ChoiceField, form.fields["message"])
+    field.choices, field.initial = found, found[0][0] if found else ""
 
 
 class PolicyForm(forms.Form):
@@ -32,7 +39,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, talk: Talk, rung: Rung, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["message"].choices = pages.choices(talk)  # type: ignore[attr-defined]
+        _offer_messages(self, talk)
         self.fields["kind"].choices = pages.kind_choices(rung.kinds)  # type: ignore[attr-defined]
         if not rung.is_spoken:
             del self.fields["text"]
@@ -55,7 +62,7 @@ class HideForm(forms.Form):
 
     def __init__(self, *args: Any, talk: Talk, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["message"].choices = pages.choices(talk)  # type: ignore[attr-defined]
+        _offer_messages(self, talk)
         reasons = [("", _("None of these")), *pages.reason_choices()]
         self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
 
@@ -67,7 +74,7 @@ class AppealForm(forms.Form):
 
     def __init__(self, *args: Any, talk: Talk, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["message"].choices = pages.choices(talk)  # type: ignore[attr-defined]
+        _offer_messages(self, talk)
 
 
 class DecisionForm(forms.Form):

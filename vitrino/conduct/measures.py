@@ -100,8 +100,10 @@ def _after(measure: Measure, error: ConnectError, now: datetime) -> datetime | N
     """What an error means: by hand, never, in doubt, or once more later."""
     if isinstance(error, Unsupported):
         _become(measure, S.BY_HAND)
-    elif isinstance(error, Refused) or measure.tries + 1 >= MOST_TRIES:
+    elif isinstance(error, Refused):
         _given_up(measure, error.message, now)
+    elif measure.tries + 1 >= MOST_TRIES:
+        _given_up(measure, say("The platform could not be reached for too long. Vitrino has stopped trying."), now)
     elif measure.action in ONCE and not isinstance(error, NOTHING_HAPPENED):
         _become(measure, S.UNSURE, error.message)
     else:

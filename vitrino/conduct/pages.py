@@ -67,7 +67,7 @@ def panel(talk: Talk, *, may_answer: bool) -> dict[str, Any]:
         "sign": sign,
         "tone": tone,
         "is_open": state != AbuseState.NONE.value or bool(hidden),
-        "rungs": [_offered(rung, talk) for rung in _rungs_at(state, talk)],
+        "rungs": [_offered(rung, talk) for rung in _rungs_at(state, talk) if not (standing and standing.is_appealed)],
         "has_policy": queries.policy_of(talk.workspace_id) is not None,
         "measures": lines(standing.measures.select_related("channel").order_by("-asked_at")[:3]) if standing else [],
         "hidden": hidden,

@@ -30,6 +30,8 @@ KINDS: dict[str, Message] = {
 SHOWN_FOR = timedelta(days=30)
 MOST_GAPS = 20
 BEHIND = timedelta(minutes=2)
+REACTIONS: dict[str, Message] = {"like": say("Likes"), "share": say("Shares"), "follow": say("New followers")}
+COUNTED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,12 @@ def holes(workspace: Workspace, now: datetime) -> list[Hole]:
         for gap in queries.stream_gaps(place.platform, now - SHOWN_FOR)[:MOST_GAPS]:
             found.append(Hole(_name(place), gap.from_at, gap.to_at, say("The platform no longer had it.")))
     return sorted(found, key=lambda hole: hole.from_at, reverse=True)[:MOST_GAPS]
+
+
+def reactions(workspace: Workspace, now: datetime) -> list[tuple[Message, int]]:
+    """What came in that nobody has to answer: likes, shares and new followers of a week."""
+    found = channels.reactions_since(workspace, now - COUNTED_FOR)
+    return [(REACTIONS[kind], found[kind]) for kind in REACTIONS if found.get(kind)]
 
 
 def ways(workspace: Workspace, *, may_manage: bool) -> list[Way]:

@@ -97,6 +97,7 @@ def _show(request: WorkspaceRequest, form: FeedForm, status: int = 200) -> HttpR
         "ears": found,
         "sentence": pages.sentence(found),
         "holes": pages.holes(workspace, now),
+        "reactions": pages.reactions(workspace, now),
         "ways": pages.ways(workspace, may_manage=may_manage),
         "offers": [one for one in listening.offers(workspace) if one.way != "address"] if may_manage else [],
         "unread": queries.unread(workspace).count(),

@@ -227,6 +227,21 @@ def test_a_platform_that_is_away_is_asked_again_until_it_has_done_it(desk: Desk)
     assert desk.measures() == [("mute", "done")]
 
 
+def test_a_platform_that_stays_away_is_given_up_in_words_and_the_shop_is_told(desk: Desk) -> None:
+    desk.climb(E.DECLARE_POLICY, E.WARN, E.MUTE)
+    desk.twin.faults.append(Fault("not-sent", times=500))
+    for _try in range(12):
+        desk.work(timedelta(hours=9))
+    (measure,) = queries.open_measures(desk.cast.bakery)
+    assert measure.state == "failed"
+    assert "stopped trying" in measure.error["template"]
+    assert Alert.objects.filter(key__contains=":measure:", person=desk.cast.anna).count() == 1
+    desk.twin.faults.clear()
+    actions.try_again(measure=measure, by=desk.cast.bruno, now=desk.now)
+    desk.work()
+    assert desk.measures() == [("mute", "done")]
+
+
 def test_what_no_program_may_do_is_left_to_a_person_in_words(desk: Desk) -> None:
     desk.climb(E.DECLARE_POLICY, E.WARN, E.MUTE)
     Measure.objects.all().delete()

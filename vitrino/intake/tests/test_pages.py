@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from vitrino.channels import actions as channels
 from vitrino.channels import queries as places
-from vitrino.channels.models import Channel, Gap, Source
+from vitrino.channels.models import Arrival, Channel, Gap, Source
 from vitrino.intake import actions, listening, streams
 from vitrino.intake.models import Delivery, HookAddress, Stream, StreamGap
 from vitrino.notify.models import Alert
@@ -169,3 +169,15 @@ def test_searches_follow_the_names_of_the_shop(cast: Cast) -> None:
     cast.bakery.brand_names.update(text="Zorza")
     assert listening.refresh_terms() == 1
     assert places.open_places_of(cast.bakery).get().public == {"terms": '["Zorza"]'}
+
+
+def test_likes_and_followers_are_counted_and_wait_for_nobody(cast: Cast, anna: Client) -> None:
+    channel = Channel.objects.create(workspace=cast.bakery, platform="bluesky", remote_id="7", connected_at=NOW)
+    for days, kind in ((0, "like"), (3, "like"), (6, "follow"), (9, "share")):
+        Arrival.objects.create(
+            workspace=cast.bakery, channel=channel, kind=kind, remote_id=str(days), author_id="ola",
+            at=timezone.now() - timedelta(days=days), received_at=NOW,
+        )  # fmt: skip
+    page = words(anna.get(PAGE))
+    assert "Likes 2 · New followers 1" in page
+    assert "Shares" not in page, "that was more than a week ago"
