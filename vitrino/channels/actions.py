@@ -27,6 +27,7 @@ from vitrino.channels.sources import take_back as take_back
 from vitrino.channels.sources import take_in as take_in
 from vitrino.channels.stopping import go_on as go_on
 from vitrino.channels.stopping import stop_everything as stop_everything
+from vitrino.channels.unread import hand_on as hand_on
 from vitrino.channels.unread import read_by as read_by
 from vitrino.channels.unread import work_off as work_off
 from vitrino.connect import registry

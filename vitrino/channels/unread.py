@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.db import OperationalError, connection, transaction
 
 from vitrino.channels.models import Arrival, Unread
+from vitrino.engine import actions as engine
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,21 @@ def note(arrivals: Sequence[Arrival], now: datetime) -> None:
     Unread.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["reader", "arrival"], update_fields=["due_at"]
     )
+
+
+def hand_on(arrivals: Sequence[Arrival], now: datetime) -> None:
+    """Found in the open, these are surely about the shop: every stage that takes up mentions takes them up too.
+
+    They stay what they are ("find"), so that an edit or a deletion comes the same way once more.
+    """
+    found = [one for one in arrivals if one.kind == "find"]
+    readers = [name for name, kinds in KINDS.items() if kinds and "mention" in kinds and "find" not in kinds]
+    rows = [Unread(arrival_id=one.pk, reader=reader, due_at=now) for one in found for reader in readers]
+    if rows:
+        Unread.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["reader", "arrival"], update_fields=["due_at"]
+        )
+        engine.ring_bell("arrivals", now=now)
 
 
 def work_off(reader: str, take: Take, now: datetime) -> int:

@@ -43,6 +43,11 @@ def thread_of(arrival: Arrival) -> str:
     return arrival.thread_id or arrival.remote_id
 
 
+def surface_of(arrival: Arrival) -> str:
+    """What was found in the open and is surely about the shop is a mention to those who answer."""
+    return Conversation.Surface.MENTION.value if arrival.kind == "find" else arrival.kind
+
+
 def _identities(arrivals: Sequence[Arrival], now: datetime) -> dict[Account, Identity]:
     known = _known_accounts(arrivals)
     fresh = {account: one for one in arrivals if (account := _account_of(one)) not in known}
@@ -74,7 +79,7 @@ def _identity(arrival: Arrival, contact: Contact) -> Identity:
 
 
 def _talk_of(arrival: Arrival, identity: Identity) -> Talk:
-    return arrival.channel_id, arrival.kind, thread_of(arrival), identity.pk
+    return arrival.channel_id, surface_of(arrival), thread_of(arrival), identity.pk
 
 
 def _known_talks(wanted: Iterable[Talk]) -> dict[Talk, Conversation]:
@@ -86,7 +91,7 @@ def _known_talks(wanted: Iterable[Talk]) -> dict[Talk, Conversation]:
 
 def _opened(arrival: Arrival, identity: Identity) -> Conversation:
     return Conversation(
-        channel=arrival.channel, surface=arrival.kind, thread_id=thread_of(arrival), identity=identity,
+        channel=arrival.channel, surface=surface_of(arrival), thread_id=thread_of(arrival), identity=identity,
         contact=identity.contact, workspace=arrival.workspace, rating=arrival.rating, parent_url=arrival.url,
         last_message_at=arrival.at, opened_at=arrival.at,
     )  # fmt: skip

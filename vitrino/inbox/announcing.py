@@ -23,7 +23,7 @@ def tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
 
     The link leads straight into the field for the answer.
     """
-    if arrival.kind == "mention":
+    if arrival.kind in ("mention", "find"):
         return
     place = reverse("inbox:talk", kwargs={"slug": conversation.workspace.slug, "pk": conversation.pk})
     notify.alert(

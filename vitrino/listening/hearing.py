@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from vitrino.channels import queries as channels
-from vitrino.channels.actions import work_off
-from vitrino.domain.matcher import Hit, Matcher, Post
+from vitrino.channels.actions import hand_on, work_off
+from vitrino.domain.matcher import MAYBE, Hit, Matcher, Post
 from vitrino.domain.matcher.copies import copy_key
 from vitrino.domain.message import say
 from vitrino.listening.ears import matcher_of
@@ -44,18 +44,21 @@ def hear(now: datetime) -> int:
 def _hear_all(arrivals: Sequence[Arrival], now: datetime) -> None:
     known = {one.arrival_id: one for one in Mention.objects.filter(arrival__in=arrivals)}
     matchers = {shop: matcher_of(shop) for shop in {one.workspace_id for one in arrivals}}
-    for arrival in arrivals:
-        if not arrival.is_own:
-            _hear(arrival, matchers[arrival.workspace_id], known.get(arrival.pk), now)
+    theirs = [one for one in arrivals if not one.is_own]
+    hand_on([one for one in theirs if _hear(one, matchers[one.workspace_id], known.get(one.pk), now)], now)
 
 
-def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: datetime) -> None:
-    """A name in a text becomes a mention, and an alert unless it is only a maybe. Nothing is told twice."""
+def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: datetime) -> bool:
+    """A name in a text becomes a mention, and an alert unless it is only a maybe. Nothing is told twice.
+
+    Whether it is surely about the shop; what was once stays so, also when an edit took the name away.
+    """
     post = Post(arrival.text, arrival.author_handle, language=arrival.language, kind=arrival.kind)
     hit = max(matcher.find(post), key=lambda found: found.score, default=None)
     if hit is None and arrival.kind != "mention" and mention is None:
-        return
+        return False
     mention = mention or Mention(workspace_id=arrival.workspace_id, arrival=arrival, at=arrival.at, seen_at=now)
+    was_sure = mention.pk is not None and mention.score > MAYBE
     mention.copy_key = copy_key(arrival.text)
     _point(mention, hit)
     mention.save()
@@ -63,6 +66,7 @@ def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: date
     is_news = now - arrival.at < NEWS_FOR and arrival.deleted_at is None
     if is_sure and is_news and not any(is_unheard(arrival) for is_unheard in _HUSHES):
         _tell(arrival, mention, now)
+    return is_sure or was_sure
 
 
 def _point(mention: Mention, hit: Hit | None) -> None:
