@@ -15,7 +15,7 @@ from vitrino.intake.models import HookAddress as HookAddress
 from vitrino.intake.models import Stream, StreamGap
 from vitrino.intake.receiver import PATH
 from vitrino.intake.samples import Sample as Sample
-from vitrino.intake.samples import sample_of as sample_of
+from vitrino.intake.samples import samples as samples
 from vitrino.workspace.models import Workspace
 
 

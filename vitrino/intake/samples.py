@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from vitrino.connect import registry
 from vitrino.connect.firehose import Drop, Firehose
 from vitrino.intake.models import Stream, StreamSample
 
@@ -25,8 +26,12 @@ _GATHERED: list[StreamSample] = []
 
 @dataclass(frozen=True)
 class Sample:
-    """texts: (text, language), the newest first. Each stands for `one_in` texts of the `hours` it was gathered in."""
+    """texts: (text, language), the newest first. Each stands for `one_in` texts of the `hours` it was gathered in.
 
+    network: its name.
+    """
+
+    network: str
     texts: Sequence[tuple[str, str]]
     hours: float
     one_in: int = ONE_IN
@@ -59,13 +64,13 @@ def forget_old(now: datetime) -> int:
     return StreamSample.objects.filter(pk__in=list(old[:MOST_AT_ONCE])).delete()[0]
 
 
-def sample_of(platform: str) -> Sample:
-    """What is kept of a network. hours is 0 without any."""
-    rows = list(
-        StreamSample.objects.filter(stream__platform=platform).order_by("-at").values_list("text", "language", "at")
-        [:MOST_TEXTS]
-    )  # fmt: skip
-    if len(rows) < 2:
-        return Sample((), 0.0)
-    hours = (rows[0][2] - rows[-1][2]).total_seconds() / 3600
-    return Sample([(text, language) for text, language, _at in rows], hours)
+def samples() -> list[Sample]:
+    """What is kept of each network that can be followed as a whole; hours is 0 without anything."""
+    return [_sample(platform) for platform in registry.firehoses()]
+
+
+def _sample(platform: str) -> Sample:
+    kept = StreamSample.objects.filter(stream__platform=platform).order_by("-at")
+    rows = list(kept.values_list("text", "language", "at")[:MOST_TEXTS])
+    hours = (rows[0][2] - rows[-1][2]).total_seconds() / 3600 if rows else 0.0
+    return Sample(registry.manifest(platform).name, [(text, language) for text, language, _at in rows], hours)

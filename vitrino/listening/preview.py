@@ -19,7 +19,6 @@ from vitrino.workspace.models import BrandName, Workspace
 LOOKED_BACK = timedelta(days=30)
 MOST_TEXTS = 5_000
 EXAMPLES = 6
-NETWORK = "bluesky"
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,24 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """own: hits among `own_texts` texts your channels brought. rate: in the open network, None where that is unknown.
+class Estimate:
+    """For one open network. rate: None where too little is known. sampled: texts that were looked through."""
 
-    sampled: texts of the sample. is_asleep: nothing can be found before somebody says what must stand near the name.
+    network: str
+    rate: Rate | None
+    sampled: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """own: hits among `own_texts` texts your channels brought.
+
+    is_asleep: nothing can be found before somebody says what must stand near the name.
     """
 
     own: int
     own_texts: int
-    rate: Rate | None
-    sampled: int
+    estimates: Sequence[Estimate]
     examples: Sequence[Example]
     is_asleep: bool
 
@@ -63,14 +70,15 @@ def of_text(name: BrandName, text: str, now: datetime, *, is_query: bool = False
 def _preview(workspace: Workspace, terms: Sequence[Term], now: datetime) -> Preview:
     matcher = Matcher(terms)
     own_texts = _own_texts(workspace, now)
-    sample = intake.sample_of(NETWORK)
-    own = list(_found(matcher, own_texts))
-    open_ones = list(_found(matcher, (Post(text, language=language) for text, language in sample.texts)))
-    return Preview(
-        own=len(own), own_texts=len(own_texts), sampled=len(sample.texts),
-        rate=rate_of(len(open_ones), hours=sample.hours, one_in=sample.one_in), examples=_examples([*own, *open_ones]),
-        is_asleep=bool(terms) and all(term.is_asleep for term in terms),
-    )  # fmt: skip
+    own = found = list(_found(matcher, own_texts))
+    estimates = []
+    for sample in intake.samples():
+        hits = list(_found(matcher, (Post(text, language=language) for text, language in sample.texts)))
+        rate = rate_of(len(hits), hours=sample.hours, one_in=sample.one_in)
+        estimates.append(Estimate(sample.network, rate, len(sample.texts)))
+        found = [*found, *hits]
+    is_asleep = bool(terms) and all(term.is_asleep for term in terms)
+    return Preview(len(own), len(own_texts), estimates, _examples(found), is_asleep)
 
 
 def _own_texts(workspace: Workspace, now: datetime) -> list[Post]:

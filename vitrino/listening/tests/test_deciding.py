@@ -45,7 +45,7 @@ def test_a_spelling_is_tried_on_what_came_before_it_is_watched(cast: Cast) -> No
         arrive(cast, text)
     name = cast.bakery.brand_names.get()
     found = preview.of_text(name, "Zorzeczka", NOW)
-    assert (found.own, found.own_texts, found.rate) == (1, 3, None)
+    assert (found.own, found.own_texts, found.estimates[0].rate) == (1, 3, None)
     assert [one.name for one in found.examples] == ["Zorzeczka"]
     assert not Watch.objects.filter(text="Zorzeczka").exists()
 
@@ -53,17 +53,19 @@ def test_a_spelling_is_tried_on_what_came_before_it_is_watched(cast: Cast) -> No
 def test_the_open_network_is_estimated_from_its_sample(cast: Cast) -> None:
     sample(["Zorzeczka!", *["something else"] * 99], hours=12)
     found = preview.of_text(cast.bakery.brand_names.get(), "Zorzeczka", NOW)
-    assert found.rate is not None
-    assert found.rate.a_day == pytest.approx(100)
-    assert found.rate.low < 100 < found.rate.high
+    rate = found.estimates[0].rate
+    assert rate is not None
+    assert rate.a_day == pytest.approx(100)
+    assert rate.low < 100 < rate.high
 
 
 def test_nothing_in_the_sample_is_a_bound_and_not_a_zero(cast: Cast) -> None:
     sample(["something else"] * 100, hours=12)
     found = preview.of_name(cast.bakery.brand_names.get(), NOW)
-    assert found.rate is not None
-    assert found.rate.a_day == 0
-    assert 250 < found.rate.high < 350
+    rate = found.estimates[0].rate
+    assert rate is not None
+    assert rate.a_day == 0
+    assert 250 < rate.high < 350
 
 
 def test_the_preview_says_so_where_it_knows_nothing(cast: Cast) -> None:
