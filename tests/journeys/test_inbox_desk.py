@@ -164,7 +164,7 @@ def test_without_scripts_an_answer_is_sent_and_taken_back(sample: Shop, new_page
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_in_an_open_talk(sample: Shop, new_page: NewPage, width: int) -> None:
-    page = sample.open(new_page, "inbox/?state=all", width=width)
+    page = sample.open(new_page, "inbox/?state=waiting", width=width)
     in_both_looks(page)
     page.locator(".rows [data-row]").first.click()
     page.get_by_label("Your answer").fill("Thank you! It comes {?which day}. You should have read our page. /")

@@ -70,21 +70,12 @@ def snooze(*, conversation: Conversation, until: datetime | None, by: Person, no
 
 
 @transaction.atomic
-def wake(*, conversation: Conversation, now: datetime, by: Person | None = None) -> Conversation:
-    """Back in sight; who was waiting waits again. by: who took it up again, None when its time has come."""
+def wake(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
+    """Back in sight before its time; who was waiting waits again. Its time is seen by `sweeping`."""
     end(conversation, now)
     clocks.refresh([conversation], now)
     record("conversation.woken", workspace=conversation.workspace_id, by=by, now=now, about=conversation)
     return conversation
-
-
-def wake_due(now: datetime) -> int:
-    """Bring back everything whose time has come. How many."""
-    due = Conversation.objects.filter(state=S.SNOOZED, snoozed_until__lte=now).select_related("workspace", "channel")
-    rows = list(due.order_by("snoozed_until")[:500])
-    for conversation in rows:
-        wake(conversation=conversation, now=now)
-    return len(rows)
 
 
 def end(conversation: Conversation, now: datetime) -> None:

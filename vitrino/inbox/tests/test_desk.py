@@ -12,6 +12,7 @@ from vitrino.domain.publication import Event as PublicationEvent
 from vitrino.inbox import actions, queries, wording
 from vitrino.inbox.desk import answering, consent, noting, presence, rules, saved, snoozing, undoing
 from vitrino.inbox.models import Conversation, DeskRules, Message, SavedReply, WaitingReply
+from vitrino.inbox.sweeping import sweep
 from vitrino.inbox.tests.desk import arrive, only
 from vitrino.notify.models import Alert
 from vitrino.publishing.models import Publication
@@ -193,6 +194,16 @@ def test_put_off_it_is_out_of_sight_until_its_time(cast: Cast) -> None:
     talk = only()
     assert (talk.state, talk.snoozed_until, talk.waiting_since) == ("snoozed", until, None)
     assert queries.waiting_count(cast.bakery) == 0
+
+
+def test_its_time_brings_it_back_and_the_person_waits_again(cast: Cast) -> None:
+    until = NOW + timedelta(hours=3)
+    snoozing.snooze(conversation=only(), until=until, by=cast.bruno, now=NOW)
+    sweep(until - timedelta(minutes=1))
+    assert only().state == "snoozed"
+    sweep(until)
+    talk = only()
+    assert (talk.state, talk.snoozed_until, talk.waiting_since) == ("open", None, NOW)
 
 
 def test_put_off_until_they_write_the_next_message_brings_it_back(cast: Cast) -> None:
