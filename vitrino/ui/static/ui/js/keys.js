@@ -9,8 +9,8 @@ const isTyping = (element) => element.matches("input:not([type=checkbox], [type=
 const seen = (element) => element.checkVisibility({ visibilityProperty: true });
 
 function press(element) {
-  if (element.matches("input, textarea, select")) element.focus();
-  else element.click();
+  element.focus();
+  if (!element.matches("input, textarea, select")) element.click();
 }
 
 function move(step) {
