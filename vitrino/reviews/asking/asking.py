@@ -17,6 +17,7 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.reviews import asking as rules
 from vitrino.domain.reviews.asking import Candidate, Event, Policy, State, decide, in_hours
 from vitrino.domain.slots import zone
+from vitrino.notify.ways.mail import has_server
 from vitrino.reviews.asking import consent, mail, moving
 from vitrino.reviews.models import AskingPolicy, ReviewPlace, ReviewRequest
 from vitrino.workspace.actions import record
@@ -107,7 +108,7 @@ def carry_on(row: ReviewRequest, now: datetime) -> datetime | None:
     wanted = rules_of(policy) if policy else None
     if policy is None or wanted is None or row.state not in moving.OPEN:
         return None
-    if channels.is_held(now) or channels.is_stopped(row.workspace_id):
+    if channels.is_held(now) or channels.is_stopped(row.workspace_id) or not has_server():
         return now + HELD
     if row.state == State.SCHEDULED:
         return _send(row, policy, wanted, now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
-
 from django.core.mail import EmailMessage, get_connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,10 +24,17 @@ def post(letter: EmailMessage) -> None:
     letter.connection = connection
     try:
         letter.send()
-    except (SMTPResponseException, SMTPRecipientsRefused) as error:
-        raise NotSent(type(error).__name__) from error
+    except OSError as error:
+        if _is_refusal(error):
+            raise NotSent(type(error).__name__) from error
+        raise
     finally:
         connection.close()
+
+
+def _is_refusal(error: OSError) -> bool:
+    """Whether the server itself answered, and with a no (smtplib's errors carry its code, or that of each address)."""
+    return bool(getattr(error, "smtp_code", 0) or getattr(error, "recipients", None))
 
 
 def compose(row: ReviewRequest, policy: AskingPolicy, *, is_reminder: bool) -> EmailMessage:

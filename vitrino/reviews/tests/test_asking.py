@@ -217,6 +217,19 @@ def test_while_everything_is_stopped_nobody_is_asked(cast: Cast) -> None:
     assert mail.outbox == []
 
 
+def test_without_a_mail_server_a_request_waits(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    begin(cast.bakery, cast.anna)
+    agree(cast.bakery, cast.anna, "ola@example.com")
+    deliver(cast.bakery, "1")
+    actions.schedule_due(NOW)
+    row = ReviewRequest.objects.select_related("workspace").get()
+    assert asking.asking.carry_on(row, NOW) == NOW + timedelta(minutes=15)
+    assert row.state == "scheduled"
+    page = cast.client(cast.anna).get("/w/zorza/reviews/asking/settings/").content.decode()
+    assert "No mail server is set up" in page
+
+
 def test_switched_off_nothing_more_goes_out(asked: ReviewRequest, cast: Cast) -> None:
     actions.set_policy(workspace=cast.bakery, is_on=False, by=cast.anna, now=NOW)
     work(NOW + 30 * DAY)

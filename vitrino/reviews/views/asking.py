@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
+from vitrino.notify.ways.mail import has_server
 from vitrino.reviews import actions, pages, queries
 from vitrino.reviews.forms import ConsentForm, PlaceForm, PolicyForm
 from vitrino.ui.words import words
@@ -43,7 +44,8 @@ def policy(request: WorkspaceRequest) -> HttpResponse:
             return redirect("reviews:asking", slug=request.workspace.slug)
         except Problem as problem:
             form.add_error(problem.field or None, words(problem.message))
-    return render(request, "reviews/policy.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_server": has_server()}
+    return render(request, "reviews/policy.html", context, status=422 if form.errors else 200)
 
 
 @page("manage", place="inbox")
