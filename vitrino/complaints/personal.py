@@ -31,8 +31,10 @@ def erase(subject: Subject, now: datetime) -> int:
     Answer.objects.filter(case__in=cases).update(text="", contact="", dues=[])
     Step.objects.filter(case__in=cases).update(text="", contact="", dues=[], reason={})
     for case in cases:
-        case.facts, case.due_at, case.ended_at = _wordless(case.facts), None, case.ended_at or now
-        case.save(update_fields=["facts", "due_at", "ended_at"])
+        case.facts, case.ended_at = _wordless(case.facts), case.ended_at or now
+        # Nobody is left to whom it could be kept.
+        case.due_at = case.step_due_at = case.promise_due_at = None
+        case.save(update_fields=["facts", "due_at", "step_due_at", "promise_due_at", "ended_at"])
     return len(cases)
 
 

@@ -75,7 +75,7 @@ def case_of(conversation: Talk) -> Case | None:
 
 def open_promises(workspace: Workspace) -> QuerySet[Case]:
     """Cases with a promise that is to be kept, due first on top; read from a partial index."""
-    found = Case.objects.filter(workspace=workspace, promise_due_at__isnull=False)
+    found = Case.objects.filter(workspace=workspace, promise_due_at__isnull=False, ended_at=None)
     return found.select_related("conversation__contact", "workspace", "playbook").order_by("promise_due_at")
 
 

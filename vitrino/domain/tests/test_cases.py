@@ -68,6 +68,16 @@ def test_a_complaint_walks_from_the_apology_to_the_lesson() -> None:
     assert next_step(done, DEFAULT_PLAYBOOK, SHOP) is None
 
 
+@pytest.mark.parametrize("contact", ["", "   "])
+def test_nobody_is_sent_to_a_private_talk_without_a_way_there(contact: str) -> None:
+    for events in (REMEDIED[:1], (E.ACKNOWLEDGE, E.PROMISE), (E.ACKNOWLEDGE, E.PROMISE, E.BEGIN_WORK)):
+        case = walked(*events)
+        with pytest.raises(NotNow, match="an address, a number or a link") as refused:
+            take(case, E.MOVE_PRIVATE, MONDAY + 30 * DAY, contact=contact)
+        assert refused.value.guard is CaseGuard.CONTACT_GIVEN
+        assert take(case, E.MOVE_PRIVATE, MONDAY + 30 * DAY).moved_private is not None
+
+
 def test_who_does_not_answer_is_reminded_once_and_the_case_says_why_it_closed() -> None:
     closed = walked(*REMEDIED, E.ASK, E.REMIND, E.CLOSE_UNCONFIRMED)
     assert closed.state is S.CLOSED_UNCONFIRMED
