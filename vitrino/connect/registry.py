@@ -36,6 +36,8 @@ def bring(package: str) -> None:
         firehoses.cache_clear()
         knocks.cache_clear()
         glances.cache_clear()
+        shops.cache_clear()
+        shop.cache_clear()
         _packages.cache_clear()
 
 

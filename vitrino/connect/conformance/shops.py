@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 import pytest
+from hypothesis import strategies as st
 
 from vitrino.connect.conformance.harness import START, SetClock
 from vitrino.connect.errors import AuthLost, ConnectError, RateLimited, Refused, TokenExpired, Transient
@@ -25,6 +26,28 @@ from vitrino.domain.money import decimals
 MOST_PAGES = 200
 HOOK = "https://vitrino.example/hooks/token/"
 BREAD = (("Sourdough loaf", 2, 1800), ("Poppy seed roll", 1, 450))
+
+
+SCALARS = (
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(max_size=20)
+    | st.sampled_from(["2026-11-22T10:00:00Z", "2026-11-22 10:00:00", "0001-01-01 00:00:00", "9999-12-31T23:59:59Z",
+                       "PLN", "1.00", "gid://shopify/Order/1", "paid", "1"])
+)  # fmt: skip
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner,
+                                                                                           max_size=3))  # fmt: skip
+
+
+def spoiled(example: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """The example with some of its values, at any depth, replaced by anything JSON can hold."""
+    parts = {name: VALUES | (spoiled(value) if isinstance(value, dict) else _spoiled_list(value)) | st.just(value)
+             for name, value in example.items()}  # fmt: skip
+    return st.fixed_dictionaries({}, optional=parts)
+
+
+def _spoiled_list(value: Any) -> st.SearchStrategy[Any]:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return st.lists(spoiled(value[0]) | VALUES, max_size=3)
+    return st.just(value)
 
 
 class ShopCases:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
 
-from vitrino.connect.conformance.shops import ShopCases
+from vitrino.connect.conformance.shops import ShopCases, spoiled
 from vitrino.connect.errors import AuthLost, Refused, Unsupported
 from vitrino.connect.shop import NotAllowed
-from vitrino.platforms.prestashop.auth import authenticator, is_zone
-from vitrino.platforms.prestashop.translate import moment
+from vitrino.platforms.prestashop.auth import STATES, authenticator, is_zone
+from vitrino.platforms.prestashop.translate import Around, customer, moment, order
 from vitrino.platforms.prestashop.twin import RESOURCES, Twin
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -127,3 +128,24 @@ def test_a_key_of_another_form_is_noticed_at_once(key: str) -> None:
 
     with pytest.raises(Refused, match="32"):
         authenticator.open(HttpDoor(), {"server": "https://shop.example", "key": key})
+
+
+ROW = {
+    "id": "1", "id_customer": "1", "id_currency": "1", "current_state": "5", "reference": "XK1",
+    "date_add": "2026-11-22 10:00:00", "date_upd": "2026-11-22 10:00:00", "total_paid_tax_incl": "1.000000",
+    "total_paid": "1.000000", "email": "a@example.com", "newsletter": "1", "deleted": "0", "firstname": "Ola",
+    "newsletter_date_add": "2026-11-22 10:00:00", "id_order": "1", "id_order_state": "5", "paid": "1",
+    "total_products_tax_incl": "1.000000",
+    "associations": {"order_rows": [{"product_name": "Loaf", "product_quantity": "1", "unit_price_tax_incl": "1.0"}]},
+}  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoiled(ROW), spoiled(ROW))
+def test_whatever_stands_in_an_order_it_is_read_or_passed_over(row: dict[str, Any], other: dict[str, Any]) -> None:
+    around = Around(
+        WARSAW, STATES, {"1": "PLN"}, {"5": other}, {"1": other}, {"1": "+48"}, {"1": [other]}, {"1": [other]}
+    )
+    found = order(row, around)
+    assert found is None or (found.remote_id and found.currency == "PLN" and found.placed_at.tzinfo)
+    customer(other, WARSAW)

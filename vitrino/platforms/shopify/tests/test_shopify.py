@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from vitrino.connect.conformance.shops import ShopCases
-from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired
+from vitrino.connect.conformance.shops import ShopCases, spoiled
+from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired, Transient
 from vitrino.connect.hooks import Incoming
 from vitrino.connect.registry import shop
 from vitrino.connect.shop import NotAllowed, PersonAsked
 from vitrino.platforms.shopify.auth import authenticator, shop_server
 from vitrino.platforms.shopify.news import read
-from vitrino.platforms.shopify.translate import number_of, order
+from vitrino.platforms.shopify.translate import number_of, order, told_order
 from vitrino.platforms.shopify.twin import Twin, graphql
 
 
@@ -153,3 +157,34 @@ def test_every_part_is_registered() -> None:
     system = shop("shopify")
     assert system.manifest.api_version_ends_on is not None
     assert system.news is read
+
+
+NODE = {
+    "id": "gid://shopify/Order/1", "name": "#1001", "email": "a@example.com", "createdAt": "2026-11-22T10:00:00Z",
+    "updatedAt": "2026-11-22T10:00:00Z", "displayFinancialStatus": "PAID", "displayFulfillmentStatus": "FULFILLED",
+    "totalPriceSet": {"shopMoney": {"amount": "1.00", "currencyCode": "PLN"}},
+    "fulfillments": [{"createdAt": "2026-11-22T10:00:00Z", "deliveredAt": None}],
+    "lineItems": {"nodes": [{"name": "Loaf", "quantity": 1}]},
+    "customer": {"id": "gid://shopify/Customer/1", "firstName": "Ola",
+                 "defaultEmailAddress": {"emailAddress": "a@example.com", "marketingState": "SUBSCRIBED"}},
+}  # fmt: skip
+TOLD = {
+    "id": 1, "name": "#1001", "total_price": "1.00", "currency": "PLN", "created_at": "2026-11-22T10:00:00Z",
+    "updated_at": "2026-11-22T10:00:00Z", "line_items": [{"name": "Loaf", "quantity": 1, "price": "1.00"}],
+    "refunds": [{"transactions": [{"kind": "refund", "status": "success", "amount": "1.00"}]}],
+    "fulfillments": [{"created_at": "2026-11-22T10:00:00Z", "shipment_status": "delivered"}],
+    "customer": {"id": 1, "email": "a@example.com", "email_marketing_consent": {"state": "subscribed"}},
+    "orders_to_redact": [1, "2"],
+}  # fmt: skip
+TOPICS = ["orders/create", "orders/delete", "customers/update", "customers/redact", "customers/data_request"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoiled(NODE), spoiled(TOLD), st.sampled_from(TOPICS))
+def test_whatever_stands_in_an_order_it_is_read_or_passed_over(
+    node: dict[str, Any], told: dict[str, Any], topic: str
+) -> None:
+    for found in (order(node), told_order(told)):
+        assert found is None or (found.remote_id and len(found.currency) == 3 and found.placed_at.tzinfo)
+    with suppress(Transient):  # not JSON as we take it
+        read(Incoming({"x-shopify-topic": topic}, json.dumps(told).encode()))

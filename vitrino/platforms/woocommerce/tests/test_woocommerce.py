@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
 
-from vitrino.connect.conformance.shops import HOOK, ShopCases
+from vitrino.connect.conformance.shops import HOOK, ShopCases, spoiled
 from vitrino.connect.errors import Refused
 from vitrino.connect.http import HttpDoor
 from vitrino.platforms.woocommerce.auth import authenticator
-from vitrino.platforms.woocommerce.translate import order
+from vitrino.platforms.woocommerce.translate import customer, order
 from vitrino.platforms.woocommerce.twin import Twin
 
 # The example order of the documentation, shortened.
@@ -104,3 +105,11 @@ def test_keys_that_were_mixed_up_are_noticed_at_once(fields: dict[str, str]) -> 
 def test_a_shop_in_a_folder_keeps_its_folder() -> None:
     given = {"server": "Shop.Example/sklep/", "consumer_key": "ck_1", "consumer_secret": "cs_1"}
     assert authenticator.open(HttpDoor(), given).public == {"server": "https://shop.example/sklep"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoiled(DOCUMENTED))
+def test_whatever_stands_in_an_order_it_is_read_or_passed_over(value: dict[str, Any]) -> None:
+    found = order(value)
+    assert found is None or (found.remote_id and len(found.currency) == 3 and found.placed_at.tzinfo)
+    customer(value)
