@@ -22,6 +22,8 @@ FOR_STRANGERS = ("/account/login/", "/account/signup/", "/account/password/reset
 ERRORS = ("/w/nowhere/today/", "/w/SLUG/posts/999999/")
 # Addresses at which the owner of the sample shop finds nothing.
 NOT_SHOWN = {
+    "notify:told": "the sample shop sends nothing, so no message told anything",
+    "notify:add": "its word is a kind of way, and the walk knows only platforms",
     "media:fetch": "no page: one picture for a platform that has its link",
     "workspace:invitation": "its token is told once, by e-mail",
     "approval:client": "its token is told once, to whoever made the link; test_approval looks at it",

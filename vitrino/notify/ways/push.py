@@ -35,7 +35,7 @@ SIGNED_FOR_S = 12 * 3600
 
 class Push:
     key = "push"
-    label = say("This browser or telephone")
+    label = say("Browser or telephone")
     how = say("Rings even while Vitrino is closed. On an iPhone, first put Vitrino on the home screen.")
     asked: tuple[Asked, ...] = ()
     is_instant = True
