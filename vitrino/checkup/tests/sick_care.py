@@ -9,7 +9,8 @@ from typing import Any
 
 from vitrino.channels.models import Arrival, Channel, Gap, Source
 from vitrino.commerce.models import Order
-from vitrino.complaints.models import Case, Cause, PlaybookVersion, Step
+from vitrino.complaints.models import Case, Cause, Step
+from vitrino.complaints.playbooks import current_version
 from vitrino.conduct.models import Hiding, PolicyVersion
 from vitrino.domain import cases
 from vitrino.domain.cases.facts import Said, Written
@@ -66,8 +67,7 @@ def arrival(channel: Channel, text: str, at: datetime, kind: str = "mention", **
 
 def case(channel: Channel, *, opened_at: datetime, facts: dict[str, Any] | None = None, **fields: Any) -> Case:
     """A complaint as a case. facts: what is known beside when it came."""
-    version, _is_new = PlaybookVersion.objects.get_or_create(workspace=channel.workspace, number=1,
-                                                             defaults={"at": NOW})  # fmt: skip
+    version = current_version(channel.workspace, now=NOW)
     known = cases.Case(received_at=opened_at, **(facts or {}))
     where = talk(channel, at=opened_at, surface="message", is_complaint=True)
     return Case.objects.create(workspace=channel.workspace, conversation=where, playbook=version, opened_at=opened_at,
