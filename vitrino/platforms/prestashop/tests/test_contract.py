@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vitrino.connect.conformance.shops import FailingShop, ReadingShop
+from vitrino.connect.tests.shops import FailingShop, ReadingShop
 
 
 class TestReading(ReadingShop):

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from vitrino.connect.conformance.shops import ShopCases, spoiled
 from vitrino.connect.errors import AuthLost, Refused, Unsupported
 from vitrino.connect.shop import NotAllowed
+from vitrino.connect.tests.shops import ShopCases, spoiled
 from vitrino.platforms.prestashop.auth import STATES, authenticator, is_zone
 from vitrino.platforms.prestashop.translate import Around, customer, moment, order
 from vitrino.platforms.prestashop.twin import RESOURCES, Twin

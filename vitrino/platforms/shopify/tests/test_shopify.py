@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitrino.connect.conformance.shops import ShopCases, spoiled
 from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired, Transient
 from vitrino.connect.hooks import Incoming
 from vitrino.connect.registry import shop
 from vitrino.connect.shop import NotAllowed, PersonAsked
+from vitrino.connect.tests.shops import ShopCases, spoiled
 from vitrino.platforms.shopify.auth import authenticator, shop_server
 from vitrino.platforms.shopify.news import read
 from vitrino.platforms.shopify.translate import number_of, order, told_order

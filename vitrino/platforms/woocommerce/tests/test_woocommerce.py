@@ -7,9 +7,9 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 
-from vitrino.connect.conformance.shops import HOOK, ShopCases, spoiled
 from vitrino.connect.errors import Refused
 from vitrino.connect.http import HttpDoor
+from vitrino.connect.tests.shops import HOOK, ShopCases, spoiled
 from vitrino.platforms.woocommerce.auth import authenticator
 from vitrino.platforms.woocommerce.translate import customer, order
 from vitrino.platforms.woocommerce.twin import Twin
