@@ -16,6 +16,7 @@ from vitrino.inbox import announcing, clocks, own_words, triage
 from vitrino.inbox.accounts import conversations_for
 from vitrino.inbox.models import Conversation, Message
 from vitrino.inbox.stories import shortened
+from vitrino.inbox.people import facts
 
 if TYPE_CHECKING:
     from vitrino.channels.models import Arrival
@@ -61,6 +62,8 @@ def _take_theirs(
         opened.discard(talk.pk)
         _hear(talk, arrival)
     Message.objects.bulk_create(messages)
+    for arrival in arrivals:
+        facts.read_talk(talks[arrival.pk], arrival.text, now)
     triage.read({talk.pk: talk for talk in talks.values()}.values(), messages, now)
     return talks, [one for one in talks.values() if one.pk in fresh], messages
 
