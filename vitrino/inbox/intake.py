@@ -15,8 +15,8 @@ from vitrino.domain import signals
 from vitrino.inbox import announcing, clocks, own_words, triage
 from vitrino.inbox.accounts import conversations_for
 from vitrino.inbox.models import Conversation, Message
-from vitrino.inbox.stories import shortened
 from vitrino.inbox.people import facts
+from vitrino.inbox.stories import shortened
 
 if TYPE_CHECKING:
     from vitrino.channels.models import Arrival

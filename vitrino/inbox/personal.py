@@ -32,7 +32,7 @@ def erase(subject: Subject, now: datetime) -> int:
     if Correction.objects.filter(message__in=subject.messages).delete()[0]:
         Learnt.objects.filter(workspace=subject.workspace).delete()  # learnt anew from what is left
     ContactFact.objects.filter(identity__in=subject.identities).delete()
-    emptied = Message.objects.filter(pk__in=subject.messages).update(text="")
+    emptied = Message.objects.filter(pk__in=subject.messages).update(text="", asks=False)
     emptied += Contact.objects.filter(pk__in=subject.contacts).update(name="", note="", forgotten_at=now)
     for identity in Identity.objects.filter(pk__in=subject.identities):
         identity.remote_id, identity.handle, identity.url = f"forgotten-{identity.pk}", "", ""
@@ -47,7 +47,7 @@ def erase(subject: Subject, now: datetime) -> int:
 def _empty(talk: Conversation) -> None:
     """Nobody can be answered here any more, so nobody waits."""
     talk.thread_id, talk.parent_url, talk.last_text, talk.reasons = f"forgotten-{talk.pk}", "", "", []
-    talk.waiting_since = talk.due_at = talk.snoozed_until = talk.reply_window_until = None
+    talk.waiting_since = talk.due_at = talk.snoozed_until = talk.reply_window_until = talk.clock_event_at = None
     if talk.state not in (Conversation.State.SPAM, Conversation.State.MUTED):
         talk.state = Conversation.State.RESOLVED
     talk.save()

@@ -13,7 +13,7 @@ from vitrino.commerce import queries as commerce
 from vitrino.domain.identity import Fact, FactKind, Profile
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.inbox.models import Contact, ContactFact, Identity
+from vitrino.inbox.models import Contact, ContactFact, Conversation, Identity
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -65,6 +65,12 @@ def read(identity: Identity, text: str, now: datetime) -> None:
     for kind, pattern in ((FactKind.EMAIL, _EMAIL), (FactKind.PHONE, _PHONE)):
         for found in pattern.findall(text)[:3]:
             learn(identity, Fact(kind, found), source=Source.MESSAGE, now=now)
+
+
+def read_talk(talk: Conversation, text: str, now: datetime) -> None:
+    """The same for what came in a conversation; no query for a text that names nothing."""
+    if talk.identity_id is not None and (_EMAIL.search(text) or _PHONE.search(text)):
+        read(Identity.objects.get(pk=talk.identity_id), text, now)
 
 
 def note_profiles(now: datetime) -> int:
