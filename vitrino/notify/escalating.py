@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from vitrino.notify import planning
 from vitrino.notify.kinds import KINDS
@@ -113,8 +114,10 @@ def _end(row: Escalation, state: Escalation.State, now: datetime) -> datetime | 
 
 
 def unanswered(workspace: Workspace) -> int:
-    """How many alerts nobody has reacted to, though everybody was told."""
-    return Escalation.objects.filter(workspace=workspace, state=Escalation.State.UNANSWERED).count()
+    """How many alerts nobody has looked at to this day, though everybody of the chain was told."""
+    mine = Escalation.objects.filter(workspace=workspace, state=Escalation.State.UNANSWERED)
+    seen = Alert.objects.filter(key=OuterRef("key"), read_at__isnull=False)
+    return mine.filter(~Exists(seen)).count()
 
 
 @transaction.atomic

@@ -67,6 +67,8 @@ def test_nobody_reacting_at_all_is_known_in_the_end(cast: Cast) -> None:
     live_through(cast, 120)
     assert queries.unanswered(cast.bakery) == 1
     assert queries.unanswered(cast.florist) == 0
+    actions.handled(workspace=cast.bakery, about="/w/zorza/inbox/1/", now=NOW)
+    assert queries.unanswered(cast.bakery) == 0
 
 
 def test_usual_alerts_climb_only_where_the_owner_wants_it(cast: Cast) -> None:
