@@ -83,7 +83,7 @@ def take_step(*, case: Case, event: CaseEvent, by: Person, now: datetime, text: 
     case = locked(case)
     settle(case, now)
     message_id = "" if event in _UNSAID else _said_by_customer(case, text) if event in _BY_CUSTOMER else ""
-    answer = newest_answer(case) if event not in _UNSAID | _BY_CUSTOMER else None
+    answer = newest_answer(case, in_public=event is E.NOTE_PUBLICLY) if event not in _UNSAID | _BY_CUSTOMER else None
     if answer is not None:
         message_id, contact, text = answer.message_id, contact or answer.contact, text or answer.text
     step = take(case, event, by=by, now=now, message_id=message_id, text=text, contact=contact,
@@ -165,9 +165,10 @@ def note_arrival(*, conversation: Talk, message_id: int, text: str, at: datetime
     return case
 
 
-def newest_answer(case: Case) -> Answer | None:
-    """Our newest answer that is really out."""
-    return case.answers.filter(is_out=True).order_by("-pk").first()
+def newest_answer(case: Case, *, in_public: bool = False) -> Answer | None:
+    """Our newest answer that is really out; in_public: of those that others can read."""
+    found = case.answers.filter(is_out=True).order_by("-pk")
+    return (found.filter(in_public=True) if in_public else found).first()
 
 
 def _said_by_customer(case: Case, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from vitrino.complaints import telling
 from vitrino.complaints.models import Answer, Case, Step
 from vitrino.domain import cases
 from vitrino.domain.cases import CASE, CLOSED, CaseEvent, CaseState, Situation
@@ -38,6 +39,8 @@ def take(case: Case, event: CaseEvent, *, by: Person | None, now: datetime, mess
         dues=tuple(dues), text=text[:_LINES], contact=contact,
     )  # fmt: skip
     keep(case, CASE.advance(event, situation), now)
+    if by is not None:
+        telling.dealt_with(case, now)
     record("case.step", workspace=case.workspace_id, by=by, now=now, about=case, event=event.value)
     return Step.objects.create(
         case=case, event=event.value, at=now, by=by, message_id=message_id, text=text[:_LINES], contact=contact,

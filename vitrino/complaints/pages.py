@@ -21,6 +21,7 @@ from vitrino.domain.cases import CASE, CaseEvent, CaseState, Promise, Situation
 from vitrino.domain.cases.playbook import LANGUAGES
 from vitrino.domain.language import identify
 from vitrino.domain.message import Message, say
+from vitrino.domain.publication import PublicationState
 from vitrino.ui.formats import clock, duration, weekday, when
 from vitrino.ui.words import words
 from vitrino.workspace.models import Workspace
@@ -86,6 +87,7 @@ def card(case: Case, now: datetime, *, talk_id: int) -> dict[str, Any]:
     due = cases.next_step(known, case.playbook.playbook, calendar) if case.ended_at is None else None
     steps = list(queries.steps_of(case))
     allowed = _allowed(case, now)
+    unsettled = case.answers.filter(settled_at=None).select_related("publication").order_by("pk")
     state, tone = STATES[known.state]
     return {
         "case": case,
@@ -102,7 +104,7 @@ def card(case: Case, now: datetime, *, talk_id: int) -> dict[str, Any]:
         "written": [(event.value, words(NAMES[event])) for event in WRITTEN if event in allowed],
         "does": [_choice(case, event) for event in _PLAIN if event in allowed],
         "answer": case.answers.filter(is_out=True).order_by("-pk").first(),
-        "on_its_way": [_on_its_way(one) for one in case.answers.filter(settled_at=None).order_by("pk")],
+        "on_its_way": [_on_its_way(one) for one in unsettled],
         "questions": [_question(one) for one in steps if one.state == Step.State.ASKED],
         "history": [event_of(one) for one in reversed(steps) if one.state in (Step.State.TAKEN, Step.State.REFUSED)],
     }
@@ -231,6 +233,8 @@ def _question(step: Step) -> dict[str, Any]:
 
 def _on_its_way(answer: Answer) -> Message:
     """What an answer will be once it is out."""
+    if answer.publication is not None and answer.publication.state == PublicationState.FAILED:
+        return say("Your last answer did not go out, so it does not count.")
     if len(answer.dues) == 1 and answer.dues[0].get("is_clear"):
         return say(
             "Your answer is on its way. Once it is out, “{words}” is your promise.", words=answer.dues[0]["words"]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vitrino.complaints.models import Answer, Case, Step
 from vitrino.complaints.moves import is_declared, take
 from vitrino.domain.cases import CaseEvent, CaseState
-from vitrino.domain.message import Message
+from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import PublicationState
 
 E = CaseEvent
+UNSEEN = say("Say it where others have read the complaint.")
 # Steps in which a time may be promised by the way; the others were written for one purpose only.
 _HEARING = frozenset({"", E.ACKNOWLEDGE.value, E.MOVE_PRIVATE.value, E.PROMISE.value, E.PROMISE_ANEW.value})
-_LOST = (PublicationState.FAILED, PublicationState.CANCELLED)
+# A failed answer may be sent once more; after that long nobody will.
+SENT_AGAIN_WITHIN = timedelta(days=7)
 
 
 def settle(case: Case, now: datetime) -> None:
@@ -22,7 +24,7 @@ def settle(case: Case, now: datetime) -> None:
     waiting = Answer.objects.filter(case=case, settled_at=None).select_related("publication", "by").order_by("pk")
     for answer in waiting:
         out_at = _out_at(answer)
-        if out_at is None and not _is_lost(answer):
+        if out_at is None and not _is_lost(answer, now):
             continue
         answer.settled_at, answer.is_out = now, out_at is not None
         answer.save(update_fields=["settled_at", "is_out"])
@@ -37,11 +39,16 @@ def _out_at(answer: Answer) -> datetime | None:
     return answer.publication.state_at if answer.publication.state == PublicationState.PUBLISHED else None
 
 
-def _is_lost(answer: Answer) -> bool:
-    return answer.publication is not None and answer.publication.state in _LOST
+def _is_lost(answer: Answer, now: datetime) -> bool:
+    state = answer.publication.state if answer.publication else ""
+    is_given_up = state == PublicationState.FAILED and now - answer.at > SENT_AGAIN_WITHIN
+    return is_given_up or state == PublicationState.CANCELLED
 
 
 def _count(case: Case, answer: Answer, at: datetime) -> None:
+    if answer.wanted == E.NOTE_PUBLICLY and not answer.in_public:
+        _refuse(case, E.NOTE_PUBLICLY, answer, at, UNSEEN)
+        return
     if answer.wanted not in _HEARING:
         _try(case, E(answer.wanted), answer, at)
         return
@@ -83,14 +90,18 @@ def _promise(case: Case, answer: Answer, at: datetime) -> None:
 
 def _try(case: Case, event: CaseEvent, answer: Answer, at: datetime, dues: list[datetime] | None = None) -> None:
     """Take the step; what the rules refuse stands in the history with their words."""
-    given = {"message_id": answer.message_id, "text": answer.text, "contact": answer.contact}
     try:
-        take(case, event, by=answer.by, now=at, dues=dues or [], **given)
+        take(case, event, by=answer.by, now=at, dues=dues or [], message_id=answer.message_id, text=answer.text,
+             contact=answer.contact)  # fmt: skip
     except Problem as problem:
-        Step.objects.create(
-            case=case, event=event.value, state=Step.State.REFUSED, at=at, by=answer.by, **given,
-            reason=stored(problem.message),
-        )  # fmt: skip
+        _refuse(case, event, answer, at, problem.message)
+
+
+def _refuse(case: Case, event: CaseEvent, answer: Answer, at: datetime, why: Message) -> None:
+    Step.objects.create(
+        case=case, event=event.value, state=Step.State.REFUSED, at=at, by=answer.by, message_id=answer.message_id,
+        text=answer.text, contact=answer.contact, reason=stored(why),
+    )  # fmt: skip
 
 
 def stored(message: Message) -> dict[str, object]:

@@ -42,12 +42,20 @@ def closed_unconfirmed(case: Case, now: datetime) -> None:
                                  name=name_of(case)), "low", now)  # fmt: skip
 
 
+def dealt_with(case: Case, now: datetime) -> None:
+    """Somebody took a step: nothing of this case needs to climb any more."""
+    notify.handled(workspace=case.workspace, about=_place(case), now=now)
+
+
 def name_of(case: Case) -> str | Message:
     """The customer's name, or a word for somebody without one."""
     return case.conversation.contact.name or say("somebody")
 
 
 def _tell(case: Case, kind: str, key: str, message: Message, urgency: Urgency, now: datetime) -> None:
-    slug = case.workspace.slug
-    url = reverse("complaints:case", kwargs={"slug": slug, "pk": case.pk})
-    notify.alert(workspace=case.workspace, kind=kind, key=key, message=message, url=url, now=now, urgency=urgency)
+    notify.alert(workspace=case.workspace, kind=kind, key=key, message=message, url=_place(case), now=now,
+                 urgency=urgency)  # fmt: skip
+
+
+def _place(case: Case) -> str:
+    return reverse("complaints:case", kwargs={"slug": case.workspace.slug, "pk": case.pk})

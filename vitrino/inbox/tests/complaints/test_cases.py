@@ -235,3 +235,28 @@ def test_a_remedy_by_hand_names_what_the_customer_got(counter: Counter) -> None:
     step = counter.do(E.GIVE_REMEDY, text="Nowy bochenek i bułki")
     assert step.text == "Nowy bochenek i bułki"
     assert counter.case.remedy_at == counter.now
+
+
+def test_a_closing_note_in_private_closes_nothing_in_public(counter: Counter) -> None:
+    counter.say(SORRY)
+    private = counter.later(minutes=5).hear("Dzień dobry, piszę w sprawie chleba.", kind="message", thread_id="dm")
+    counter.do(E.CLOSE_WITH_REASON, text="Klientka odebrała zwrot w sklepie.")
+    counter.say("Sprawa jest załatwiona.", step="note_publicly", talk=private)
+    assert counter.state == S.CLOSED_UNCONFIRMED
+    assert counter.case.steps.get(state=Step.State.REFUSED).event == E.NOTE_PUBLICLY
+    counter.say("Sprawa jest załatwiona, dziękujemy!", step="note_publicly")
+    assert counter.state == S.PUBLIC_CLOSING_NOTE
+
+
+def test_an_answer_that_failed_counts_when_it_is_sent_once_more(counter: Counter) -> None:
+    message = counter.say(APOLOGY, state="failed")
+    assert counter.state == S.RECEIVED
+    assert message.publication is not None
+    Publication.objects.filter(pk=message.publication.pk).update(state="published", state_at=counter.later(hours=1).now)
+    counter.attend()
+    assert counter.state == S.PROMISED
+
+
+def test_an_answer_that_was_taken_back_is_waited_for_no_longer(counter: Counter) -> None:
+    counter.say(APOLOGY, state="cancelled")
+    assert not counter.case.answers.filter(settled_at=None).exists()

@@ -143,3 +143,10 @@ def test_whoever_changes_a_case_takes_it_from_the_worker(counter: Counter) -> No
     Case.objects.update(lease_token="worker", lease_until=counter.now + MINUTE)
     counter.do(E.BEGIN_WORK)
     assert (counter.case.lease_token, counter.case.lease_until) == ("", None)
+
+
+def test_whoever_takes_a_step_has_dealt_with_what_was_told(counter: Counter) -> None:
+    run_until_idle(MOST)
+    assert Alert.objects.filter(kind="promise", handled_at=None).exists()
+    counter.do(E.BEGIN_WORK)
+    assert not Alert.objects.filter(kind="promise", handled_at=None).exists()
