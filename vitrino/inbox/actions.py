@@ -168,19 +168,24 @@ def drop_reply(*, saved_reply: SavedReply, by: Person, now: datetime) -> None:
     saved_reply.delete()
 
 
+@transaction.atomic
 def mend(now: datetime) -> int:
-    """An answer that did not go out answered nobody: whoever waited waits again. How many."""
+    """An answer that did not go out answered nobody, and ended nothing: whoever waited waits again. How many."""
     later = Message.objects.filter(
         conversation=OuterRef("conversation"), direction=Message.Direction.OUT, at__gt=OuterRef("at")
     )
     lost = Message.objects.filter(
-        direction=Message.Direction.OUT, publication__state__in=NEVER_OUT,
-        conversation__state=Conversation.State.WAITING, conversation__waiting_since=None,
+        direction=Message.Direction.OUT, publication__state__in=NEVER_OUT, mended_at=None,
+        conversation__state__in=(Conversation.State.WAITING, Conversation.State.RESOLVED),
     ).exclude(Exists(later))  # fmt: skip
-    talks = Conversation.objects.filter(pk__in=lost.values("conversation"))[:MENDED_AT_ONCE]
-    found = list(talks.select_related("workspace", "channel"))
-    clocks.refresh(found, now)
-    return sum(one.waiting_since is not None for one in found)
+    found = list(lost.select_related("conversation__workspace", "conversation__channel")[:MENDED_AT_ONCE])
+    for message in found:
+        done = Resolution.objects.filter(conversation=message.conversation_id, at__gte=message.at, reopened_at=None)
+        done.update(reopened_at=now)
+    Message.objects.filter(pk__in=[message.pk for message in found]).update(mended_at=now)
+    talks = [message.conversation for message in found]
+    clocks.refresh(talks, now)
+    return sum(one.waiting_since is not None for one in talks)
 
 
 def newest_to_answer(conversation: Conversation) -> Message | None:

@@ -123,6 +123,7 @@ class Message(models.Model):
 
     asks: somebody waits because of it; not a courtesy, nor what was old when it came. waited_since: of an answer, since
     when the person had waited for it. taken_back_at: its author took it back; only those who answer may still know it.
+    mended_at: of an answer that never went out, when the person was put back among those who wait.
     """
 
     class Direction(models.TextChoices):
@@ -142,6 +143,7 @@ class Message(models.Model):
     asks = models.BooleanField(default=False)
     waited_since = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    mended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
