@@ -145,7 +145,11 @@ def _name(month: Month) -> str:
 def _rating_chart(sources: Sequence[Source], months: Sequence[Month]) -> Markup:
     """One line for each source; a month with few ratings is a gap."""
     lines = [
-        Series(one.name, [fmean(given) if len(given) >= LEAST_IN_MONTH else None for given in one.months])
+        Series(
+            one.name,
+            [fmean(given) if len(given) >= LEAST_IN_MONTH else None for given in one.months],
+            high=[5] * len(months),
+        )
         for one in sorted(sources, key=lambda one: -one.year.total)
     ]
     known = [one for one in lines if any(value is not None for value in one.values)][:MOST_LINES]

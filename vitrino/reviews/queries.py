@@ -144,7 +144,7 @@ def _source(channel: Channel, given: Sequence[tuple[datetime, int]], months: Seq
 
 @dataclass(frozen=True)
 class Answers:
-    """How reviews are answered. share: with its range, None without reviews. typical: the median wait of the answered.
+    """How reviews are answered. share: with its range, None without reviews. typical: the median of the known waits.
 
     praise, criticism: (answered, all).
     """
@@ -163,10 +163,11 @@ def answers(workspace: Workspace, now: datetime) -> Answers:
     )
     praise = [answered for rating, _at, answered in rows if rating is None or rating > CRITICISM]
     criticism = [answered for rating, _at, answered in rows if rating is not None and rating <= CRITICISM]
-    waits = sorted(answered - at for _rating, at, answered in rows if answered is not None)
-    answered = len(waits)
+    done = [(at, answered) for _rating, at, answered in rows if answered is not None]
+    # A table may tell an answer without its day; that says nothing of how fast it was.
+    waits = sorted(answered - at for at, answered in done if answered > at)
     return Answers(
-        share_range(answered, len(rows)), len(rows), (_given(praise), len(praise)),
+        share_range(len(done), len(rows)), len(rows), (_given(praise), len(praise)),
         (_given(criticism), len(criticism)), waits[len(waits) // 2] if waits else None,
     )  # fmt: skip
 

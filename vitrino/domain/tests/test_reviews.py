@@ -123,7 +123,9 @@ def test_a_real_fall_is_seen() -> None:
     """From 4.5 to 3.3 stars: seen in nine of ten cases with fifty recent ratings (in eight with thirty)."""
     lot, seen = random.Random(5), 0
     for _ in range(100):
-        old = [Given("a", star, NOW - RECENT - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), STEADY, k=90))]
+        old = [
+            Given("a", star, NOW - RECENT - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), STEADY, k=90))
+        ]
         new = [Given("a", star, NOW - DAY * n) for n, star in enumerate(lot.choices(range(1, 6), WORSE, k=50))]
         seen += fall(old + new, NOW) is not None
     assert seen >= 90
@@ -164,6 +166,11 @@ def test_themes_are_found_in_every_form_and_language(text: str, themes: set[Them
     found = themes_in(text)
     assert {one.theme for one in found} == themes
     assert all(text[one.start : one.end].strip() for one in found)
+
+
+def test_the_whole_word_is_shown_that_says_it() -> None:
+    text = "Paczki doszły, chleb był nieświeżutki."
+    assert [text[one.start : one.end] for one in themes_in(text)] == ["Paczki", "nieświeżutki"]
 
 
 def test_forms_of_a_word_count_together_and_small_words_not_at_all() -> None:

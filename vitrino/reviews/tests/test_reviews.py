@@ -228,6 +228,13 @@ def test_answers_are_counted_for_praise_and_for_criticism(cast: Cast) -> None:
     assert told.typical == timedelta(hours=30)
 
 
+def test_an_answer_without_its_day_says_nothing_of_how_fast_it_was(cast: Cast) -> None:
+    found = write(cast, "Good bread.", 5)
+    Review.objects.filter(pk=found.pk).update(answered_at=found.at)
+    told = queries.answers(cast.bakery, NOW)
+    assert (told.praise, told.typical) == ((1, 1), None)
+
+
 def test_what_waits_too_long_depends_on_the_stars(cast: Cast) -> None:
     for stars, days in ((5, 2), (5, 4), (2, 2)):
         write(cast, f"Bread {stars} {days}", stars, at=NOW - days * DAY)

@@ -83,8 +83,8 @@ def _patterns(language: str) -> dict[Theme, re.Pattern[str]]:
 
 
 def _expression(stem: str) -> str:
-    """A stem as the beginning of a word; a blank at its end means the whole word."""
-    return r"\b" + r"\s+".join(map(re.escape, key(stem).split())) + (r"\b" if stem.endswith(" ") else "")
+    """A stem with the rest of its word; a blank at its end means that there is no rest."""
+    return r"\b" + r"\s+".join(map(re.escape, key(stem).split())) + (r"\b" if stem.endswith(" ") else r"\w*")
 
 
 @cache
