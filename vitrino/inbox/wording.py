@@ -23,9 +23,9 @@ STATES = {
     "waiting": gettext_noop("Waiting for us"),
     "open": gettext_noop("Open"),
     "mine": gettext_noop("Mine"),
-    "later": gettext_noop("Put off"),
+    "later": gettext_noop("For later"),
     "done": gettext_noop("Done"),
-    "muted": gettext_noop("Muted"),
+    "muted": gettext_noop("Muted talks"),
     "all": gettext_noop("All"),
 }
 URGENCIES = {

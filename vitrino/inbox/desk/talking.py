@@ -44,6 +44,12 @@ def lately(conversation: Conversation, person: Person, now: datetime, *, most: i
     }
 
 
+def own_newest(conversation: Conversation, person: Person) -> int:
+    """The number of this person's newest answer: what a browser kept before it was sent is no draft any more."""
+    mine = conversation.messages.filter(by=person, direction=Message.Direction.OUT)
+    return mine.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def waiting_replies(conversation: Conversation, person: Person, now: datetime) -> list[dict[str, Any]]:
     """Answers that wait for a second person, with what the tone check says, and whether this person may agree."""
     return [

@@ -35,6 +35,8 @@ OTHERS_SHOWN = 5
 # The gravest remarks; the others wait behind a line, so that "Send" stays in sight on a phone.
 REMARKS_SHOWN = 3
 SAVED_SHOWN = 50
+# Beside a talk there is little room.
+RARE_STATES = ("open", "done", "muted")
 
 
 @page("see", place="inbox")
@@ -107,6 +109,7 @@ def render_talk(request: WorkspaceRequest, conversation: Conversation, form: Rep
         "due": wording.due(conversation, now),
         "window": wording.window(conversation, now),
         "answers": wording.saved_answers(saved.offered(conversation)[:SAVED_SHOWN], conversation, request.user),
+        "own_newest": talking.own_newest(conversation, request.user),
         "waiting_replies": talking.waiting_replies(conversation, request.user, now),
         "triage": triaging.panel(conversation),
         "put_off": snoozing.choices(request.workspace, now),
