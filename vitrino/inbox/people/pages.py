@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from vitrino.channels import queries as channels
 from vitrino.domain.identity import Evidence, FactKind
-from vitrino.domain.names.greeting import Formality, greeting
+from vitrino.domain.names.greeting import LANGUAGES, Formality, greeting
 from vitrino.inbox.models import Contact, ContactChange, Conversation, Message
 from vitrino.inbox.people import queries
 from vitrino.inbox.people.forms import ContactForm, FactForm
@@ -61,14 +61,14 @@ def context(request: WorkspaceRequest, contact: Contact, *, form: ContactForm | 
     }
 
 
-def greetings(contact: Contact) -> list[tuple[str, str]]:
-    """(language code, greeting): the person's own language first, then those Vitrino is at home in."""
+def greetings(contact: Contact) -> list[tuple[str, str, str]]:
+    """(language in its own words, code, greeting): the person's language first, then those Vitrino is at home in."""
     brand = workspaces.brand_of(contact.workspace)
     formality = cast(Formality, brand.formality)
-    spoken = Counter(one for one in contact.conversations.values_list("language", flat=True) if one)
+    spoken = Counter(one for one in contact.conversations.values_list("language", flat=True) if one in LANGUAGES)
     own = spoken.most_common(1)[0][0] if spoken else contact.workspace.language
     wanted = dict.fromkeys([own, "pl", "eo"])
-    return [(language, greeting(contact.name, language, formality)) for language in wanted]
+    return [(get_language_info(one)["name_local"], one, greeting(contact.name, one, formality)) for one in wanted]
 
 
 def why(evidence: Evidence) -> str:
