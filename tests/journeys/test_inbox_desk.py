@@ -74,6 +74,7 @@ def test_on_a_phone_three_actions_lead_from_the_notice_to_the_sent_answer(sample
     hand.tap(page.get_by_role("button", name="Send", exact=True))
     expect(bubble(page, text)).to_contain_text("leaves at")
     expect(page.get_by_role("button", name="Take back")).to_be_visible()
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()
     expect_sent_by_itself(page, text)
     assert hand.actions <= MOST_ACTIONS
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
