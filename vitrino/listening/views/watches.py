@@ -110,7 +110,9 @@ def _page(request: WorkspaceRequest, form: WatchForm | None = None, query: Query
 def _name(request: WorkspaceRequest, name: BrandName) -> dict[str, Any]:
     """A name with its forms by kind, and words that would keep others of the same name out."""
     found = queries.found_lately(request.workspace, timezone.now())
+    order = {kind: number for number, kind in enumerate(kinds.KINDS)}
     mine = [watch for watch in queries.watches_of(request.workspace) if watch.brand_name_id == name.pk]
+    mine.sort(key=lambda watch: order.get(watch.kind, len(order)))
     groups = [
         (kinds.KINDS.get(kind, kinds.OTHER), [(watch, found.get(watch.pk, 0)) for watch in group])
         for kind, group in groupby(mine, key=lambda one: one.kind)
