@@ -143,6 +143,8 @@ def _sentence(shop: ShopConnection, lines: Sequence[Line], order_count: int) -> 
 
 def _calls(shop: ShopConnection) -> Message:
     """Whether the shop tells us at once, or we look every few minutes."""
+    if shop.address is None or shop.address.closed_at is not None:
+        return say("Vitrino looks every few minutes.")
     if shop.hook_state == "open":
         return say(
             "The shop tells Vitrino at once when something happens, and Vitrino looks every few minutes as well."

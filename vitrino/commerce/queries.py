@@ -89,7 +89,8 @@ def searched(workspace: Workspace, words: str) -> QuerySet[Order]:
 def shops_of(workspace: Workspace) -> QuerySet[ShopConnection]:
     """The connected shops with their readings, those that were disconnected last."""
     readings = Prefetch("readings", ShopReading.objects.order_by("-kind"))
-    return ShopConnection.objects.filter(workspace=workspace).prefetch_related(readings).order_by("pk")
+    found = ShopConnection.objects.filter(workspace=workspace).select_related("workspace", "address")
+    return found.prefetch_related(readings).order_by("pk")
 
 
 def counts(workspace: Workspace) -> dict[str, int]:

@@ -144,4 +144,4 @@ def _manifest(system: str) -> ShopManifest:
 
 
 def _found(request: WorkspaceRequest, pk: int) -> ShopConnection:
-    return get_object_or_404(queries.shops_of(request.workspace).select_related("workspace", "address"), pk=pk)
+    return get_object_or_404(queries.shops_of(request.workspace), pk=pk)

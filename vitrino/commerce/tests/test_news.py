@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vitrino.commerce import actions, queries
+from vitrino.commerce import actions, pages, queries
 from vitrino.commerce.models import Customer, Order, ShopConnection
 from vitrino.commerce.taking import let_go, take_customers, take_orders
 from vitrino.commerce.tests.shops import Town, read_all, town
@@ -69,6 +69,18 @@ def test_the_shop_is_asked_to_call_and_calls(world: Town, shop: ShopConnection, 
     assert set(deliver(world)) == {200}
     order = Order.objects.get(workspace=cast.bakery, remote_id=remote_id)
     assert (order.total_minor, order.customer_email) == (1800, "ola0@example.com")
+
+
+def test_an_address_closed_by_hand_stays_closed(world: Town, shop: ShopConnection, cast: Cast) -> None:
+    assert shop.address is not None
+    assert "tells Vitrino at once" in str(pages.shop_page(shop, 0).calls)
+    intake.close_address(address=shop.address, by=cast.anna, now=world.now)
+    world.buy()
+    assert set(deliver(world)) == {404}
+    asked = len(world.twin.requests)
+    shop = actions.subscribe(shop=shop, now=world.later(days=1))
+    assert len(world.twin.requests) == asked
+    assert "every few minutes" in str(pages.shop_page(shop, 0).calls)
 
 
 def test_a_forged_call_changes_nothing(world: Town, shop: ShopConnection, cast: Cast) -> None:
