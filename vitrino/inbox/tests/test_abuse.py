@@ -21,6 +21,8 @@ from vitrino.domain.abuse import AbuseEvent, AbuseKind, AbuseState, RemovalReaso
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions as inbox
 from vitrino.inbox.models import Conversation, Message
+from vitrino.listening import actions as listening
+from vitrino.listening import queries as listened
 from vitrino.notify.models import Alert
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -186,6 +188,20 @@ def test_a_new_thread_of_a_silenced_person_rings_nobody(desk: Desk) -> None:
     fresh = Conversation.objects.exclude(pk=first).get()
     assert (fresh.state, fresh.waiting_since) == ("muted", None)
     assert Alert.objects.count() == told
+
+
+def test_a_mention_by_a_silenced_person_is_kept_and_rings_nobody(desk: Desk) -> None:
+    desk.climb(E.DECLARE_POLICY, E.WARN, E.MUTE)
+    Measure.objects.all().delete()  # the platform has not done anything
+    for author in ("troll", "dorota"):
+        with running_from(desk.now):
+            cast(Rehearsal, desk.twin).write_as(author, author.title(), "@zorza hello", desk.now, kind="mention")
+    with running_from(desk.now):
+        channel_actions.poll(desk.channel.sources.get(kind="mention"), desk.now)
+    inbox.take_in(desk.now)
+    listening.hear(desk.now)
+    assert listened.mentions_of(desk.cast.bakery).count() == 2
+    assert {alert.values["author"] for alert in Alert.objects.filter(kind="mention")} == {"Dorota"}
 
 
 def test_a_threat_is_blocked_and_reported_at_once(desk: Desk) -> None:
