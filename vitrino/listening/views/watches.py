@@ -44,8 +44,15 @@ def watches(request: WorkspaceRequest) -> HttpResponse:
 @page("manage", place="settings")
 @require_http_methods(["GET"])
 def preview(request: WorkspaceRequest) -> HttpResponse:
-    """What a spelling (`text`), a query (`kind`) or a whole name would bring, before it is watched."""
-    name = get_object_or_404(workspaces.brand_names(request.workspace), pk=_number(request.GET.get("name", "")))
+    """What a spelling (`text`), a query (`kind`) or a whole name would bring, before it is watched.
+
+    `name`: the number of the name; left out: the shop's first.
+    """
+    names = workspaces.brand_names(request.workspace)
+    asked = request.GET.get("name")
+    name = names.first() if asked is None else get_object_or_404(names, pk=_number(asked))
+    if name is None:
+        return redirect("listening:watches", slug=request.workspace.slug)
     name.workspace = request.workspace
     text, is_query = request.GET.get("text", "").strip(), request.GET.get("kind") == QUERY
     context: dict[str, Any] = {"name": name, "text": text, "is_query": is_query, "problem": ""}
