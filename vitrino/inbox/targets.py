@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
+
 from vitrino.domain.clocks import DEFAULT_POLICIES, Policy, Rules, RulesChanged, from_json
 from vitrino.domain.hours import Calendar
 from vitrino.domain.hours import from_json as hours_from_json
@@ -55,8 +57,9 @@ def current(workspace: Workspace) -> AnswerRules | None:
 
 
 def look_again(workspace_id: int, now: datetime) -> None:
-    """Other rules hold: the clocks of everybody who waits are run anew."""
-    Conversation.objects.filter(workspace=workspace_id, waiting_since__isnull=False).update(clock_event_at=now)
+    """Other rules hold: the clocks of everybody who waits, or was put off, are run anew."""
+    waiting = Q(waiting_since__isnull=False) | Q(state=Conversation.State.SNOOZED)
+    Conversation.objects.filter(waiting, workspace=workspace_id).update(clock_event_at=now)
 
 
 def notice_changes(now: datetime) -> None:
