@@ -16,7 +16,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Contact
         fields: ClassVar[list[str]] = ["name", "note"]
-        labels: ClassVar[dict[str, Any]] = {"name": _("Name"), "note": _("What to remember")}
+        labels: ClassVar[dict[str, Any]] = {"name": _("What you call them"), "note": _("What to remember")}
         widgets: ClassVar[dict[str, Any]] = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar[dict[str, Any]] = {
             "note": _("Only your team sees it; the person gets it with their copy.")

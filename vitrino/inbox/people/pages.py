@@ -50,7 +50,7 @@ def context(request: WorkspaceRequest, contact: Contact, *, form: ContactForm | 
         "messages": [_bubble(message, contact) for message in said],
         "older": older,
         "alike": [(one, why(one.evidence)) for one in queries.alike(contact)],
-        "earlier": [one for one in queries.joined_into(contact) if one.note or one.name not in ("", contact.name)],
+        "earlier": [one for one in queries.joined_into(contact) if one.note],
         "changes": [_change(change, contact) for change in queries.changes_of(contact)],
         "words_searched": words_searched,
         "others": _others(contact, words_searched),
