@@ -27,6 +27,8 @@ from vitrino.workspace.models import Person, Workspace
 
 CHUNK = 500
 MOST_PROBLEMS = 500
+# More than these the sweep takes up, a few in each transaction, so that nothing else waits for the database.
+AT_ONCE = 200
 
 
 @transaction.atomic
@@ -120,12 +122,13 @@ def open_site(*, workspace: Workspace, site: str, url: str, by: Person, now: dat
 
 
 def store(channel: Channel, found: Sequence[Matched], now: datetime) -> None:
-    """New and changed reviews, and the answers that were given there, as arrivals; then as reviews."""
+    """New and changed reviews, and the answers that were given there, as arrivals; few are reviews at once."""
     arrivals = [_arrival(channel, one, now) for one in found if one.fate in ("new", "changed")]
     arrivals += _answers(channel, found, now)
     for chunk in _chunks(arrivals):
         channels.take_in(channel, chunk, now)
-    following.follow(now)
+    if len(arrivals) <= AT_ONCE:
+        following.follow(now)
 
 
 def _chunks(arrivals: Iterable[Arrival]) -> Iterable[list[Arrival]]:

@@ -221,6 +221,15 @@ def test_a_review_written_down_twice_is_there_once(cast: Cast) -> None:
         actions.write_down(text=" ", **(values | {"rating": None}))
 
 
+def test_a_large_table_is_taken_up_by_the_sweep(cast: Cast) -> None:
+    rows = "".join(f"P{n},5,2026-10-{n % 28 + 1:02},Good bread {n}\n" for n in range(250))
+    assert kept(cast, f"author,rating,date,review\n{rows}").made == 250
+    assert (Arrival.objects.count(), Review.objects.count()) == (250, 0)
+    actions.follow(NOW)
+    assert Review.objects.count() == 250
+    assert kept(cast, f"author,rating,date,review\n{rows}").known == 250
+
+
 def test_the_same_site_in_another_shop_is_another_place(cast: Cast) -> None:
     kept(cast)
     other = actions.bring(workspace=cast.florist, content=TABLE.encode(), by=cast.celina, now=NOW, kind="table",

@@ -16,6 +16,7 @@ from vitrino.imports.queries import problem_of
 from vitrino.imports.reading import MAX_BYTES
 from vitrino.reviews import actions, queries
 from vitrino.reviews.bringing import preview
+from vitrino.reviews.bringing.keeping import AT_ONCE
 from vitrino.reviews.forms import MailForm, NoteForm, ReadingForm, TableForm
 from vitrino.reviews.models import Upload
 from vitrino.ui.words import words
@@ -86,7 +87,9 @@ def brought(request: WorkspaceRequest, pk: int) -> HttpResponse:
     found = _upload(request, pk)
     if found.state == Upload.State.DONE:
         problems = [(one, problem_of(one)) for one in found.problems[:100]]
-        return render(request, "reviews/brought_done.html", {"upload": found, "problems": problems})
+        is_large = found.made + found.changed > AT_ONCE
+        context = {"upload": found, "problems": problems, "is_large": is_large}
+        return render(request, "reviews/brought_done.html", context)
     try:
         if request.method == "POST":
             return _read_so(request, found)
