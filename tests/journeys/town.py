@@ -30,6 +30,8 @@ from vitrino.commerce import actions as commerce  # noqa: E402
 from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
 from vitrino.connect.twin import Fault  # noqa: E402
 from vitrino.demo.actions import open_sample_shop  # noqa: E402
+from vitrino.domain.message import say  # noqa: E402
+from vitrino.notify import actions as notify  # noqa: E402
 from vitrino.publishing import planning, sending  # noqa: E402
 from vitrino.publishing import queries as publishing  # noqa: E402
 from vitrino.publishing.models import Publication  # noqa: E402
@@ -67,6 +69,15 @@ def lose(*, slug: str, platform: str, text: str) -> int:
             Publication.objects.filter(pk=row.pk).update(due_at=due_at)
             row = Publication.objects.select_related("channel", "workspace").get(pk=row.pk)
     return row.pk
+
+
+def tell(*, slug: str, text: str) -> int:
+    """Everybody who answers there is told of a mention; how many."""
+    told = notify.alert(
+        workspace=Workspace.objects.get(slug=slug), kind="mention", key=f"town:{text}", now=timezone.now(),
+        message=say("{text}", text=text), url=f"/w/{slug}/inbox/",
+    )  # fmt: skip
+    return len(told)
 
 
 def ask_for_review(*, slug: str, email: str) -> dict[str, str]:
@@ -162,6 +173,7 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
 COMMANDS: dict[str, Callable[..., Any]] = {
     "write": write,
     "lose": lose,
+    "tell": tell,
     "sample": sample,
     "pages": pages,
     "ask_for_review": ask_for_review,
