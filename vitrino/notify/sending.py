@@ -51,10 +51,11 @@ def work_off(row: Delivery, now: datetime) -> datetime | None:
     way = row.way
     if way is None or not addresses.is_live(way):
         return _given_up(row, _alerts(row), now)
-    if way.paused_until is not None and way.paused_until > now and row.created_at > now - GIVEN_UP_AFTER:
-        return way.paused_until
     _close(row, now)
     alerts = _alerts(row)
+    if way.paused_until is not None and way.paused_until > now and row.created_at > now - GIVEN_UP_AFTER:
+        failing.go_another_way(row, alerts, now, is_over=False)
+        return way.paused_until
     if not alerts or (row.attempts > 0 and failing.are_known(alerts, row)):
         return _ended(row, Delivery.State.SPARED)
     letter = letters.letter(row, alerts)
@@ -110,7 +111,9 @@ def _gather(row: Delivery, now: datetime) -> None:
     first = {item.alert_id: item.pk for item in moved.order_by("-pk")}  # of one alert in two of them, one is enough
     Item.objects.filter(pk__in=first.values()).update(delivery=row)
     Delivery.objects.filter(pk__in=others).update(state=Delivery.State.MERGED, is_open=False, due_at=None)
-    row.form, row.size = Delivery.Form.DIGEST, row.size + len(first)
+    row.size += len(first)
+    if row.form == Delivery.Form.SINGLE:
+        row.form = Delivery.Form.GROUP
     Delivery.objects.filter(pk=row.pk).update(form=row.form, size=row.size)
 
 

@@ -129,6 +129,19 @@ def test_the_person_hears_once_of_a_way_that_keeps_failing(cast: Cast, bruno: Me
     assert sum("We could not reach you" in sent.subject for sent in mail.outbox) == 1
 
 
+def test_while_a_way_rests_what_is_new_goes_another_way_at_once(cast: Cast, bruno: Membership) -> None:
+    way = ntfy(bruno, NOWHERE)
+    failing.note_failure(way, {}, is_final=True, now=NOW)
+    mail.outbox.clear()
+    tell_bruno(cast)
+    work_off(NOW)
+    assert ["Ola mentions you." in str(sent.body) for sent in mail.outbox if sent.to == ["bruno@example.com"]].count(
+        True
+    ) == 1
+    work_off(NOW + timedelta(minutes=1))
+    assert sum("Ola mentions you." in str(sent.body) for sent in mail.outbox) == 1
+
+
 def test_a_way_that_works_again_is_not_shown_as_failing(cast: Cast, bruno: Membership, outside: Outside) -> None:
     way = ntfy(bruno, outside.site)
     failing.note_failure(way, {}, is_final=True, now=NOW)

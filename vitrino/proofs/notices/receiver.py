@@ -68,7 +68,8 @@ class Service(BaseHTTPRequestHandler):
         if fault == "hangs":
             time.sleep(HANG_S)
         if fault in ("hangs", "reset", "lost-answer"):
-            return self.connection.shutdown(BOTH_WAYS)
+            self.connection.shutdown(BOTH_WAYS)
+            return
         status = {"error": 500, "busy": 429}.get(fault, status)
         self.send_response(status)
         if fault == "busy":
@@ -101,7 +102,8 @@ class MailSession(socketserver.StreamRequestHandler):
         book = cast(MailServer, self.server).book
         fault = book.draw()
         if fault == "reset":
-            return self.connection.shutdown(BOTH_WAYS)
+            self.connection.shutdown(BOTH_WAYS)
+            return
         self._say("220 here")
         while line := self.rfile.readline(2_000):
             word = line[:4].upper().strip()
