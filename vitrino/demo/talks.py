@@ -66,6 +66,7 @@ def answer(workspace: Workspace, book: Book, town: Town, *, by: Person, now: dat
         conversation = talks[remote_id]
         if conversation.waiting_since:
             inbox.resolve(conversation=conversation, by=by, now=conversation.last_message_at + timedelta(hours=4))
+    inbox.run_anew(workspace, now)
 
 
 def read_alerts(workspace: Workspace, now: datetime) -> None:

@@ -17,6 +17,7 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.tone import Finding
 from vitrino.domain.triage import Intent
 from vitrino.inbox import clocks, judging, triage
+from vitrino.inbox.clocks import run_anew as run_anew
 from vitrino.inbox.intake import take_in as take_in
 from vitrino.inbox.models import Conversation, Message, Resolution, SavedReply
 from vitrino.inbox.stories import NEVER_OUT, shortened
