@@ -38,6 +38,12 @@ def tell(conversation: Conversation, arrival: Arrival, now: datetime) -> None:
     )
 
 
+def dealt_with(conversation: Conversation, now: datetime) -> None:
+    """Nobody needs to be told of this talk any more."""
+    place = reverse("inbox:talk", kwargs={"slug": conversation.workspace.slug, "pk": conversation.pk})
+    notify.handled(workspace=conversation.workspace, about=place, now=now)
+
+
 def _words(conversation: Conversation, arrival: Arrival) -> Message:
     channel = conversation.channel
     platform = channel.name if channel.listens_only and channel.name else channels.manifest_of(channel).name

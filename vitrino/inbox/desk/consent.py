@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.inbox import actions, judging
+from vitrino.inbox import actions, announcing, judging
+from vitrino.inbox.desk import snoozing
 from vitrino.inbox.desk.rules import rules_of, send_at
 from vitrino.inbox.models import Conversation, Message, WaitingReply
 from vitrino.notify import actions as notify
@@ -65,8 +66,10 @@ def agree(*, waiting: WaitingReply, by: Person, now: datetime) -> Message:
         raise Problem(say("Somebody else has to look at your answer; that is what the second person is for."))
     _decide(waiting, by, now)
     conversation = waiting.conversation
+    snoozing.end_for_answer(conversation, now)
     message = actions.reply(conversation=conversation, text=waiting.text, by=by, now=now, overruled=_all_rules(waiting),
                             send_at=send_at(conversation.workspace, now))  # fmt: skip
+    announcing.dealt_with(conversation, now)
     waiting.message = message
     waiting.save(update_fields=["message"])
     record("inbox.reply-agreed", workspace=conversation.workspace_id, by=by, now=now, about=conversation,

@@ -78,6 +78,13 @@ def wake(*, conversation: Conversation, by: Person, now: datetime) -> Conversati
     return conversation
 
 
+def end_for_answer(conversation: Conversation, now: datetime) -> None:
+    """Whoever answers has taken it up again. Sets, does not save the conversation."""
+    if conversation.state == S.SNOOZED:
+        end(conversation, now)
+        conversation.state = S.OPEN
+
+
 def end(conversation: Conversation, now: datetime) -> None:
     """Nothing is put off any more. Sets, does not save the conversation."""
     conversation.snoozed_until = None

@@ -9,7 +9,7 @@ from django.test import Client
 
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions, queries
-from vitrino.inbox.desk import snoozing
+from vitrino.inbox.desk import answering, snoozing
 from vitrino.inbox.models import Conversation
 from vitrino.inbox.sweeping import sweep
 from vitrino.inbox.tests.desk import arrive, only
@@ -100,3 +100,11 @@ def test_what_is_put_off_and_muted_has_its_own_list(cast: Cast) -> None:
         assert ("data-row>Ola</a>" in page) == is_there, state
     Conversation.objects.update(state="muted")
     assert "data-row>Ola</a>" in client.get("/w/zorza/inbox/?state=muted").content.decode()
+
+
+def test_whoever_answers_has_taken_it_up_again(cast: Cast) -> None:
+    snoozing.snooze(conversation=only(), until=None, by=cast.bruno, now=NOW)
+    later = NOW + timedelta(hours=1)
+    text = "Thank you, Ola! Yes, we bake rye bread every day."
+    answering.answer(conversation=only(), text=text, by=cast.bruno, now=later, seen=None)
+    assert (only().state, only().snoozed_until) == ("waiting", None)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vitrino.domain import slots
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.inbox import actions
-from vitrino.inbox.desk import answering, noting, snoozing
+from vitrino.inbox import actions, announcing
+from vitrino.inbox.desk import noting, snoozing
 from vitrino.inbox.forms import NoteForm
 from vitrino.inbox.triage import correct_triage
 from vitrino.inbox.views.common import asked_in, conversation_of, go_on, member_of
@@ -33,7 +33,7 @@ def resolution(request: WorkspaceRequest, pk: int) -> HttpResponse:
         actions.reopen(conversation=conversation, by=request.user, now=timezone.now())
         return redirect("inbox:talk", slug=request.workspace.slug, pk=pk)
     actions.resolve(conversation=conversation, by=request.user, now=timezone.now())
-    answering.dealt_with(conversation, timezone.now())
+    announcing.dealt_with(conversation, timezone.now())
     messages.success(request, _("Done. It opens again if they write once more."))
     if request.POST.get("then") == "next":
         return go_on(request, conversation)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from vitrino.inbox import actions, queries
-from vitrino.inbox.desk import answering, finding
+from vitrino.inbox import actions, announcing, queries
+from vitrino.inbox.desk import finding
 from vitrino.inbox.models import Conversation
 from vitrino.inbox.views.common import member_of, number
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -44,7 +44,7 @@ def _resolve(request: WorkspaceRequest, chosen: list[Conversation]) -> None:
     for conversation in chosen:
         conversation.workspace = request.workspace
         actions.resolve(conversation=conversation, by=request.user, now=now)
-        answering.dealt_with(conversation, now)
+        announcing.dealt_with(conversation, now)
     told = ngettext("%(n)s conversation is done.", "%(n)s conversations are done.", len(chosen))
     messages.success(request, told % {"n": len(chosen)})
 
