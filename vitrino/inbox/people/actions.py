@@ -35,8 +35,7 @@ def describe(*, contact: Contact, name: str, note: str, by: Person, now: datetim
 
 def keep_up(now: datetime) -> None:
     """Note what came since, and join whom it proves to be one person."""
-    while facts.note_profiles(now):
-        pass
+    facts.note_profiles(now)
     for workspace in Workspace.objects.filter(pk__in=Identity.objects.values("workspace")):
         facts.note_orders(workspace, now)
     changes.mend(now)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from vitrino.commerce import queries as commerce
 from vitrino.domain.identity import Fact, FactKind, Profile
@@ -74,14 +74,18 @@ def read_talk(talk: Conversation, text: str, now: datetime) -> None:
 
 
 def note_profiles(now: datetime) -> int:
-    """Handle, link and name of accounts that came since; how many accounts that were."""
-    last = ContactFact.objects.filter(source=Source.PROFILE).aggregate(last=Max("identity_id"))["last"] or 0
-    fresh = Identity.objects.filter(pk__gt=last - OVERLAP, facts=None).select_related("contact").order_by("pk")
-    found = list(fresh[:BATCH])
-    ContactFact.objects.bulk_create(
-        [row for identity in found for row in _of_profile(identity, now)], ignore_conflicts=True
-    )
-    return len(found)
+    """Handle, link and name of accounts that came since; how many accounts were looked at."""
+    after = (
+        ContactFact.objects.filter(source=Source.PROFILE).aggregate(last=Max("identity_id"))["last"] or 0
+    ) - OVERLAP
+    noted = ContactFact.objects.filter(identity=OuterRef("pk"), source=Source.PROFILE)
+    fresh = Identity.objects.filter(~Exists(noted)).select_related("contact").order_by("pk")
+    total = 0
+    while found := list(fresh.filter(pk__gt=after)[:BATCH]):
+        rows = [row for identity in found for row in _of_profile(identity, now)]
+        ContactFact.objects.bulk_create(rows, ignore_conflicts=True)
+        after, total = found[-1].pk, total + len(found)
+    return total
 
 
 def note_orders(workspace: Workspace, now: datetime) -> None:

@@ -86,9 +86,7 @@ STEPS = st.lists(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_undoing_everything_gives_back_exactly_what_was(
-    cast: Cast, steps: list[tuple[str, str, str]]
-) -> None:
+def test_undoing_everything_gives_back_exactly_what_was(cast: Cast, steps: list[tuple[str, str, str]]) -> None:
     with transaction.atomic():
         for author in AUTHORS:
             write(cast, author, f"{author} 0")
@@ -152,6 +150,19 @@ def test_three_accounts_with_one_proof_become_one_person(cast: Cast) -> None:
     actions.keep_up(NOW)
     actions.keep_up(NOW)
     assert len({account(author).contact_id for author in ("ola", "olga", "aleksandra")}) == 1
+
+
+def test_an_account_that_says_nothing_of_itself_holds_nobody_up(cast: Cast) -> None:
+    bare = Contact.objects.create(workspace=cast.bakery, created_at=NOW)
+    for number in range(3):
+        Identity.objects.create(contact=bare, workspace=cast.bakery, platform="bluesky", remote_id=str(number))
+    ola = write(cast, "aleksandra")
+    facts.read(account("aleksandra"), "ola@example.com", NOW)
+    actions.keep_up(NOW)
+    actions.keep_up(NOW)
+    assert set(ContactFact.objects.filter(identity__contact=ola).values_list("kind", flat=True)) == {
+        "email", "handle", "name"
+    }  # fmt: skip
 
 
 def test_who_writes_an_address_is_only_suggested_to_be_its_owner(cast: Cast) -> None:
