@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vitrino.channels.actions import work_off
 from vitrino.complaints import actions as complaints
 from vitrino.domain import signals
+from vitrino.domain.triage.samples import base_model
 from vitrino.inbox import announcing, clocks, own_words, triage
 from vitrino.inbox.accounts import conversations_for
 from vitrino.inbox.models import Conversation, Message
@@ -32,6 +33,7 @@ CHANGED = ("last_message_at", "last_text", "rating", *triage.FIELDS)
 
 def take_in(now: datetime) -> int:
     """Take in everything that arrived or changed and is in no conversation yet; how much that was."""
+    base_model()  # takes a moment once, and not while a transaction waits
     return work_off(READER, lambda arrivals: take_all(arrivals, now), now)
 
 
