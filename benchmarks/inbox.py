@@ -51,7 +51,8 @@ def _fill(count: int) -> None:
     rows = [
         Arrival(
             workspace=shop, channel=channel, kind=KINDS[number % 3], remote_id=f"r{number}",
-            thread_id=f"t{number % 400}", author_id=f"a{number % 400}", author_name=f"Person {number % 400}", text=TEXTS[number % len(TEXTS)],
+            thread_id=f"t{number % 400}", author_id=f"a{number % 400}",
+            author_name=f"Person {number % 400}", text=TEXTS[number % len(TEXTS)],
             rating=1 + number % 5 if number % 3 == 2 else None, at=now - timedelta(minutes=number % 300),
             received_at=now, reply={"remote_id": f"r{number}", "extra": {}},
         )
