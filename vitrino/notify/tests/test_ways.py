@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 from typing import Any
 
-import http_ece
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -21,6 +20,7 @@ from vitrino.domain.problem import Problem
 from vitrino.notify.tests.outside import Outside
 from vitrino.notify.ways import WAYS, push, telegram
 from vitrino.notify.ways.contract import Letter
+from vitrino.notify.ways.encrypting import decrypt
 from vitrino.workspace.tests.cast import Cast
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_"
@@ -91,7 +91,7 @@ def test_a_browser_reads_what_was_encrypted_for_it_and_knows_who_sent_it(outside
     address, _name = WAYS["push"].address(given, DOOR)
     assert WAYS["push"].send(address, LETTER, DOOR) == "push:201"
     came = outside.came[0]
-    read = json.loads(http_ece.decrypt(came.body, private_key=browser, auth_secret=auth, version="aes128gcm"))
+    read = json.loads(decrypt(came.body, browser, auth))
     assert read == {"title": "Zorza", "body": "Ola mentions you.", "url": LETTER.url, "tag": "notice-7"}
     assert Vapid02.verify(came.headers["authorization"])
     assert push.public_key() in came.headers["authorization"]

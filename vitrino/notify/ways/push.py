@@ -1,7 +1,7 @@
 """Web push: to a browser that was allowed to, encrypted for it alone (RFC 8030, 8188, 8291, 8292).
 
 The push service of the browser's maker carries it. Its address comes from the browser, so it is foreign, and the
-guarded door decides whether it is opened; the libraries only encrypt and sign.
+guarded door decides whether it is opened.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
@@ -25,6 +24,7 @@ from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.notify.ways.answers import check
 from vitrino.notify.ways.contract import MORE, Address, Asked, Letter
+from vitrino.notify.ways.encrypting import encrypt
 from vitrino.ui.words import words
 from vitrino.workspace import keyring
 
@@ -66,12 +66,7 @@ PUSH = Push()
 
 def encrypted(content: bytes, address: Address) -> bytes:
     """What only that browser can read."""
-    return bytes(
-        http_ece.encrypt(
-            content, private_key=ec.generate_private_key(ec.SECP256R1()), version="aes128gcm",
-            dh=_bytes(address["p256dh"].reveal()), auth_secret=_bytes(address["auth"].reveal()),
-        )
-    )  # fmt: skip
+    return encrypt(content, _bytes(address["p256dh"].reveal()), _bytes(address["auth"].reveal()))
 
 
 def signed(endpoint: str) -> dict[str, str]:

@@ -11,11 +11,11 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 
-import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid.utils import b64urlencode
 
+from vitrino.notify.ways.encrypting import decrypt
 from vitrino.proofs.notices.trouble import HANG_S, Book, Fault
 
 AUTH = b"sixteen bytes ok"
@@ -34,8 +34,7 @@ class Services(ThreadingHTTPServer):
 
     def decrypted(self, body: bytes) -> str:
         """What the browser would read."""
-        plain: bytes = http_ece.decrypt(body, private_key=self.browser, auth_secret=AUTH, version="aes128gcm")
-        return plain.decode()
+        return decrypt(body, self.browser, AUTH).decode()
 
 
 class Service(BaseHTTPRequestHandler):
