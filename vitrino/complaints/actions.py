@@ -15,6 +15,7 @@ from vitrino.complaints.models import Answer, Case, Step
 from vitrino.complaints.moves import calendar_of, is_declared, keep, locked, look_again, take
 from vitrino.complaints.playbooks import current_version
 from vitrino.complaints.playbooks import save_playbook as save_playbook
+from vitrino.complaints.queries import talks_with_cases as talks_with_cases
 from vitrino.complaints.settling import settle, stored
 from vitrino.complaints.shop import add_cause as add_cause
 from vitrino.complaints.shop import add_contact as add_contact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -59,6 +59,20 @@ def cases_here(conversation: Talk) -> list[Case]:
     here = Q(conversation_id=conversation.pk) | Q(private_talk_id=conversation.pk)
     found = Case.objects.filter(here, is_mistake=False).select_related("playbook", "workspace", "cause")
     return list(found.order_by("-pk")[:_NEWEST_HERE])
+
+
+def talks_with_cases(conversations: Iterable[Talk]) -> set[int]:
+    """Which of these belong to a case, or to a person with an open one; for all of them at the price of one."""
+    talks = list(conversations)
+    contacts = {talk.contact_id for talk in talks}
+    pks = {talk.pk for talk in talks}
+    theirs = set(
+        Case.objects.filter(conversation__contact__in=contacts, ended_at=None)
+        .values_list("conversation__contact_id", flat=True)
+    )  # fmt: skip
+    here = Case.objects.filter(Q(conversation__in=pks) | Q(private_talk__in=pks), is_mistake=False)
+    found = {pk for pair in here.values_list("conversation_id", "private_talk_id") for pk in pair if pk is not None}
+    return (found & pks) | {talk.pk for talk in talks if talk.contact_id in theirs}
 
 
 def open_case_of(conversation: Talk) -> Case | None:

@@ -10,8 +10,6 @@ class InboxConfig(AppConfig):
         from vitrino.channels.actions import read_by
         from vitrino.conduct.ties import tie
         from vitrino.inbox import intake, moderating
-        from vitrino.listening.hearing import hushed_by
 
         read_by(intake.READER, intake.KINDS)
         tie(moderating.InboxDesk())
-        hushed_by(moderating.is_unheard)

@@ -91,13 +91,18 @@ def _hear(talk: Conversation, arrival: Arrival) -> None:
 def _pass_on(arrivals: Sequence[Arrival], talks: dict[int, Conversation], messages: Sequence[Message],
              now: datetime) -> None:  # fmt: skip
     """To the complaints, and to the people who answer where somebody waits now."""
+    asking = []
+    going_on = complaints.talks_with_cases(talks.values())
     for arrival, message in zip(arrivals, messages, strict=True):
         talk = talks[arrival.pk]
-        if now - arrival.at <= STILL_NEWS and talk.state not in UNHEARD:
+        is_news = now - arrival.at <= STILL_NEWS and talk.state not in UNHEARD
+        if is_news and (talk.pk in going_on or signals.complaint(arrival.text, arrival.rating) is not None):
             complaints.note_arrival(conversation=talk, message_id=message.pk, text=arrival.text, at=arrival.at,
                                     now=now, rating=arrival.rating)  # fmt: skip
+            going_on.add(talk.pk)
         if message.asks and talk.waiting_since is not None and message.at >= talk.waiting_since:
-            announcing.tell(talk, arrival, now)
+            asking.append((talk, arrival))
+    announcing.tell(asking, now)
 
 
 def _follow(arrivals: Sequence[Arrival], known: dict[int | None, Message], now: datetime) -> dict[int, Conversation]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from vitrino.conduct import queries as conduct
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions, clocks
-from vitrino.inbox.models import Conversation, Identity, Resolution
+from vitrino.inbox.models import Conversation, Resolution
 from vitrino.workspace.models import Person
-
-if TYPE_CHECKING:
-    from vitrino.channels.queries import Arrival
 
 State = Conversation.State
 LEFT_TO_THE_LADDER = frozenset({"abuse_answer"})
@@ -46,13 +41,3 @@ class InboxDesk:
         for talk in found:
             talk.state = state
         clocks.refresh(found, now)
-
-
-def is_unheard(arrival: Arrival) -> bool:
-    """Is this written by somebody who is muted or blocked for abuse?"""
-    account = Identity.objects.filter(
-        workspace_id=arrival.workspace_id, platform=arrival.channel.platform, remote_id=arrival.author_id,
-        is_rehearsal=arrival.channel.is_rehearsal,
-    )  # fmt: skip
-    contact_id = account.values_list("contact_id", flat=True).first()
-    return contact_id is not None and conduct.is_silenced(contact_id)

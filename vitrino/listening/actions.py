@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from vitrino.channels.actions import hand_on
 from vitrino.domain.matcher.query.parse import parse
 from vitrino.domain.message import say
 from vitrino.domain.names import checked_name, forms
@@ -88,11 +89,13 @@ def watch_query(*, brand_name: BrandName, text: str, by: Person, now: datetime) 
 
 @transaction.atomic
 def judge_mention(*, mention: Mention, is_us: bool, by: Person, now: datetime) -> Mention:
-    """Somebody of the shop says whether it is meant; all copies of the text are judged alike."""
+    """Somebody of the shop says whether it is meant; all copies are judged alike, and what is meant can be answered."""
     copies = Mention.objects.filter(pk=mention.pk)
     if mention.copy_key:
         copies = Mention.objects.filter(workspace_id=mention.workspace_id, copy_key=mention.copy_key)
     copies.update(is_us=is_us, judged_by=by, judged_at=now)
+    if is_us:
+        hand_on([one.arrival for one in copies.select_related("arrival")], now)
     record("mention.judged", workspace=mention.workspace_id, by=by, now=now, about=mention, is_us=is_us)
     mention.is_us, mention.judged_by, mention.judged_at = is_us, by, now
     return mention

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from vitrino.channels import queries as channels
 from vitrino.channels.actions import hand_on, work_off
 from vitrino.domain.matcher import MAYBE, Hit, Matcher, Post
 from vitrino.domain.matcher.copies import copy_key
-from vitrino.domain.message import say
 from vitrino.listening.ears import matcher_of
 from vitrino.listening.models import Mention
-from vitrino.notify import actions as notify
 
 if TYPE_CHECKING:
     from vitrino.channels.models import Arrival
@@ -23,17 +18,6 @@ if TYPE_CHECKING:
 READER = "listening"
 # What somebody wrote; who liked or followed said nothing.
 KINDS = ("comment", "find", "mention", "message", "review")
-# Older texts are heard, but nobody is woken for them (the history of a channel just connected).
-NEWS_FOR = timedelta(days=2)
-SHOWN_TEXT = 80
-# Who says that nobody wants to be told of an author.
-_HUSHES: list[Callable[[Arrival], bool]] = []
-
-
-def hushed_by(is_unheard: Callable[[Arrival], bool]) -> None:
-    """Declare who knows the people nobody is woken for; what they write is heard all the same."""
-    if is_unheard not in _HUSHES:
-        _HUSHES.append(is_unheard)
 
 
 def hear(now: datetime) -> int:
@@ -49,7 +33,7 @@ def _hear_all(arrivals: Sequence[Arrival], now: datetime) -> None:
 
 
 def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: datetime) -> bool:
-    """A name in a text becomes a mention, and an alert unless it is only a maybe. Nothing is told twice.
+    """A name in a text becomes a mention. The stage above makes a talk of what is sure, and tells of it.
 
     Whether it is surely about the shop; what was once stays so, also when an edit took the name away.
     """
@@ -63,9 +47,6 @@ def _hear(arrival: Arrival, matcher: Matcher, mention: Mention | None, now: date
     _point(mention, hit)
     mention.save()
     is_sure = arrival.kind == "mention" or (hit is not None and not hit.is_maybe)
-    is_news = now - arrival.at < NEWS_FOR and arrival.deleted_at is None
-    if is_sure and is_news and not any(is_unheard(arrival) for is_unheard in _HUSHES):
-        _tell(arrival, mention, now)
     return is_sure or was_sure
 
 
@@ -76,15 +57,3 @@ def _point(mention: Mention, hit: Hit | None) -> None:
     if hit is not None:
         mention.rule, mention.form = hit.rule, hit.matched[:120]
         mention.start, mention.end, mention.score = hit.start, hit.end, hit.score
-
-
-def _tell(arrival: Arrival, mention: Mention, now: datetime) -> None:
-    platform = channels.manifest_of(arrival.channel).name
-    author = arrival.author_name or arrival.author_handle or platform
-    message = say(
-        "{author} mentions you on {platform}: “{text}”",
-        author=author, platform=platform, text=" ".join(arrival.text.split())[:SHOWN_TEXT],
-    )  # fmt: skip
-    url = reverse("listening:home", kwargs={"slug": arrival.workspace.slug}) + f"#mention-{mention.pk}"
-    key = f"mention:{arrival.pk}"
-    notify.alert(workspace=arrival.workspace, kind="mention", key=key, message=message, url=url, now=now)

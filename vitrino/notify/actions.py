@@ -20,6 +20,7 @@ from vitrino.workspace.actions import record
 from vitrino.workspace.models import Membership, Person, Workspace
 
 audience = telling.audience
+Notice = telling.Notice
 
 
 @transaction.atomic
@@ -40,12 +41,17 @@ def alert(
     url: path of the page that helps. about: what it is about, "" for that page; see `handled`. Gives the alerts that
     are new.
     """
-    told = telling.tell(
-        workspace=workspace, kind=kind, key=key, message=message, url=url, now=now, urgency=urgency, about=about,
-        people=audience(workspace, kind) if people is None else people,
-    )  # fmt: skip
-    if told:
-        escalating.begin(told[0], now)
+    notice = Notice(key, message, url, urgency, about)
+    return alert_all([notice], workspace=workspace, kind=kind, now=now, people=people)
+
+
+@transaction.atomic
+def alert_all(notices: Sequence[Notice], *, workspace: Workspace, kind: str, now: datetime,
+              people: Iterable[Person] | None = None) -> list[Alert]:  # fmt: skip
+    """Tell many things of one kind at the price of one; otherwise like `alert`."""
+    told = telling.tell(notices, workspace=workspace, kind=kind, now=now,
+                        people=audience(workspace, kind) if people is None else people)  # fmt: skip
+    escalating.begin(list({one.key: one for one in told}.values()), now)
     return told
 
 

@@ -44,17 +44,19 @@ def chain(workspace: Workspace) -> tuple[str, Sequence[Rung]]:
     return chosen.covers, [Rung(step.after_minutes, step.who, step.person, step.via) for step in steps]
 
 
-def begin(alert: Alert, now: datetime) -> None:
-    """Wait for a reaction, if alerts like this one climb here. One for all alerts of a key."""
-    if alert.workspace.is_sample or not KINDS[alert.kind].waits_for_people or alert.urgency == Alert.Urgency.LOW:
+def begin(alerts: Sequence[Alert], now: datetime) -> None:
+    """Wait for a reaction to these (of one kind and workspace, each of another key), if alerts like them climb here."""
+    told = [one for one in alerts if one.urgency != Alert.Urgency.LOW and KINDS[one.kind].waits_for_people]
+    if not told or told[0].workspace.is_sample:
         return
-    covers, rungs = chain(alert.workspace)
-    is_covered = covers == Chain.Covers.ALL or (covers == Chain.Covers.HIGH and alert.urgency == Alert.Urgency.HIGH)
-    if is_covered and rungs:
-        due_at = now + timedelta(minutes=rungs[0].after_minutes)
-        Escalation.objects.get_or_create(
-            workspace=alert.workspace, key=alert.key, defaults={"started_at": now, "due_at": due_at}
-        )
+    covers, rungs = chain(told[0].workspace)
+    for alert in told:
+        is_covered = covers == Chain.Covers.ALL or (covers == Chain.Covers.HIGH and alert.urgency == Alert.Urgency.HIGH)
+        if is_covered and rungs:
+            due_at = now + timedelta(minutes=rungs[0].after_minutes)
+            Escalation.objects.get_or_create(
+                workspace=alert.workspace, key=alert.key, defaults={"started_at": now, "due_at": due_at}
+            )
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from vitrino.domain.message import Message, say
 from vitrino.engine import actions as engine
 from vitrino.notify import addresses, letters, planning
 from vitrino.notify.models import Alert, Delivery, Item, Way
-from vitrino.notify.telling import audience, tell
+from vitrino.notify.telling import Notice, audience, tell
 from vitrino.notify.ways import WAYS
 
 # From the third failure in a row on, a way is left alone for a while and its person is told.
@@ -94,8 +94,8 @@ def _tell_of_failure(way: Way, trouble: Mapping[str, Any], now: datetime) -> Non
         "We could not reach you by {way} since {since}. {why}", way=WAYS[way.kind].label, since=shown, why=why
     )
     url = reverse("notify:choices", kwargs={"slug": way.workspace.slug})
-    tell(workspace=way.workspace, kind="way", key=f"way:{way.pk}:{since:%Y%m%d%H%M%S}", message=message, url=url,
-         now=now, people=[way.person], without=way)  # fmt: skip
+    notice = Notice(f"way:{way.pk}:{since:%Y%m%d%H%M%S}", message, url)
+    tell([notice], workspace=way.workspace, kind="way", now=now, people=[way.person], without=way)
 
 
 def _tell_owners(row: Delivery, alerts: Sequence[Alert], now: datetime) -> None:
@@ -104,6 +104,6 @@ def _tell_owners(row: Delivery, alerts: Sequence[Alert], now: datetime) -> None:
         return
     owners = [person for person in audience(row.workspace, "unreachable") if person.pk != row.person_id]
     message = say("{name} can't be reached by any way. Notices for them wait unread in Vitrino.", name=str(row.person))
-    tell(workspace=row.workspace, kind="unreachable", key=f"unreachable:{row.person_id}:{now:%Y%m%d}", message=message,
-         people=owners, url=reverse("notify:list", kwargs={"slug": row.workspace.slug}), now=now,
-         urgency="high")  # fmt: skip
+    url = reverse("notify:list", kwargs={"slug": row.workspace.slug})
+    notice = Notice(f"unreachable:{row.person_id}:{now:%Y%m%d}", message, url, "high")
+    tell([notice], workspace=row.workspace, kind="unreachable", now=now, people=owners)

@@ -13,6 +13,7 @@ from vitrino.inbox.models import Conversation, Message, Miss
 from vitrino.inbox.sweeping import sweep
 from vitrino.inbox.tests.desk import arrive, only
 from vitrino.listening import actions as listening
+from vitrino.listening.models import Mention
 from vitrino.notify.models import Alert
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -44,6 +45,38 @@ def test_a_text_that_names_the_shop_becomes_a_mention_to_answer(cast: Cast) -> N
     taken_up()
     assert (only().surface, only().waiting_since) == ("mention", NOW)
     assert Alert.objects.filter(person=cast.anna, kind="mention").count() == 1
+
+
+def test_everybody_who_answers_is_told_once_and_led_into_the_answer(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza!", kind="find")
+    for _time in range(2):
+        taken_up()
+    alerts = Alert.objects.filter(kind="mention")
+    assert {one.person for one in alerts} == {cast.anna, cast.bruno}
+    assert {one.url for one in alerts} == {f"/w/zorza/inbox/{only().pk}/#id_text"}
+    assert alerts[0].values["text"] == "Piekarnia Zorza!"
+
+
+def test_a_comment_with_the_name_in_it_is_told_once(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza, macie chleb?", kind="comment")
+    taken_up()
+    assert Alert.objects.filter(person=cast.anna).count() == 1
+
+
+def test_the_history_of_a_new_channel_wakes_nobody(cast: Cast) -> None:
+    arrive(cast, "Piekarnia Zorza!", kind="mention", at=NOW - timedelta(days=30))
+    taken_up()
+    assert not Alert.objects.exists()
+
+
+def test_a_maybe_that_is_said_to_be_us_can_be_answered(cast: Cast) -> None:
+    arrive(cast, "Byłam dziś w Piekarni Zorza", kind="find")
+    listening.hear(NOW)
+    Mention.objects.update(score=0.4)
+    unread.Unread.objects.all().delete()
+    listening.judge_mention(mention=Mention.objects.get(), is_us=True, by=cast.anna, now=NOW)
+    actions.take_in(NOW)
+    assert only().surface == "mention"
 
 
 def test_a_text_that_only_may_mean_the_shop_stays_out_of_the_inbox(cast: Cast) -> None:

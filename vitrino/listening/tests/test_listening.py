@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from vitrino.channels.models import Arrival, Channel, Unread
 from vitrino.domain.problem import Problem
 from vitrino.listening import actions, queries
 from vitrino.listening.models import Mention
-from vitrino.notify.models import Alert
 from vitrino.workspace.models import BrandName
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -70,26 +69,15 @@ def test_a_mention_the_platform_reports_counts_without_the_name(cast: Cast) -> N
     assert Mention.objects.get().rule == "platform"
 
 
-def test_everybody_is_told_at_once_and_once(cast: Cast) -> None:
-    arrive(cast, "Piekarnia Zorza!")
-    for _time in range(2):
-        actions.hear(NOW)
-    assert Alert.objects.filter(kind="mention").count() == 2  # Anna and Bruno
-    assert "Piekarnia Zorza" in Alert.objects.first().values["text"]  # type: ignore[union-attr]
-
-
-def test_the_history_of_a_new_channel_wakes_nobody(cast: Cast) -> None:
-    arrive(cast, "Piekarnia Zorza!", at=NOW - timedelta(days=30))
+def test_only_what_is_sure_is_handed_on_to_be_answered(cast: Cast) -> None:
+    maybe = arrive(cast, "Piekarnia pani Zorza", kind="find")
+    sure = arrive(cast, "Piekarnia Zorza", kind="find")
     actions.hear(NOW)
-    assert Mention.objects.count() == 1
-    assert not Alert.objects.exists()
-
-
-def test_a_maybe_is_kept_but_wakes_nobody(cast: Cast) -> None:
-    arrive(cast, "Piekarnia pani Zorza")
-    actions.hear(NOW)
-    assert [(mention.rule, mention.form) for mention in Mention.objects.all()] == [("filler", "Piekarnia pani Zorza")]
-    assert not Alert.objects.exists()
+    assert {one.rule: one.form for one in Mention.objects.all()} == {
+        "filler": "Piekarnia pani Zorza", "exact": "Piekarnia Zorza"
+    }  # fmt: skip
+    handed_on = set(Unread.objects.filter(reader="inbox").values_list("arrival_id", flat=True))
+    assert (sure.pk in handed_on, maybe.pk in handed_on) == (True, False)
 
 
 def test_a_name_that_is_an_ordinary_word_waits_for_words_beside_it(cast: Cast) -> None:
@@ -126,7 +114,6 @@ def test_a_name_that_an_edit_takes_away_is_no_longer_marked_and_the_mention_stay
     unread.note([arrival], NOW)
     actions.hear(NOW)
     assert (Mention.objects.get().start, Mention.objects.get().end) == (0, 0)
-    assert Alert.objects.filter(person=cast.anna).count() == 1
 
 
 def test_a_form_struck_out_stays_struck_out_when_names_grow_again(cast: Cast) -> None:
