@@ -19,8 +19,9 @@ from vitrino.engine import actions as engine
 logger = logging.getLogger(__name__)
 
 BATCH = 100
-# On SQLite whoever receives waits for whoever writes, so a transaction takes no more at once than it can in this time.
-SHORT_S = 0.025
+# On SQLite whoever receives waits for whoever writes, so a transaction takes about as much as it can in this time; but
+# not less than FEWEST, because a transaction costs something before the first.
+SHORT_S, FEWEST = 0.06, 10
 SLOWEST = timedelta(hours=1)
 KINDS: dict[str, frozenset[str] | None] = {}
 
@@ -68,7 +69,7 @@ def work_off(reader: str, take: Take, now: datetime) -> int:
 
     A batch is one transaction. If `take` fails, each arrival is tried alone, and a broken one later and later again.
     """
-    total, size = 0, BATCH // 10
+    total, size = 0, FEWEST
     while batch := _waiting(reader, now, size):
         begun_s = time.perf_counter()
         try:
@@ -87,7 +88,7 @@ def _next_size(done: int, took_s: float) -> int:
     """How many go into the next transaction."""
     if connection.vendor != "sqlite":
         return BATCH
-    return max(1, min(BATCH, 2 * done, int(done * SHORT_S / max(took_s, 1e-6))))
+    return max(FEWEST, min(BATCH, 2 * done, int(done * SHORT_S / max(took_s, 1e-6))))
 
 
 def _waiting(reader: str, now: datetime, size: int) -> list[int]:

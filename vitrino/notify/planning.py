@@ -5,11 +5,10 @@ What is read for one alert is bound by the number of people it concerns, never b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-
-from django.db.models import F
 
 from vitrino.domain import storms
 from vitrino.domain.problem import Problem
@@ -47,6 +46,16 @@ class Habits:
         return quiet.held_until(now)
 
 
+@dataclass(frozen=True)
+class Together:
+    """What joins alerts into one delivery; due_at: when a new one of them is told."""
+
+    way: Way
+    form: str
+    kind: str
+    due_at: datetime = field(compare=False)
+
+
 def quiet_hours(rest: Rest | None, workspace: Workspace) -> QuietHours | None:
     """A person's quiet hours, None without."""
     if rest is None or rest.begin is None or rest.end is None:
@@ -73,23 +82,32 @@ def plan(alerts: Sequence[Alert], now: datetime, *, without: Way | None = None) 
     if not alerts or alerts[0].workspace.is_sample:
         return
     known = habits(alerts[0].workspace, [alert.person for alert in alerts], alerts[0].kind, now)
+    mine: dict[int, list[Alert]] = defaultdict(list)
     for alert in alerts:
-        theirs = known[alert.person_id]
-        ways = [way for way in theirs.wanted(alert) if without is None or way.pk != without.pk]
-        if ways:
-            _plan_one(alert, ways, theirs, now)
+        mine[alert.person_id].append(alert)
+    for person_id, told in mine.items():
+        _plan_for(told, known[person_id], now, without)
 
 
-def _plan_one(alert: Alert, ways: Sequence[Way], theirs: Habits, now: datetime) -> None:
-    tide = _rise(alert, now)
-    quiet_until = theirs.held_until(alert, now)
-    for way in ways:
-        if quiet_until is not None:
-            join(way, alert, Delivery.Form.DIGEST, "", quiet_until, now)
-        elif tide.is_storm:
-            join(way, alert, Delivery.Form.GROUP, alert.kind, now + storms.pause(tide.told), now)
-        else:
-            hand_over(way, [alert], Delivery.Form.SINGLE, now)
+def _plan_for(alerts: Sequence[Alert], theirs: Habits, now: datetime, without: Way | None) -> None:
+    """The ways of one person's alerts: each alone, or with others where they are joined."""
+    unused = without.pk if without else None
+    wanted = [[way for way in theirs.wanted(alert) if way.pk != unused] for alert in alerts]
+    if not any(wanted):
+        return
+    joined: dict[Together, list[Alert]] = defaultdict(list)
+    for alert, ways, flow in zip(alerts, wanted, _rise(alerts, now), strict=True):
+        quiet_until = theirs.held_until(alert, now)
+        for way in ways:
+            if quiet_until is not None:
+                joined[Together(way, Delivery.Form.DIGEST, "", quiet_until)].append(alert)
+            elif flow.is_storm:
+                due_at = now + storms.pause(flow.told)
+                joined[Together(way, Delivery.Form.GROUP, alert.kind, due_at)].append(alert)
+            else:
+                hand_over(way, [alert], Delivery.Form.SINGLE, now)
+    for together, some in joined.items():
+        join(together, some, now)
 
 
 def hand_over(way: Way, alerts: Sequence[Alert], form: str, now: datetime, *, level: int = 0) -> Delivery:
@@ -102,25 +120,32 @@ def hand_over(way: Way, alerts: Sequence[Alert], form: str, now: datetime, *, le
     return made
 
 
-def join(way: Way, alert: Alert, form: str, kind: str, due_at: datetime, now: datetime) -> Delivery:
+def join(together: Together, alerts: Sequence[Alert], now: datetime) -> None:
     """Into the delivery of that form that is still open, or the first into a new one. In the caller's transaction:
     whoever closes it waits for that, or this one waits and opens another."""
-    found, is_new = Delivery.objects.select_for_update(of=("self",)).get_or_create(
-        way=way, form=form, kind=kind, is_open=True,
-        defaults={"workspace_id": way.workspace_id, "person_id": way.person_id, "created_at": now, "due_at": due_at},
-    )  # fmt: skip
-    if not is_new:
-        is_full = found.size + 1 >= MOST_TOLD
-        Delivery.objects.filter(pk=found.pk).update(size=F("size") + 1, is_open=not is_full)
-    Item.objects.create(delivery=found, alert=alert)
-    return found
+    while alerts:
+        way = together.way
+        found, _is_new = Delivery.objects.select_for_update(of=("self",)).get_or_create(
+            way=way, form=together.form, kind=together.kind, is_open=True,
+            defaults={"workspace_id": way.workspace_id, "person_id": way.person_id, "created_at": now,
+                      "due_at": together.due_at, "size": 0},
+        )  # fmt: skip
+        some = alerts[: max(1, MOST_TOLD - found.size)]
+        size = found.size + len(some)
+        Delivery.objects.filter(pk=found.pk).update(size=size, is_open=size < MOST_TOLD)
+        Item.objects.bulk_create([Item(delivery=found, alert=alert) for alert in some])
+        alerts = alerts[len(some) :]
 
 
-def _rise(alert: Alert, now: datetime) -> storms.Flow:
-    """Count the alert; how its kind comes in at that person just now."""
+def _rise(alerts: Sequence[Alert], now: datetime) -> list[storms.Flow]:
+    """Count one person's alerts of a kind; how the kind came in there at each of them."""
+    first = alerts[0]
     tide, _is_new = Tide.objects.select_for_update().get_or_create(
-        workspace=alert.workspace, person_id=alert.person_id, kind=alert.kind
+        workspace=first.workspace, person_id=first.person_id, kind=first.kind
     )
-    flow = storms.after_one_more(storms.Flow(tide.level, tide.at, tide.since, tide.in_storm, tide.told), now)
+    flow, flows = storms.Flow(tide.level, tide.at, tide.since, tide.in_storm, tide.told), []
+    for _alert in alerts:
+        flow = storms.after_one_more(flow, now)
+        flows.append(flow)
     Tide.objects.filter(pk=tide.pk).update(**asdict(flow))
-    return flow
+    return flows
