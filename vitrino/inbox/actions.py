@@ -185,8 +185,17 @@ def mend(now: datetime) -> int:
         done.update(reopened_at=now)
     Message.objects.filter(pk__in=[message.pk for message in found]).update(mended_at=now)
     talks = [message.conversation for message in found]
-    clocks.refresh(talks, now)
+    for talk in talks:
+        talk.last_text = _heard_last(talk)
+    clocks.refresh(talks, now, also=("last_text",))
     return sum(one.waiting_since is not None for one in talks)
+
+
+def _heard_last(conversation: Conversation) -> str:
+    """What stands in the list: the newest that was really said."""
+    said = conversation.messages.filter(taken_back_at=None).exclude(direction=Message.Direction.NOTE)
+    newest = said.exclude(publication__state__in=NEVER_OUT).order_by("-at", "-pk").first()
+    return shortened(newest.text) if newest else ""
 
 
 def newest_to_answer(conversation: Conversation) -> Message | None:

@@ -44,10 +44,12 @@ def waiting_replies(workspace: Workspace) -> QuerySet[WaitingReply]:
 
 
 @transaction.atomic
-def ask(*, conversation: Conversation, text: str, by: Person, now: datetime) -> WaitingReply:
-    """Keep the answer and tell the others that it waits for one of them. Nothing leaves."""
+def ask(*, conversation: Conversation, text: str, by: Person, now: datetime, step: str = "") -> WaitingReply:
+    """Keep the answer and tell the others that it waits for one of them. Nothing leaves. step: as for a reply."""
     rules = sorted({one.rule for one in judging.objections_to(conversation, text, now)})
-    waiting = WaitingReply.objects.create(conversation=conversation, text=text.strip(), rules=rules, by=by, at=now)
+    waiting = WaitingReply.objects.create(
+        conversation=conversation, text=text.strip(), rules=rules, step=step, by=by, at=now
+    )
     notify.alert(
         workspace=conversation.workspace, kind="message", key=f"waiting-reply:{waiting.pk}", urgency="high", now=now,
         message=say("{name} asks you to look at an answer to {person} before it goes out.",
@@ -68,7 +70,7 @@ def agree(*, waiting: WaitingReply, by: Person, now: datetime) -> Message:
     conversation = waiting.conversation
     snoozing.end_for_answer(conversation, now)
     message = actions.reply(conversation=conversation, text=waiting.text, by=by, now=now, overruled=_all_rules(waiting),
-                            send_at=send_at(conversation.workspace, now))  # fmt: skip
+                            send_at=send_at(conversation.workspace, now), step=waiting.step)  # fmt: skip
     announcing.dealt_with(conversation, now)
     waiting.message = message
     waiting.save(update_fields=["message"])

@@ -28,12 +28,14 @@ class DeskRules(models.Model):
 class WaitingReply(models.Model):
     """An answer to which the tone check objects, until somebody other than its writer has looked at it.
 
-    rules: the tone rules that object. decided_by: who sent it or gave it back; message: what went out.
+    rules: the tone rules that object. step: the step of a complaint it says. decided_by: who sent it or gave it back;
+    message: what went out.
     """
 
     conversation = models.ForeignKey("inbox.Conversation", models.CASCADE, related_name="waiting_replies")
     text = models.TextField()
     rules = models.JSONField(default=list)
+    step = models.CharField(max_length=40, blank=True, default="")
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     decided_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from vitrino.complaints.models import Answer
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions
 from vitrino.inbox.desk import answering, consent, rules
@@ -94,3 +95,11 @@ def test_alone_ones_own_word_has_to_do(cast: Cast) -> None:
     cast.bruno.memberships.update(role="viewer")
     answering.answer(conversation=only(), text=RUDE, by=cast.anna, now=NOW, seen=None, overruled=["blame"])
     assert Event.objects.filter(kind="inbox.reply-overruled", person=cast.anna).exists()
+
+
+def test_the_step_of_a_complaint_waits_with_the_answer_that_says_it(cast: Cast) -> None:
+    actions.call_complaint(conversation=only(), is_complaint=True, by=cast.anna, now=NOW)
+    rules.settle(rules=DeskRules(workspace=cast.bakery, asks_second_person=True), by=cast.anna, now=NOW)
+    waiting = consent.ask(conversation=only(), text=RUDE, by=cast.bruno, now=NOW, step="acknowledge")
+    consent.agree(waiting=waiting, by=cast.anna, now=NOW)
+    assert Answer.objects.get().wanted == "acknowledge"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from vitrino.channels import unread
-from vitrino.channels.models import Arrival
+from vitrino.channels.models import Arrival, Unread
 from vitrino.inbox import actions, queries
 from vitrino.inbox.models import Conversation, Message, Miss
 from vitrino.inbox.sweeping import sweep
@@ -73,7 +73,7 @@ def test_a_maybe_that_is_said_to_be_us_can_be_answered(cast: Cast) -> None:
     arrive(cast, "Byłam dziś w Piekarni Zorza", kind="find")
     listening.hear(NOW)
     Mention.objects.update(score=0.4)
-    unread.Unread.objects.all().delete()
+    Unread.objects.all().delete()
     listening.judge_mention(mention=Mention.objects.get(), is_us=True, by=cast.anna, now=NOW)
     actions.take_in(NOW)
     assert only().surface == "mention"

@@ -140,7 +140,7 @@ def test_an_answer_that_did_not_go_out_lets_the_person_wait_again(cast: Cast) ->
     actions.reply(conversation=only(), text="Jutro", by=cast.anna, now=NOW)
     Publication.objects.update(state="failed")
     assert actions.mend(NOW) == 1
-    assert only().waiting_since == NOW
+    assert (only().waiting_since, only().last_text) == (NOW, "Kiedy?")
     assert actions.mend(NOW) == 0
 
 

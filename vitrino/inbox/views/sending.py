@@ -115,7 +115,8 @@ def _changed(request: WorkspaceRequest, conversation: Conversation) -> str | Non
 def _send(request: WorkspaceRequest, conversation: Conversation, text: str) -> HttpResponse:
     now, text = timezone.now(), saved.completed(text, request.POST)
     if request.POST.get("second"):
-        consent.ask(conversation=conversation, text=text, by=request.user, now=now)
+        step = request.POST.get("step", "")[:40]
+        consent.ask(conversation=conversation, text=text, by=request.user, now=now, step=step)
         messages.success(request, _("The others are told. It goes out when one of them agrees."))
         return redirect(place_of(request, conversation.pk))
     overruled = request.POST.get("overrule", "").split()
