@@ -40,6 +40,9 @@ NOT_SHOWN = {
     "imports:calendar": "a calendar, behind a token that is told once",
 }
 
+# Shown or not by the day on which the tests run.
+SOMETIMES_SHOWN = {"planner:time": "on a Sunday the week may have no free time left to fill"}
+
 
 @dataclass
 class Report:
@@ -93,7 +96,7 @@ def look_at(page: Page, path: str, found: Report) -> None:
 
 def test_every_page_is_visited(report: Report) -> None:
     """A new page is visited by itself; an address that finds nothing in the sample shop is named above, with why."""
-    assert report.lost == set(NOT_SHOWN)
+    assert report.lost - set(SOMETIMES_SHOWN) == set(NOT_SHOWN)
     assert len(report.seen) > 50
 
 

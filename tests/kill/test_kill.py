@@ -90,9 +90,14 @@ def test_five_hundred_kills_and_fifty_pauses_lose_and_double_nothing() -> None:
     ],
 )
 def test_the_same_proof_catches_a_worker_that(how: str, more: tuple[str, ...]) -> None:
-    status, said = prove("--seed", "1", "--careless", how, *more)
-    assert status == 1, said
-    assert sums(said)["duplicated"] > 0, said
+    # When a worker dies or sleeps is chance, and a mistake can pass unseen; not again and again.
+    told = []
+    for seed in "123":
+        status, said = prove("--seed", seed, "--careless", how, *more)
+        told.append(said)
+        if status == 1 and sums(said)["duplicated"] > 0:
+            return
+    raise AssertionError("\n".join(told))
 
 
 @pytest.mark.postgres

@@ -15,7 +15,7 @@ from vitrino.domain.matcher.rate import rate_of
 def test_the_bounds_are_those_of_poissons_law(found: int, low: float, high: float) -> None:
     rate = rate_of(found, hours=24, one_in=1)
     assert rate is not None
-    assert (rate.low, rate.high) == (pytest.approx(low, abs=0.08), pytest.approx(high, abs=0.08))
+    assert [rate.low, rate.high] == pytest.approx([low, high], abs=0.08)
 
 
 def test_a_sample_speaks_for_the_whole_day() -> None:

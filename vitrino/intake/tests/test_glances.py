@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from django.utils import timezone
 
-from vitrino.channels import credentials
+from vitrino.channels import credentials, gateway
 from vitrino.channels.models import Channel, Source
 from vitrino.connect import registry
 from vitrino.connect.rehearsal import Rehearsal
@@ -41,8 +41,9 @@ class Account:
 
 
 @pytest.fixture
-def account(settings: Any) -> Iterator[Account]:
+def account(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
     settings.VITRINO_ALLOW_PRIVATE = True
+    monkeypatch.setattr(gateway, "LONGEST_GLANCE_S", 30.0)  # a busy machine is no silent server
     made = cast("type[Twin]", registry.platform("bluesky").twin)
     twin = made(SqliteTwinStore(":memory:"), lambda: datetime.now(UTC))
     opened = cast(Rehearsal, twin).open_account("zorza", "Zorza", 10)

@@ -168,7 +168,7 @@ def test_words_survive_when_the_network_dies_while_sending(try_page: Page, site:
 
 def test_a_saved_answer_goes_where_the_cursor_is(try_page: Page) -> None:
     try_page.locator("#id_text").fill("Dear Marta, ")
-    try_page.get_by_text("Saved answers").click()
+    try_page.get_by_text("Saved answers", exact=True).click()
     try_page.locator("[data-insert-into]").click()
     assert try_page.locator("#id_text").input_value() == "Dear Marta, Thank you!"
     assert try_page.evaluate(f"{FOCUSED}.id") == "id_text"
@@ -187,7 +187,7 @@ def test_a_question_opens_starts_at_cancel_and_closes(try_page: Page) -> None:
 
 
 def test_an_open_menu_closes_on_escape_and_gives_the_focus_back(try_page: Page) -> None:
-    try_page.get_by_text("Saved answers").click()
+    try_page.get_by_text("Saved answers", exact=True).click()
     try_page.locator("[data-insert-into]").focus()
     try_page.keyboard.press("Escape")
     expect(try_page.locator("[data-insert-into]")).to_be_hidden()
