@@ -14,7 +14,8 @@ from vitrino.ui.tests.test_browser import SMALL_TARGETS, WIDER_THAN_THE_SCREEN
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# All pages are visited once, and not once a process.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("every page")]
 
 WIDTHS = (320, 390, 768, 1280)
 LOOKED_AT = (390, 1280)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+# Both databases are made once, and not once a process.
+pytestmark = pytest.mark.xdist_group("new database")
+
 DJANGO_WAY = (
     "import django, sys; django.setup()\n"
     "from django.core.management.commands.migrate import Command\n"
