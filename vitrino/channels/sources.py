@@ -220,7 +220,7 @@ def _link(url: str) -> str:
 def _pass_on(channel: Channel, remote_ids: Collection[str], now: datetime) -> None:
     """To the later stages, at once."""
     if remote_ids:
-        unread.note(list(channel.arrivals.filter(remote_id__in=remote_ids)), now)
+        unread.note(list(channel.arrivals.filter(remote_id__in=remote_ids).order_by("pk")), now)
         engine.ring_bell("arrivals", now=now)
 
 
