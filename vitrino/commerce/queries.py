@@ -67,16 +67,6 @@ def every_customer(workspace: Workspace) -> QuerySet[Customer]:
     return Customer.objects.filter(workspace=workspace, erased_at=None).order_by("pk")
 
 
-def delivered_orders(workspace: Workspace) -> QuerySet[Order]:
-    """Orders that reached their customer and were not cancelled or paid back, the latest delivery first."""
-    found = orders_of(workspace).filter(delivered_at__isnull=False, cancelled_at=None, erased_at=None)
-    return (
-        found.exclude(state__in=("cancelled", "refunded", "deleted"))
-        .select_related("customer")
-        .order_by("-delivered_at")
-    )
-
-
 def searched(workspace: Workspace, words: str) -> QuerySet[Order]:
     """Orders by number, name or e-mail address; all of them without words."""
     text = words.strip()[:MOST_SEARCHED]

@@ -99,11 +99,6 @@ def broken_promises(workspace: Workspace, since: datetime) -> QuerySet[Step]:
     return found.select_related("case__conversation__contact").order_by("-at")
 
 
-def overdue_steps(workspace: Workspace, now: datetime) -> QuerySet[Case]:
-    """Open cases whose next step should have been taken by now, oldest first."""
-    return open_cases(workspace).filter(step_due_at__lt=now)
-
-
 def stay_public(workspace: Workspace, since: datetime) -> list[Case]:
     """Complaints that others can read and in which nobody was given a way to go on in private, opened since then."""
     return [
@@ -111,12 +106,6 @@ def stay_public(workspace: Workspace, since: datetime) -> list[Case]:
         for case in cases_of(workspace).filter(opened_at__gte=since)
         if case.known.is_public and case.known.acknowledged is not None and case.known.moved_private is None
     ]
-
-
-def closed_without_asking(workspace: Workspace, since: datetime) -> list[Case]:
-    """Cases that ended without anybody asking whether the customer is happy."""
-    closed = cases_of(workspace).filter(closed_at__gte=since)
-    return [case for case in closed if case.known.asked is None and case.known.remedy is not None]
 
 
 def median_answer_minutes(workspace: Workspace, *, kind: str = "") -> int | None:

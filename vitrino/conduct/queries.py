@@ -47,11 +47,6 @@ def step_of(contact_id: int) -> AbuseState:
     return AbuseState(found) if found else AbuseState.NONE
 
 
-def is_silenced(contact_id: int) -> bool:
-    """Muted, blocked or reported: what they write is kept, but nobody is told and nobody has to answer."""
-    return step_of(contact_id).value in SILENCED
-
-
 def silenced(contact_ids: Iterable[int]) -> set[int]:
     """Those of these people who wake nobody. One query."""
     found = Standing.objects.filter(contact_id__in=list(contact_ids), state__in=SILENCED)

@@ -71,9 +71,6 @@ class ShopTwin(Twin):
         order = self.order(remote_id)
         self._keep("order", {**order, **changes, "updated": self.clock().isoformat()})
 
-    def pay_later(self, remote_id: str) -> None:
-        self.change_order(remote_id, state="waiting")
-
     def ship(self, remote_id: str) -> None:
         self.change_order(remote_id, state="shipped", shipped=self.clock().isoformat())
 

@@ -102,10 +102,6 @@ def can_undo(change: ContactChange) -> bool:
     return change.undone_at is None and not later.exists()
 
 
-def talks_of(contact: Contact) -> QuerySet[Conversation]:
-    return contact.conversations.select_related("channel", "identity").order_by("-last_message_at", "-pk")
-
-
 def timeline(contact: Contact, before: int | None = None) -> tuple[list[Message], int | None]:
     """What was said on all channels, newest first, a page at a time; and where the next page begins."""
     said = Message.objects.filter(conversation__contact=contact)

@@ -165,7 +165,7 @@ def test_a_muted_person_is_muted_there_wakes_nobody_and_comes_back_after_thirty_
     arrival = channels.arrivals_of(desk.cast.bakery).order_by("-pk").first()
     assert arrival is not None
     desk.work(timedelta(days=29))
-    assert queries.is_silenced(desk.talk.contact_id)
+    assert queries.silenced([desk.talk.contact_id]) == {desk.talk.contact_id}
     desk.work(timedelta(days=1, hours=1))
     assert desk.measures() == [("mute", "done"), ("unmute", "done")]
     assert queries.step_of(desk.talk.contact_id) is AbuseState.LAST_WARNING
