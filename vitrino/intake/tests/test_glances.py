@@ -42,6 +42,7 @@ class Account:
 
 @pytest.fixture
 def account(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    _forget()
     settings.VITRINO_ALLOW_PRIVATE = True
     monkeypatch.setattr(gateway, "LONGEST_GLANCE_S", 30.0)  # a busy machine is no silent server
     made = cast("type[Twin]", registry.platform("bluesky").twin)
@@ -55,6 +56,11 @@ def account(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]
         for kind in ("mention", "comment", "like"):
             Source.objects.create(channel=channel, kind=kind)
         yield Account(twin, channel)
+    _forget()
+
+
+def _forget() -> None:
+    """What other tests of this process glanced at had the same keys."""
     glances._SEEN.clear()
     glances._LOOKED_AT.clear()
 
