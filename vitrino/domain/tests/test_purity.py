@@ -14,6 +14,7 @@ FORBIDDEN_IMPORTS = {
     *("django", "httpx", "aiohttp", "requests", "sqlite3", "socket", "subprocess"),
     *("random", "secrets", "logging", "os", "time", "threading", "pathlib", "numpy"),
 }
+WITH_NUMPY = DOMAIN / "insight"  # which no page may import (see tests/architecture)
 
 
 def sources() -> list[Path]:
@@ -50,8 +51,11 @@ def breaches(source: str) -> list[str]:
 
 def test_the_rules_are_pure() -> None:
     assert len(sources()) > 30
-    found = {str(path.relative_to(DOMAIN)): breaches(path.read_text(encoding="utf-8")) for path in sources()}
-    assert {path: lines for path, lines in found.items() if lines} == {}
+    found = {path: breaches(path.read_text(encoding="utf-8")) for path in sources()}
+    for path in found:
+        if path.is_relative_to(WITH_NUMPY):
+            found[path] = [line for line in found[path] if not line.endswith("imports numpy")]
+    assert {str(path.relative_to(DOMAIN)): lines for path, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize(
