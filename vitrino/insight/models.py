@@ -74,6 +74,40 @@ class Finding(models.Model):
         ]
 
 
+class LearningRun(models.Model):
+    """What the product learnt about one channel at a time, and what it decided. Kept, so that promises can be judged.
+
+    answer: as the engine gave it: grid, best, credible, levels, findings, ignored, mixed, needed. decision: the week's
+    slots, what changed against the run before and why, what is tested. promised: multiplier of each advised slot
+    against the average one, by "weekday-hour". version: of the engine. sample: posts it rests on.
+    """
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    sample = models.PositiveIntegerField(default=0)
+    version = models.PositiveSmallIntegerField(default=1)
+    answer = models.JSONField(default=dict)
+    decision = models.JSONField(default=dict)
+    promised = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["channel", "-at"], name="learning_run_by_channel")
+        ]
+
+
+class Effort(models.Model):
+    """What a channel costs its people, as the owner says: minutes a post, and minutes a week beside posting.
+
+    None: not said; then it is estimated from the log.
+    """
+
+    channel = models.OneToOneField("channels.Channel", models.CASCADE, related_name="+")
+    minutes_per_post = models.PositiveSmallIntegerField(_("Minutes for one post"), null=True, blank=True)
+    minutes_per_week = models.PositiveSmallIntegerField(_("Minutes a week for answering"), null=True, blank=True)
+
+
 class Retrospective(models.Model):
     """A look back somebody took."""
 
