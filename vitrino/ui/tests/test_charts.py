@@ -5,7 +5,19 @@ import re
 import pytest
 from django.utils import translation
 
-from vitrino.ui.charts import Bar, Series, bar_chart, line_chart, meter_bar, spark_bars
+from vitrino.ui.charts import (
+    Bar,
+    Heat,
+    Range,
+    Series,
+    bar_chart,
+    heat_grid,
+    line_chart,
+    meter_bar,
+    range_chart,
+    spark_bars,
+)
+from vitrino.ui.charts.heat import tone
 
 LABELS = ["1 Sep", "8 Sep", "15 Sep", "22 Sep"]
 
@@ -86,7 +98,40 @@ def test_a_meter_of_nothing_is_empty_and_says_nothing_twice() -> None:
     assert 'aria-hidden="true"' in html
 
 
+def test_a_week_is_a_table_whose_cells_say_what_their_colour_shows() -> None:
+    columns = [("Mo", "Monday"), ("Tu", "Tuesday")]
+    html = heat_grid("Times", columns, ["8:00", "9:00"], {(0, 1): Heat(1.62, "well founded", "★"), (1, 0): Heat(0.8)})
+    assert '<abbr title="Tuesday">Tu</abbr>' in html
+    assert '<td class="warm-2">1.6<b title="well founded">★</b>' in html
+    assert '<td class="cool-1">0.8</td>' in html
+    assert html.count("<td>–</td>") == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [(1.0, ""), (1.3, "warm-1"), (50, "warm-4"), (0.5, "cool-3"), (0, "cool-4")]
+)
+def test_colour_follows_the_ratio_and_ends_somewhere(value: float, kind: str) -> None:
+    assert tone(value) == kind
+
+
+def test_an_estimate_is_a_dot_on_its_interval_and_both_are_written() -> None:
+    html = range_chart("Content", [Range("Questions", 1.1, 1.5, 2.0, "31 posts", is_sure=True)])
+    x1, x2, cx = (
+        float(found) for found in re.findall(r'class="span" x1="([\d.]+)%" x2="([\d.]+)%".*?cx="([\d.]+)%"', html)[0]
+    )
+    assert 50 < x1 < cx < x2 < 100
+    assert "1.5 times<small>1.1 to 2.0</small>" in html
+    assert 'class="sure"' in html
+
+
+def test_an_estimate_beyond_the_picture_stays_inside_it() -> None:
+    html = range_chart("Content", [Range("Videos", 0.0, 40, 900)])
+    assert all(0 <= float(x) <= 100 for x in re.findall(r'x[12]="([\d.]+)%"', html))
+
+
 @pytest.mark.parametrize("html", [
+    heat_grid("Times", [("Mo", "Monday")], ["8:00"], {(0, 0): Heat(1.6, "best", "★")}),
+    range_chart("Content", [Range("Questions", 1.1, 1.5, 2.0)]),
     line_chart("Seen", LABELS, [Series("Seen", [1, 2, 3, 4])]),
     spark_bars([1, 2], "Seen"),
     meter_bar(1, 1, 3, 5),
