@@ -27,6 +27,7 @@ class Post(models.Model):
     link_title = models.CharField(max_length=200, blank=True, default="")
     language = models.CharField(_("Language"), max_length=8, default="en")
     pillar = models.ForeignKey("strategy.Pillar", models.SET_NULL, null=True, blank=True, related_name="+")
+    campaign = models.ForeignKey("campaigns.Campaign", models.SET_NULL, null=True, blank=True, related_name="+")
     poll = models.JSONField(default=dict, blank=True)
     links = models.CharField(_("Links"), max_length=8, choices=LinkUse, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
