@@ -1,18 +1,18 @@
-"""Changes to the plan, and suggestions that change it once somebody agrees."""
+"""Changes to the plan; those that somebody suggested are in `suggesting`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from vitrino.channels import queries as channels
 from vitrino.domain import slots
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.plan.models import CadenceTarget, Idea, Slot, Suggestion
+from vitrino.plan import suggesting
+from vitrino.plan.models import CadenceTarget, Idea, Slot
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -98,60 +98,8 @@ def use_idea(*, idea: Idea, now: datetime) -> Idea:
     return idea
 
 
-@transaction.atomic
-def suggest(
-    *, workspace: Workspace, key: str, kind: str, message: Message, change: Mapping[str, Any], now: datetime
-) -> Suggestion:
-    """Propose a change, once for each `key`; what was decided stays decided. `change` is what CHANGES[kind] takes."""
-    if kind not in CHANGES:
-        raise ValueError(f"Nobody knows how to carry out a suggestion of the kind {kind!r}.")
-    made, _is_new = Suggestion.objects.get_or_create(
-        workspace=workspace,
-        key=key,
-        defaults={
-            "kind": kind,
-            "template": message.template,
-            "values": message.stored(),
-            "change": dict(change),
-            "at": now,
-        },
-    )
-    return made
-
-
-@transaction.atomic
-def accept_suggestion(*, suggestion: Suggestion, by: Person, now: datetime) -> Suggestion:
-    """Carry the change out."""
-    _decide(suggestion, Suggestion.State.ACCEPTED, "", by, now)
-    CHANGES[suggestion.kind](suggestion, by, now)
-    return suggestion
-
-
-@transaction.atomic
-def refuse_suggestion(*, suggestion: Suggestion, reason: str, by: Person, now: datetime) -> Suggestion:
-    """Leave the plan as it is, and remember why."""
-    _decide(suggestion, Suggestion.State.REFUSED, reason.strip(), by, now)
-    return suggestion
-
-
-def _decide(suggestion: Suggestion, state: str, reason: str, by: Person, now: datetime) -> None:
-    still_open = Suggestion.objects.filter(pk=suggestion.pk, state=Suggestion.State.OPEN)
-    if still_open.update(state=state, reason=reason, decided_by=by, decided_at=now) != 1:
-        raise Problem(say("Somebody has decided this already."))
-    suggestion.refresh_from_db()
-    record(f"suggestion.{state}", workspace=suggestion.workspace_id, by=by, now=now, about=suggestion)
-
-
-def _add_slot(suggestion: Suggestion, by: Person, now: datetime) -> None:
-    """change: {"channel": id, "weekday": 0..6, "time": "09:00"}"""
-    change = suggestion.change
-    channel = channels.channels_of(suggestion.workspace).get(pk=change["channel"])
-    add_slot(channel=channel, weekday=change["weekday"], wall_time=time.fromisoformat(change["time"]), by=by, now=now)
-
-
-def _note_idea(suggestion: Suggestion, by: Person, now: datetime) -> None:
-    """change: {"text": "…"}"""
-    note_idea(workspace=suggestion.workspace, text=suggestion.change["text"], by=by, now=now)
-
-
-CHANGES: dict[str, Callable[[Suggestion, Person, datetime], None]] = {"slot": _add_slot, "idea": _note_idea}
+suggest = suggesting.suggest
+accept_suggestion = suggesting.accept_suggestion
+refuse_suggestion = suggesting.refuse_suggestion
+take_back_suggestion = suggesting.take_back_suggestion
+withdraw_suggestions = suggesting.withdraw_suggestions

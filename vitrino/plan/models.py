@@ -18,13 +18,20 @@ class CadenceTarget(models.Model):
 
 
 class Slot(models.Model):
-    """A weekly time for a channel, in the shop's own time zone. weekday: 0 is Monday."""
+    """A weekly time for a channel, in the shop's own time zone. weekday: 0 is Monday.
+
+    format: the kind of post wanted there (photo, video …), avoids: the kind that isn't; "" for any. is_test: little is
+    known about this time, and posts there are to tell.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
     weekday = models.PositiveSmallIntegerField()
     wall_time = models.TimeField()
     pillar = models.ForeignKey("strategy.Pillar", models.SET_NULL, null=True, blank=True, related_name="+")
+    format = models.CharField(max_length=20, blank=True, default="")
+    avoids = models.CharField(max_length=20, blank=True, default="")
+    is_test = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -43,12 +50,16 @@ class Idea(models.Model):
 
 
 class Suggestion(models.Model):
-    """A proposed change to the plan. change: JSON the plan's own actions understand; template/values: the reason."""
+    """A proposed change to the plan. kind and change: see `changes`; template/values: why it is proposed.
+
+    reason: of a refusal. undo: what is needed to take an accepted change back (`carrying`).
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         ACCEPTED = "accepted", _("Accepted")
         REFUSED = "refused", _("Refused")
+        TAKEN_BACK = "taken-back", _("Taken back")
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     key = models.CharField(max_length=120)
@@ -56,6 +67,7 @@ class Suggestion(models.Model):
     template = models.TextField()
     values = models.JSONField(default=dict)
     change = models.JSONField(default=dict)
+    undo = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     reason = models.CharField(max_length=300, blank=True, default="")
     at = models.DateTimeField()

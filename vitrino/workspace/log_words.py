@@ -63,6 +63,7 @@ SENTENCES = {
     "evergreen.dropped": gettext_noop("took a post out of the evergreen pool"),
     "suggestion.accepted": gettext_noop("accepted a suggestion"),
     "suggestion.refused": gettext_noop("refused a suggestion"),
+    "suggestion.taken-back": gettext_noop("took a change back that had been suggested"),
     "post.created": gettext_noop("began a post"),
     "assist.changed": gettext_noop("changed which language model helps"),
     "assist.asked": gettext_noop("asked the language model for a proposal"),
