@@ -1,9 +1,8 @@
-"""A goal can be measured or is refused with a proposal; its pace and its forecast are honest."""
+"""A goal can be measured, begins where the shop stands, asks for a fair step, and says how it stands."""
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,147 +10,140 @@ from hypothesis import strategies as st
 
 from vitrino.domain.goals import (
     METRICS,
-    Forecast,
-    Goal,
-    TooEarly,
-    forecast,
-    meant_metric,
-    objections,
-    pace,
-    progress_share,
+    Baseline,
+    baseline,
+    calibration,
+    days_missing,
+    kind_word,
+    pace_needed,
+    percent,
+    proposal,
+    read,
+    rounded,
+    share_done,
+    standing,
+    told_by,
+    value_now,
 )
 
-TODAY = date(2026, 6, 1)
-GOAL = Goal("clicks", 100, 200, date(2026, 5, 1), date(2026, 8, 9))  # 100 days
-
-
-def test_a_goal_with_a_number_and_a_date_is_fine() -> None:
-    assert objections("clicks", 100, 150, TODAY + timedelta(days=60), TODAY) == []
+TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("metric", "baseline", "target", "deadline", "field", "proposal"),
+    ("text", "metric", "is_named", "target", "deadline"),
     [
-        ("More sales!", 0, 10, date(2026, 9, 1), "metric", "orders"),
-        ("clicks", None, 10, date(2026, 9, 1), "baseline", 0),
-        ("clicks", 100, None, date(2026, 9, 1), "target", 120),
-        ("clicks", 100, float("nan"), date(2026, 9, 1), "target", 120),
-        ("clicks", 100, 100, date(2026, 9, 1), "target", 120),
-        ("clicks", 3, 2, date(2026, 9, 1), "target", 8),
-        ("clicks", 0, 10, None, "deadline", date(2026, 8, 30)),
-        ("clicks", 0, 10, TODAY, "deadline", date(2026, 8, 30)),
-        ("clicks", 0, 10, date(2030, 1, 1), "deadline", date(2027, 6, 1)),
+        ("800 followers by the end of March", "follows", True, 800, date(2027, 3, 31)),
+        ("więcej obserwujących: 1 200 do 2027-02-01", "follows", True, 1200, date(2027, 2, 1)),
+        ("90 zamówień w grudniu", "orders", True, 90, date(2026, 12, 31)),
+        ("4,8 stars by May 2027", "rating", True, 4.8, date(2027, 5, 31)),
+        ("500 klakoj kaj 30 mendoj", "orders", True, 500, None),
+        ("more presence", "reach", False, None, None),
+        ("większa obecność w sieci", "reach", False, None, None),
+        ("sell more", "orders", False, None, None),
+        ("start to be loved in our market", None, False, None, None),
     ],
 )
-def test_what_cannot_be_measured_is_refused_with_a_proposal(
-    metric: str, baseline: float | None, target: float | None, deadline: date | None, field: str, proposal: object
+def test_a_wish_is_read_in_three_languages(
+    text: str, metric: str | None, is_named: bool, target: float | None, deadline: date | None
 ) -> None:
-    (found,) = objections(metric, baseline, target, deadline, TODAY)
-    assert (found.field, found.proposal) == (field, proposal)
-    assert str(found.message)
+    wish = read(text, TODAY)
+    assert (wish.metrics or (None,))[0] == metric
+    assert (wish.is_named, wish.target, wish.deadline) == (is_named, target, deadline)
 
 
-def test_an_empty_wish_gets_a_whole_goal_proposed() -> None:
-    found = objections("be loved", None, None, None, TODAY)
-    assert [objection.field for objection in found] == ["metric", "baseline", "target", "deadline"]
-    by_field = {objection.field: objection.proposal for objection in found}
-    assert objections(**by_field, today=TODAY) == []  # type: ignore[arg-type]
+@given(st.text(max_size=80))
+def test_any_wish_can_be_read(text: str) -> None:
+    wish = read(text, TODAY)
+    assert set(wish.metrics) <= set(METRICS)
+
+
+def test_two_weeks_are_needed_for_a_baseline() -> None:
+    assert days_missing([None] * 30) == 14
+    assert days_missing([None] * 10 + [1.0] * 9) == 5
+    assert baseline(METRICS["orders"], [1.0] * 13, 91) is None
+
+
+def test_the_baseline_of_a_sum_is_what_would_come_in_the_goals_own_time() -> None:
+    start = baseline(METRICS["orders"], [2.0, 0, 1, 1, 1, 1, 1] * 8, 91)
+    assert start == Baseline(91, 91, 91, 56)
+    wavering = baseline(METRICS["orders"], [1.0] * 28 + [2.0] * 28, 28)
+    assert wavering is not None
+    assert wavering.low < wavering.value == 42 < wavering.high
+
+
+def test_an_unknown_day_is_not_a_day_without_orders() -> None:
+    known = baseline(METRICS["likes"], [3.0, None] * 20, 40)
+    assert known is not None
+    assert known.value == 120
+
+
+def test_a_stock_begins_with_what_is_there_and_a_level_with_its_average() -> None:
+    days = [float(day) for day in range(60)]
+    stock, level = baseline(METRICS["follows"], days, 91), baseline(METRICS["rating"], [4.0, None, 5.0] * 6, 91)
+    assert stock is not None
+    assert (stock.value, stock.low, stock.high) == (59, 59, 59)
+    assert level is not None
+    assert level.value == 4.5
+    assert level.high <= 5
+
+
+def test_a_proposal_is_a_fair_step_and_never_more_than_there_can_be() -> None:
+    days = [1000.0 + 2 * day for day in range(56)]
+    start = baseline(METRICS["follows"], days, 91)
+    assert start is not None
+    assert proposal(METRICS["follows"], start, days, 91) == 1400  # two a day, a quarter faster: 1110 + 228
+    assert proposal(METRICS["rating"], Baseline(4.9, 4.8, 5, 60), [], 91) == 5
+    assert proposal(METRICS["orders"], Baseline(0, 0, 0, 60), [], 91) == 1
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.2, 1), (62.0, 62), (186.1, 190), (1337.5, 1400), (98_765, 99_000)])
+def test_targets_are_easily_kept_in_mind(value: float, shown: float) -> None:
+    assert rounded(value, METRICS["orders"]) == shown
 
 
 @pytest.mark.parametrize(
-    ("text", "metric"),
-    [
-        ("More customers", "orders"),
-        ("większa sprzedaż", "orders"),
-        ("pli da klientoj", "orders"),
-        ("pli da sekvantoj", "follows"),
-        ("więcej obserwujących", "follows"),
-        ("Brand awareness", "reach"),
-        ("ruch na stronie", "clicks"),
-        ("more engagement", "comments"),
-        ("happiness", "clicks"),
-        ("", "clicks"),
-    ],
+    ("chance", "expected"),
+    [(0.7, "on-track"), (0.69, "at-risk"), (0.3, "at-risk"), (0.29, "off-track"), (None, "unknown")],
 )
-def test_a_vague_wish_is_understood(text: str, metric: str) -> None:
-    assert meant_metric(text) == metric
-    assert metric in METRICS
-
-
-@pytest.mark.parametrize(
-    ("current", "day", "on_track", "part"),
-    [
-        (200, date(2026, 6, 1), True, "Reached"),
-        (250, date(2026, 12, 1), True, "Reached"),
-        (100, date(2026, 5, 5), None, "too early"),
-        (131, date(2026, 6, 1), True, "31 % of the way in 31 % of the time"),
-        (122, date(2026, 6, 1), True, "On track"),
-        (120, date(2026, 6, 1), False, "Behind: 20 % of the way in 31 %"),
-        (80, date(2026, 6, 1), False, "Behind: -20 %"),
-        (199.9, date(2026, 8, 9), False, "Not reached: 99 %"),
-    ],
-)
-def test_the_pace_is_said_in_words(current: float, day: date, on_track: bool | None, part: str) -> None:
-    found = pace(GOAL, current, day)
-    assert found.is_on_track is on_track
-    assert part in str(found.message)
-
-
-@given(st.floats(0, 300))
-def test_the_share_done_is_one_only_at_the_target(current: float) -> None:
-    assert (progress_share(GOAL, current) >= 1) == (current >= 200)
-
-
-def readings(
-    count: int, step_days: int, a_day: float, wavering: float = 0.0, seed: int = 1
-) -> list[tuple[date, float]]:
-    chance = random.Random(seed)
-    found, value = [], 100.0
-    for number in range(count):
-        found.append((date(2026, 5, 1) + timedelta(days=number * step_days), value))
-        value += sum(chance.gauss(a_day, wavering) for _ in range(step_days))
-    return found
-
-
-def test_a_steady_rise_is_carried_on() -> None:
-    found = forecast(GOAL, readings(20, 2, 1.0))
-    assert isinstance(found, Forecast)
-    assert found.middle == pytest.approx(200)
-    assert found.low == pytest.approx(found.high)
+def test_the_standing_is_a_probability(chance: float | None, expected: str) -> None:
+    assert standing(chance) == expected
 
 
 def test_nothing_is_certain_before_the_day() -> None:
-    steep, flat = forecast(GOAL, readings(20, 2, 5.0)), forecast(GOAL, readings(20, 2, 0.0))
-    assert isinstance(steep, Forecast)
-    assert isinstance(flat, Forecast)
-    assert steep.chance == 0.99
-    assert flat.chance == pytest.approx(0.01)
+    assert (percent(1.0), percent(0.0)) == (99, 1)
 
 
-@pytest.mark.parametrize(
-    ("count", "step", "missing"), [(0, 1, (8, 14)), (7, 3, (1, 0)), (10, 1, (0, 5)), (1, 1, (7, 14))]
-)
-def test_too_few_readings_give_no_forecast(count: int, step: int, missing: tuple[int, int]) -> None:
-    found = forecast(GOAL, readings(count, step, 1.0))
-    assert isinstance(found, TooEarly)
-    assert (found.readings_missing, found.days_missing) == missing
+def test_how_far_a_goal_has_come() -> None:
+    assert value_now("sum", [1, None, 2]) == 3
+    assert value_now("level", [4, None, 5]) == 4.5
+    assert value_now("stock", [10, 12, None]) == 12
+    assert value_now("stock", [None]) is None
 
 
-def test_nine_of_ten_forecasts_hold_the_truth() -> None:
-    held = 0
-    for seed in range(300):
-        whole = readings(101, 1, 0.8, wavering=4.0, seed=seed)
-        found = forecast(GOAL, whole[:40])
-        assert isinstance(found, Forecast)
-        held += found.low <= whole[-1][1] <= found.high
-    assert 255 <= held <= 290
+def test_the_pace_that_is_needed_from_now() -> None:
+    assert pace_needed("sum", 30, 100, 21, 91) == 7
+    assert pace_needed("stock", 110, 100, 21, 91) == 0
+    assert pace_needed("level", 4.0, 4.5, 50, 100) == 5
+    assert pace_needed("sum", 30, 100, 91, 91) is None
 
 
-def test_a_likely_goal_is_reached_more_often_than_an_unlikely_one() -> None:
-    reached: dict[bool, list[bool]] = {True: [], False: []}
-    for seed in range(300):
-        whole = readings(101, 1, 1.0, wavering=4.0, seed=seed)
-        found = forecast(GOAL, whole[:60])
-        assert isinstance(found, Forecast)
-        reached[found.chance >= 0.8].append(whole[-1][1] >= GOAL.target)
-    assert sum(reached[True]) / len(reached[True]) > 0.75 > 0.5 > sum(reached[False]) / len(reached[False])
+def test_the_way_begins_at_the_baseline() -> None:
+    assert share_done(500, 800, 650) == 0.5
+    assert share_done(None, 90, 45) == 0.5
+    assert share_done(500, 800, 400) < 0
+
+
+def test_a_missed_goal_gets_a_kind_word_and_is_never_rounded_up() -> None:
+    assert "99 %" in str(kind_word(False, 0.999))
+    assert "Reached" in str(kind_word(True, 1.2))
+    assert "next goal" in str(kind_word(False, -0.1))
+
+
+def test_earlier_forecasts_are_counted() -> None:
+    told = calibration([(0.9, True), (0.75, False), (0.4, True), (0.8, True)])
+    assert (told.called, told.reached) == (3, 2)
+
+
+def test_a_platform_that_tells_likes_tells_what_people_did() -> None:
+    assert told_by(METRICS["engagement"], frozenset({"likes"}))
+    assert not told_by(METRICS["reach"], frozenset({"likes"}))
