@@ -13,8 +13,9 @@ class Post:
     """at: aware; hour and weekday are read from it as it stands, so it has to be in the shop's own zone.
 
     format, topic: words of the caller, "" when unknown. promo, question, link, hashtags: None when unknown. length:
-    characters, or a word of the caller ("short"), None when unknown. followers: of the channel when it went out, None when unknown. engagement: acts of
-    people, None when unknown. age_h: hours between publishing and the reading of `engagement`.
+    characters, or a word of the caller ("short"), None when unknown. followers: of the channel when it went out, None
+    when unknown. engagement: acts of people, None when unknown. age_h: hours between publishing and the reading of
+    `engagement`.
     """
 
     id: str

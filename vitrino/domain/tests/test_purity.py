@@ -54,7 +54,7 @@ def test_the_rules_are_pure() -> None:
     found = {path: breaches(path.read_text(encoding="utf-8")) for path in sources()}
     for path in found:
         if path.is_relative_to(WITH_NUMPY):
-            found[path] = [line for line in found[path] if not line.endswith("imports numpy")]
+            found[path] = [line for line in found[path] if "imports numpy" not in line]
     assert {str(path.relative_to(DOMAIN)): lines for path, lines in found.items() if lines} == {}
 
 
