@@ -24,6 +24,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: 
 from django.utils import timezone  # noqa: E402
 
 from tests.access.routes import Route, routes  # noqa: E402
+from vitrino.channels import actions as channels_actions  # noqa: E402
 from vitrino.channels import gateway  # noqa: E402
 from vitrino.channels import queries as channels  # noqa: E402
 from vitrino.commerce import actions as commerce  # noqa: E402
@@ -44,13 +45,18 @@ from vitrino.workspace.models import Person, Workspace  # noqa: E402
 
 
 def write(*, slug: str, platform: str, author: str, name: str, text: str, kind: str, on_newest: bool = False) -> str:
-    """Somebody writes to or about the shop on its rehearsal network (below its newest post there); the remote id."""
+    """Somebody writes to or about the shop on its rehearsal network (below its newest post there); the remote id.
+
+    It is read at once, as when the network knocks, so that nobody waits for the next minute.
+    """
     workspace = Workspace.objects.get(slug=slug)
     channel = channels.channels_of(workspace).get(platform=platform)
     posts = publishing.posts(workspace).filter(channel=channel).exclude(remote_id="").order_by("-published_at")
     parent = posts[0].remote_id if on_newest else ""
     twin = cast(Rehearsal, gateway.twin_of(channel))
-    return twin.write_as(author, name, text, timezone.now(), parent_id=parent, kind=kind)
+    written = twin.write_as(author, name, text, timezone.now(), parent_id=parent, kind=kind)
+    channels_actions.read_soon(channel, [kind], timezone.now())
+    return written
 
 
 def lose(*, slug: str, platform: str, text: str) -> int:
