@@ -41,8 +41,11 @@ NOT_SHOWN = {
     "imports:calendar": "a calendar, behind a token that is told once",
 }
 
-# Shown or not by the day on which the tests run.
-SOMETIMES_SHOWN = {"planner:time": "on a Sunday the week may have no free time left to fill"}
+# Found or not by the day on which the tests run.
+SOMETIMES_SHOWN = {
+    "planner:time": "on a Sunday the week may have no free time left to fill",
+    "reviews:of-talk": "no page: it leads from a talk to its review, and the walk tries a few talks only",
+}
 
 
 @dataclass
