@@ -1,0 +1,1 @@
+"""The regular look back, the experiments that come of it, and reports of a time."""
