@@ -79,8 +79,8 @@ class Decision(models.Model):
 class Experiment(models.Model):
     """An accepted suggestion under observation. ends_at: at the latest; needed: posts that are enough to judge.
 
-    channel: where it is looked at, None for the whole shop. result: how it stands, see `judging.Result`; told once, when
-    the state becomes "over". by: who decided in the end.
+    channel: where it is looked at, None for the whole shop. result: how it stands, see `judging.Result`; told once,
+    when the state becomes "over". by: who decided in the end.
     """
 
     class State(models.TextChoices):
