@@ -146,10 +146,14 @@ def note_done(*, measure: Measure, by: Person, now: datetime) -> Measure:
 
 
 def _locked(talk: Talk, now: datetime) -> Standing:
-    standing, _is_new = Standing.objects.select_for_update().get_or_create(
-        contact_id=talk.contact_id, defaults={"workspace_id": talk.workspace_id, "changed_at": now}
+    """Where the person of this talk stands, for one step at a time."""
+    talks.hold(talk)
+    found = queries.standing_of(talk.contact_id)
+    if found is not None:
+        return Standing.objects.select_for_update().get(pk=found.pk)
+    return Standing.objects.create(
+        workspace_id=talk.workspace_id, contact_id=talk.contact_id, identity_id=talk.identity_id, changed_at=now
     )
-    return standing
 
 
 def _facts(standing: Standing) -> abuse.AbuseRecord:
@@ -205,7 +209,7 @@ def _do_there(standing: Standing, event: AbuseEvent, message: Said, by: Person, 
         for action in DONE_THERE.get(event, ()):
             measures.ask(arrival=message.arrival, action=action, by=by, now=now, standing=standing)
     if event in SILENCING:
-        ties.desk().rest(contact_id=standing.contact_id, now=now)
+        ties.desk().rest(contact_id=standing.person_id, now=now)
 
 
 def _end(standing: Standing, by: Person | None, now: datetime) -> None:
@@ -215,7 +219,7 @@ def _end(standing: Standing, by: Person | None, now: datetime) -> None:
         newest = last.first()
         if newest is not None and newest.action == action:
             measures.undo(newest, by=by, now=now)
-    ties.desk().wake(contact_id=standing.contact_id, now=now)
+    ties.desk().wake(contact_id=standing.person_id, now=now)
 
 
 def _reported(measure: Measure, now: datetime) -> None:

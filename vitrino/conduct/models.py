@@ -32,10 +32,15 @@ class PolicyVersion(models.Model):
 
 
 class Standing(models.Model):
-    """Where one person stands on the ladder; the way there is in the records."""
+    """Where one person stands on the ladder; the way there is in the records.
+
+    identity: the account that broke the rules. A standing follows it from person to person, so whoever is joined to a
+    muted person is muted, and is not when the two are parted again; contact: the person where no account is known.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
-    contact = models.OneToOneField("inbox.Contact", models.CASCADE, related_name="+")
+    identity = models.ForeignKey("inbox.Identity", models.CASCADE, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey("inbox.Contact", models.CASCADE, related_name="+")
     state = models.CharField(max_length=16, choices=STATES, default=AbuseState.NONE.value)
     muted_until = models.DateTimeField(null=True, blank=True)
     is_appealed = models.BooleanField(default=False)
@@ -48,6 +53,16 @@ class Standing(models.Model):
             ),
             models.Index(fields=["workspace", "-changed_at"], name="standing_by_workspace"),
         ]
+
+    @property
+    def person_id(self) -> int:
+        """The contact who has the account now. May cost a query."""
+        return self.identity.contact_id if self.identity else self.contact_id
+
+    @property
+    def name(self) -> str:
+        """What that contact is called. May cost a query."""
+        return str((self.identity.contact if self.identity else self.contact).name)
 
 
 class AbuseRecord(models.Model):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from vitrino.conduct import queries
 from vitrino.conduct.models import AbuseRecord, Hiding, Measure, Standing
 from vitrino.domain.message import say
 from vitrino.workspace.keeping import Holding, Subject
@@ -35,7 +36,7 @@ def erase(subject: Subject, now: datetime) -> int:
 
 
 def _standings(subject: Subject) -> QuerySet[Standing]:
-    return Standing.objects.filter(contact__in=subject.contacts)
+    return queries.standings_of(subject.contacts)
 
 
 def _hidings(subject: Subject) -> QuerySet[Hiding]:

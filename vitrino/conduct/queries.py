@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vitrino.conduct.models import AbuseRecord as AbuseRecord
@@ -19,6 +19,7 @@ from vitrino.domain.abuse import AbuseState
 from vitrino.links.queries import can_shorten
 from vitrino.workspace.models import Workspace
 
+RUNGS = [state.value for state in AbuseState]
 # Whoever stands here wakes nobody: no alert, no clock.
 SILENCED = (AbuseState.MUTED.value, AbuseState.BLOCKED.value, AbuseState.REPORTED.value)
 
@@ -43,28 +44,36 @@ def policy_link(workspace: Workspace) -> str:
 
 def step_of(contact_id: int) -> AbuseState:
     """Where a person stands on the ladder. Costs a query."""
-    found = Standing.objects.filter(contact_id=contact_id).values_list("state", flat=True).first()
-    return AbuseState(found) if found else AbuseState.NONE
+    found = standing_of(contact_id)
+    return AbuseState(found.state) if found else AbuseState.NONE
 
 
 def silenced(contact_ids: Iterable[int]) -> set[int]:
     """Those of these people who wake nobody. One query."""
-    found = Standing.objects.filter(contact_id__in=list(contact_ids), state__in=SILENCED)
-    return set(found.values_list("contact_id", flat=True))
+    found = standings_of(contact_ids).filter(state__in=SILENCED)
+    return {one.person_id for one in found.select_related("identity")}
 
 
 def was_policy_stated(contact_id: int) -> bool:
     """Has this person been told the rules already? Costs a query."""
-    return AbuseRecord.objects.filter(standing__contact_id=contact_id, event="declare_policy").exists()
+    return AbuseRecord.objects.filter(standing__in=standings_of([contact_id]), event="declare_policy").exists()
 
 
 def standing_of(contact_id: int) -> Standing | None:
-    return Standing.objects.filter(contact_id=contact_id).first()
+    """The person's highest step: two accounts that belong to one person may each have broken the rules."""
+    found = standings_of([contact_id]).select_related("identity__contact", "contact")
+    return max(found, key=lambda one: (RUNGS.index(one.state), -one.pk), default=None)
+
+
+def standings_of(contact_ids: Iterable[int]) -> QuerySet[Standing]:
+    """Where all accounts of these people stand, the account deciding whose it is."""
+    ids = list(contact_ids)
+    return Standing.objects.filter(Q(identity__contact__in=ids) | Q(identity=None, contact__in=ids))
 
 
 def standings(workspace: Workspace) -> QuerySet[Standing]:
     """Everybody who stands or stood on the ladder, appeals first, then the newest."""
-    found = Standing.objects.filter(workspace=workspace).select_related("contact")
+    found = Standing.objects.filter(workspace=workspace).select_related("contact", "identity__contact")
     return found.order_by("-is_appealed", "-changed_at", "-pk")
 
 

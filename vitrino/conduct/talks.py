@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from vitrino.conduct.models import AbuseRecord
+from vitrino.conduct.models import AbuseRecord, Standing
 from vitrino.domain.abuse import AbuseKind, Evidence
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
@@ -43,6 +43,8 @@ class Talk(Protocol):
     @property
     def contact_id(self) -> Any: ...
     @property
+    def identity_id(self) -> Any: ...
+    @property
     def channel(self) -> Channel: ...
     @property
     def is_complaint(self) -> bool: ...
@@ -71,6 +73,12 @@ def talk_or_404(workspace: Workspace, pk: int) -> Talk:
     talk = get_object_or_404(found, pk=pk)
     talk.workspace = workspace
     return cast(Talk, talk)
+
+
+def hold(talk: Talk) -> None:
+    """Nobody else takes a step about this person until the transaction ends."""
+    model: Any = Standing._meta.get_field("contact").related_model
+    list(model.objects.select_for_update().filter(pk=talk.contact_id).values_list("pk"))
 
 
 def theirs(talk: Talk) -> Iterable[Said]:

@@ -20,7 +20,8 @@ from vitrino.connect.twin import Fault
 from vitrino.domain.abuse import AbuseEvent, AbuseKind, AbuseState, RemovalReason
 from vitrino.domain.problem import Problem
 from vitrino.inbox import actions as inbox
-from vitrino.inbox.models import Conversation, Message
+from vitrino.inbox.models import Contact, Conversation, Identity, Message
+from vitrino.inbox.people import actions as people
 from vitrino.listening import actions as listening
 from vitrino.listening import queries as listened
 from vitrino.notify.models import Alert
@@ -86,6 +87,31 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+def test_whoever_is_joined_to_a_muted_person_is_muted_until_they_are_parted(desk: Desk) -> None:
+    desk.climb(E.DECLARE_POLICY, E.WARN, E.MUTE)
+    muted = desk.talk.contact
+    calm = Contact.objects.create(workspace=desk.cast.bakery, name="Calm", created_at=NOW)
+    Identity.objects.create(contact=calm, workspace=desk.cast.bakery, platform="mastodon", remote_id="calm")
+    joined = people.merge(keep=calm, gone=muted, by=desk.cast.anna, now=desk.now)
+    assert queries.step_of(calm.pk) is AbuseState.MUTED
+    assert queries.silenced([calm.pk]) == {calm.pk}
+    assert [one.name for one in queries.standings(desk.cast.bakery)] == ["Calm"]
+    people.undo(change=joined, by=desk.cast.anna, now=desk.now)
+    assert queries.step_of(calm.pk) is AbuseState.NONE
+    assert queries.step_of(muted.pk) is AbuseState.MUTED
+
+
+def test_of_two_joined_people_the_higher_step_counts(desk: Desk) -> None:
+    desk.climb(E.DECLARE_POLICY)
+    other = Contact.objects.create(workspace=desk.cast.bakery, name="Other", created_at=NOW)
+    account = Identity.objects.create(contact=other, workspace=desk.cast.bakery, platform="mastodon", remote_id="other")
+    Standing.objects.create(workspace=desk.cast.bakery, identity=account, contact=other, state="last_warning",
+                            changed_at=NOW)  # fmt: skip
+    people.merge(keep=desk.talk.contact, gone=other, by=desk.cast.anna, now=desk.now)
+    assert desk.step(E.MUTE, desk.hear()).standing.identity == account
+    assert queries.step_of(desk.talk.contact_id) is AbuseState.MUTED
 
 
 def test_without_a_policy_nobody_is_told_off(desk: Desk) -> None:
