@@ -1,0 +1,199 @@
+"""When posts do well and what makes them do better, each figure with its interval, or the honest word "keep testing".
+
+An additive model of logs with everything at once, so that videos posted in the evening don't make the evening good;
+block sizes learned from the shop's own posts, so that thirty posts promise little. Times are held against the average
+candidate slot; levels of format, topic and length against the mean of the levels present; yes against no.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+
+from vitrino.domain.insight.features import SWITCHES, Slot, Value, curve, design, switch_of, word_of
+from vitrino.domain.insight.fit import Fitted, fit
+from vitrino.domain.insight.likelihood import Floats
+from vitrino.domain.insight.posts import Post
+
+RIPE_H = 48.0
+FEWEST_POSTS = 8
+_SEED = 20261122
+_WORTH = 0.05  # effects smaller than five in a hundred are not worth a word
+_FALSE_SLOTS, _FALSE_FINDINGS = 0.10, 0.05
+_FEWEST_OF_A_LEVEL = 3
+_USUAL_EFFECT = math.log(1.25)
+_SURE = 1.645
+_ENOUGH_TO_BEGIN = 30
+_MOST_NEEDED = 500
+_MIXED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A slot's multiplier with its 90 % interval, against the geometric mean of the candidates. n: posts in it."""
+
+    weekday: int
+    hour: int
+    low: float
+    mid: float
+    high: float
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level's multiplier with its 90 % interval. needed: posts until it could be told, 0 when it is, or hopeless."""
+
+    factor: str
+    level: Value
+    low: float
+    mid: float
+    high: float
+    n: int
+    needed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A level of which is dared to say that it does better or worse, with the posts that have it."""
+
+    factor: str
+    level: Value
+    direction: Literal["up", "down"]
+    low: float
+    mid: float
+    high: float
+    n: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known. best: three slots at most. needed: posts until anything can be said, 0 when something can.
+
+    mixed: (a, b, correlation) of effects that cannot be told apart, as "format: video", "daypart: evening".
+    sample: posts that count: ripe, with a number.
+    """
+
+    grid: tuple[Cell, ...]
+    best: tuple[Slot, ...]
+    credible: tuple[Slot, ...]
+    levels: tuple[Level, ...]
+    findings: tuple[Finding, ...]
+    needed: int
+    mixed: tuple[tuple[str, str, float], ...]
+    sample: int
+
+
+def analyse(
+    posts: Sequence[Post],
+    *,
+    now: datetime,
+    candidates: Sequence[Slot],
+    benchmark: Sequence[Sequence[float]] | None = None,
+) -> Analysis:
+    """candidates: (weekday, hour) that the shop would post at. benchmark: 7 x 24 multipliers of the industry."""
+    posts = ripe(posts, now)
+    slots = tuple(dict.fromkeys((int(day), int(hour)) for day, hour in candidates))
+    model = design(posts, slots, curve(benchmark))
+    fitted = fit(model, _SEED)
+    logs = slot_draws(model.slots, fitted)
+    levels, findings = _levels(posts, model.contrasts, fitted)
+    credible = _credible(slots, logs) if len(posts) >= FEWEST_POSTS else ()
+    return Analysis(
+        grid=_grid(posts, slots, logs),
+        best=tuple(slots[place] for place in ranked(logs)[:3]),
+        credible=credible,
+        levels=levels,
+        findings=findings,
+        needed=0 if credible or findings else _needed(len(posts), logs, levels),
+        mixed=(),
+        sample=len(posts),
+    )
+
+
+def ripe(posts: Sequence[Post], now: datetime) -> tuple[Post, ...]:
+    """Those old enough to be judged, with a number that can be one; in order of time, whatever order they came in."""
+    kept = [post for post in posts if post.age_h >= RIPE_H and post.at <= now and _is_count(post.engagement)]
+    return tuple(sorted(kept, key=lambda post: (post.at, post.id)))
+
+
+def slot_draws(slots: Floats, fitted: Fitted) -> Floats:
+    """Logs of every slot's multiplier against the average slot: draws x slots."""
+    logs = fitted.draws @ slots.T
+    return np.asarray(logs - logs.mean(axis=1, keepdims=True) if logs.size else logs, dtype=np.float64)
+
+
+def ranked(logs: Floats) -> list[int]:
+    """Places of the slots, the most promising first."""
+    return [int(place) for place in np.argsort(-np.exp(logs).mean(axis=0), kind="stable")] if logs.size else []
+
+
+def _is_count(value: float | None) -> bool:
+    return value is not None and math.isfinite(value) and value >= 0
+
+
+def _grid(posts: Sequence[Post], slots: Sequence[Slot], logs: Floats) -> tuple[Cell, ...]:
+    if not slots:
+        return ()
+    low, mid, high = np.exp(np.quantile(logs, (0.05, 0.5, 0.95), axis=0))
+    at = [(post.at.weekday(), post.at.hour) for post in posts]
+    return tuple(
+        Cell(*slot, float(low[n]), float(mid[n]), float(high[n]), at.count(slot)) for n, slot in enumerate(slots)
+    )
+
+
+def _credible(slots: Sequence[Slot], logs: Floats) -> tuple[Slot, ...]:
+    if not slots:
+        return ()
+    doubt = (logs <= math.log(1 + _WORTH)).mean(axis=0)
+    return tuple(slots[place] for place in _dared(doubt, _FALSE_SLOTS))
+
+
+def _dared(doubt: Floats, share: float) -> list[int]:
+    """The clearest claims, as many as keep the expected share of false ones at most `share` (Bayesian FDR)."""
+    order = np.argsort(doubt, kind="stable")
+    expected = np.cumsum(doubt[order]) / np.arange(1, len(order) + 1)
+    return [int(place) for place in order[: int((expected <= share).sum())]]
+
+
+def _levels(
+    posts: Sequence[Post], contrasts: dict[tuple[str, Value], Floats], fitted: Fitted
+) -> tuple[tuple[Level, ...], tuple[Finding, ...]]:
+    if not contrasts:
+        return (), ()
+    logs = fitted.draws @ np.array(list(contrasts.values())).T
+    low, mid, high = np.exp(np.quantile(logs, (0.05, 0.5, 0.95), axis=0))
+    ids = [_having(posts, factor, level) for factor, level in contrasts]
+    levels = [Level(*key, float(low[n]), float(mid[n]), float(high[n]), len(ids[n])) for n, key in enumerate(contrasts)]
+    up, down = (logs > math.log(1 + _WORTH)).mean(axis=0), (logs < math.log(1 - _WORTH)).mean(axis=0)
+    enough = np.array([_FEWEST_OF_A_LEVEL <= len(one) <= len(posts) - _FEWEST_OF_A_LEVEL for one in ids])
+    doubt = np.where(enough & (len(posts) >= FEWEST_POSTS), 1 - np.maximum(up, down), 1.0)
+    findings = [
+        Finding(
+            levels[n].factor, levels[n].level, "up" if up[n] > down[n] else "down",
+            levels[n].low, levels[n].mid, levels[n].high, levels[n].n, ids[n],
+        )
+        for n in _dared(doubt, _FALSE_FINDINGS)
+    ]  # fmt: skip
+    return tuple(levels), tuple(findings)
+
+
+def _having(posts: Sequence[Post], factor: str, level: Value) -> tuple[str, ...]:
+    values = [switch_of(post, factor) for post in posts] if factor in SWITCHES else word_of(posts, factor)
+    return tuple(post.id for post, value in zip(posts, values, strict=True) if value == level)
+
+
+def _needed(sample: int, logs: Floats, levels: Sequence[Level]) -> int:
+    """Posts still needed until a usual effect would show: the spread of what is best known shrinks as their root."""
+    spreads = [(math.log(level.high) - math.log(level.low)) / 2 / _SURE for level in levels]
+    if logs.size:
+        spreads.append(float(logs.std(axis=0).min()))
+    goal = (_USUAL_EFFECT - math.log(1 + _WORTH)) / _SURE
+    more = max(sample, 1) * ((min(spreads, default=1.0) / goal) ** 2 - 1)
+    return int(min(_MOST_NEEDED, max(_ENOUGH_TO_BEGIN - sample, math.ceil(more), 10)))
