@@ -1,4 +1,4 @@
-"""The front: live events and webhooks as native ASGI, everything else goes to Django in a pool of threads."""
+"""The front: live events, webhooks and short links as native ASGI, everything else goes to Django in a pool of threads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from vitrino.config.live import live_events
 from vitrino.config.wsgi import application as pages
 from vitrino.intake.receiver import PATH as HOOKS
 from vitrino.intake.receiver import receive as receive_hook
+from vitrino.links.front import PATH as SHORT_LINKS
+from vitrino.links.front import Front
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -19,6 +21,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 PAGE_THREADS = 8
 
 _pages = WSGIMiddleware(pages, workers=PAGE_THREADS)  # type: ignore[arg-type]
+_short_links = Front(_pages)  # type: ignore[arg-type]
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -29,5 +32,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await live_events(scope, receive, send)
     elif scope["path"].startswith(HOOKS):
         await receive_hook(scope, receive, send)
+    elif scope["path"].startswith(SHORT_LINKS):
+        await _short_links(scope, receive, send)
     else:
         await _pages(scope, receive, send)  # type: ignore[arg-type]

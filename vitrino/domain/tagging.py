@@ -12,9 +12,9 @@ from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.domain.text.links import urls
 
-NAMES = ("source", "medium", "campaign")
+NAMES = ("source", "medium", "campaign", "content")
 # What a rule may mention about the post.
-GAPS = ("platform", "channel", "kind")
+GAPS = ("platform", "channel", "kind", "post")
 LONGEST_VALUE = 80
 _GAP = re.compile(r"\{([^{}]*)\}")
 _NOT_PLAIN = re.compile(r"[^a-z0-9._-]+")
@@ -29,6 +29,7 @@ class TagRule:
     source: str = "{platform}"
     medium: str = "social"
     campaign: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def check_rule(rule: TagRule) -> None:
 
 
 def tag(url: str, rule: TagRule, about: Mapping[str, str]) -> Tagged:
-    """The address with utm_source, utm_medium and utm_campaign. about: what fills the gaps.
+    """The address with utm_source, utm_medium, utm_campaign and utm_content. about: what fills the gaps.
 
     The rest of the address is kept byte by byte, and so is every tag that is there.
     """
@@ -69,6 +70,16 @@ def tag(url: str, rule: TagRule, about: Mapping[str, str]) -> Tagged:
     added = "&".join(f"{name}={quote(value)}" for name, value in wanted.items() if value and name not in there)
     query = "&".join(filter(None, (parts.query, added)))
     return Tagged(urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment)) if added else url, kept)
+
+
+def plain_value(text: str) -> str:
+    """A name as a tag: small plain letters, as statistics tools compare them; may be empty."""
+    return _value(text.replace("{", "").replace("}", ""), {})
+
+
+def mark_of_post(post_id: int | None) -> str:
+    """What stands for a post in a tag, so that an order can tell which one it came by; "" for none."""
+    return f"p{post_id}" if post_id else ""
 
 
 def is_on(url: str, hosts: frozenset[str]) -> bool:

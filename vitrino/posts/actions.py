@@ -24,6 +24,7 @@ from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
 if TYPE_CHECKING:
+    from vitrino.campaigns.queries import Campaign
     from vitrino.channels.queries import Channel
     from vitrino.strategy.models import Pillar
 
@@ -101,6 +102,23 @@ def visit(*, post: Post, by: Person, now: datetime) -> list[Person]:
 
 
 @transaction.atomic
+def join_campaign(
+    *, posts: Collection[Post], campaign: Campaign | None, workspace: Workspace, by: Person, now: datetime
+) -> int:
+    """Posts belong to a campaign from now on, or to none; links that are out already count for it. How many changed.
+
+    What is planned follows: its links get the campaign's name.
+    """
+    ids = [post.pk for post in posts]
+    moved = Post.objects.filter(pk__in=ids, workspace=workspace).exclude(campaign=campaign)
+    n = moved.update(campaign=campaign, changed_at=now, changed_by=by)
+    linking.count_for(workspace=workspace, post_ids=ids, campaign=campaign)
+    if n:
+        record("post.joined-campaign", workspace=workspace, by=by, now=now, about=campaign, posts=n)
+    return n
+
+
+@transaction.atomic
 def delete_post(*, post: Post, by: Person, now: datetime) -> Post:
     """Take a post away; it can be taken back. What is scheduled must be cancelled by whoever publishes."""
     post.deleted_at = now
@@ -162,8 +180,8 @@ def _words(variant: Variant, besides: dict[str, Any]) -> links.Words:
     post = variant.post
     said = links.Words(queries.text_of(variant), post.link, tuple(besides.get("parts", ())),
                        besides.get("first_comment", ""))  # fmt: skip
-    kind = post.pillar.name if post.pillar else ""
-    return linking.send_out(variant.channel, said, now=post.changed_at, wish=post.links, kind=kind)
+    stands = links.Stands(post.pk, post.campaign, post.pillar.name if post.pillar else "", post.links)
+    return linking.send_out(variant.channel, said, stands, now=post.changed_at)
 
 
 def link_of(entered: str) -> str:

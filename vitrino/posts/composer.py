@@ -208,8 +208,12 @@ class _Around:
         """The channel's texts with their links as they will go out."""
         sent, key = self.sent, channel.pk
         said = links.Words(_shown(sent, key), sent.link, sent.parts.get(key, ()), sent.comments.get(key, ""))
+        return links.as_it_goes_out(self.chosen, channel, said, self.stands)
+
+    @property
+    def stands(self) -> links.Stands:
         kind = self.post.pillar.name if self.post.pillar else ""
-        return links.as_it_goes_out(self.chosen, channel, said, wish=sent.links, kind=kind)
+        return links.Stands(self.post.pk, self.post.campaign, kind, self.sent.links)
 
     def card(self, channel: Channel, out: links.Words, pictures: int) -> dict[str, str]:
         """What the network will show of the page behind the link; {} where it shows nothing."""
@@ -233,7 +237,7 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         besides=besides,
     )  # fmt: skip
     parts = sent.parts.get(channel.pk, ())
-    notes = links.notes_of(around.chosen, links.Words(_shown(sent, channel.pk), sent.link), wish=sent.links)
+    notes = links.notes_of(around.chosen, links.Words(_shown(sent, channel.pk), sent.link), around.stands)
     return Sheet(
         channel=channel,
         platform=manifest.name,

@@ -19,7 +19,7 @@ from vitrino.domain.tagging import TagRule
 from vitrino.links import actions, queries
 from vitrino.links.models import Clicks, Preview, ShortLink
 from vitrino.links.outgoing import hash_of
-from vitrino.links.queries import Words
+from vitrino.links.queries import Stands, Words
 from vitrino.links.reading import card_of
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -48,15 +48,19 @@ def choose(cast: Cast, use: str, rule: TagRule | None = None) -> None:
     actions.change_settings(workspace=cast.bakery, use=use, rule=rule or TagRule(), by=cast.anna, now=NOW)
 
 
-def test_links_stay_as_they_are_until_somebody_chooses(channel: Channel) -> None:
-    said = Words("See https://zorza.eu/rye", "https://zorza.eu")
+def test_links_to_the_shop_are_tagged_until_somebody_chooses_otherwise(cast: Cast, channel: Channel) -> None:
+    said = Words("See https://other.eu", "https://zorza.eu")
+    out = actions.send_out(channel, said, Stands(post_id=7), now=NOW)
+    assert out.link == "https://zorza.eu?utm_source=bluesky&utm_medium=social&utm_content=p7"
+    assert out.text == said.text
+    choose(cast, "plain")
     assert actions.send_out(channel, said, now=NOW) == said
 
 
 def test_links_to_the_shop_s_own_site_are_tagged_wherever_they_stand(cast: Cast, channel: Channel) -> None:
     choose(cast, "tagged", TagRule(campaign="{kind}"))
     said = Words("See https://zorza.eu/rye or https://other.eu", "https://zorza.eu", ("https://zorza.eu/2",))
-    out = actions.send_out(channel, said, now=NOW, kind="Behind the counter")
+    out = actions.send_out(channel, said, Stands(kind="Behind the counter"), now=NOW)
     tags = "?utm_source=bluesky&utm_medium=social&utm_campaign=behind-the-counter"
     assert out.text == f"See https://zorza.eu/rye{tags} or https://other.eu"
     assert (out.link, out.parts) == (f"https://zorza.eu{tags}", (f"https://zorza.eu/2{tags}",))
@@ -65,7 +69,7 @@ def test_links_to_the_shop_s_own_site_are_tagged_wherever_they_stand(cast: Cast,
 def test_a_post_can_decide_otherwise(cast: Cast, channel: Channel) -> None:
     choose(cast, "tagged")
     said = Words("https://zorza.eu/rye")
-    assert actions.send_out(channel, said, now=NOW, wish="plain") == said
+    assert actions.send_out(channel, said, Stands(wish="plain"), now=NOW) == said
 
 
 def test_the_same_post_gets_the_same_short_link_and_another_channel_another(cast: Cast, channel: Channel) -> None:
@@ -104,7 +108,8 @@ def test_a_short_link_leads_to_its_target_and_counts_people_only(cast: Cast, cha
         answer = client.get(path, headers={"User-Agent": agent})
         assert (answer.status_code, answer["Location"]) == (302, "https://other.eu/a?b=c")
     client.head(path, headers={"User-Agent": BROWSER})
-    assert [row.count for row in Clicks.objects.all()] == [2]
+    client.get(path, headers={"User-Agent": BROWSER, "Sec-Purpose": "prefetch;prerender"})
+    assert [(row.count, row.programs) for row in Clicks.objects.all()] == [(2, 7)]
     assert queries.clicks_by_channel(cast.bakery, Clicks.objects.get().day) == {channel.pk: 2}
     assert not client.cookies
 
@@ -112,7 +117,7 @@ def test_a_short_link_leads_to_its_target_and_counts_people_only(cast: Cast, cha
 def test_nothing_about_the_visitor_has_a_column() -> None:
     with connection.cursor() as cursor:
         columns = {column.name for column in connection.introspection.get_table_description(cursor, "links_clicks")}
-    assert columns == {"id", "link_id", "day", "count"}
+    assert columns == {"id", "link_id", "day", "count", "programs"}
 
 
 @pytest.mark.parametrize("path", ["/l/nothere", "/l/https:%2F%2Fevil.example", "/l/?next=https://evil.example"])
@@ -201,7 +206,7 @@ def test_private_addresses_are_not_opened(cast: Cast, settings: Any) -> None:
 def test_the_shop_decides_on_one_page(cast: Cast) -> None:
     client = cast.client(cast.anna)
     assert "No click yet" in client.get("/w/zorza/links/").content.decode()
-    given = {"use": "tagged", "source": "{platform}", "medium": "social", "campaign": "{nothing}"}
+    given = {"use": "tagged", "source": "{platform}", "medium": "social", "campaign": "{nothing}", "content": ""}
     refused = client.post("/w/zorza/links/", given)
     assert refused.status_code == 422
     assert "no gap Vitrino can fill" in refused.content.decode()

@@ -1,0 +1,104 @@
+"""Counting clicks without slowing whoever clicks: kept in memory, written together a moment later.
+
+A power cut takes at most that moment's clicks with it; a process that ends in order writes them first.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db.models import F
+
+from vitrino.links.models import Clicks, ShortLink
+
+logger = logging.getLogger(__name__)
+
+PAUSE_S = 0.5
+# Whoever says to be a program, or nothing at all. Previews of the networks fetch each link at once.
+PROGRAMS = re.compile(
+    r"bot\b|bot/|crawl|spider|slurp|preview|fetch|scan|monitor|headless|facebookexternalhit|facebot|meta-external"
+    r"|embedly|whatsapp|telegram|mastodon|bluesky|cardyb|pleroma|akkoma|misskey|discord|skype|slack|vkshare|linkcheck"
+    r"|curl|wget|python|java/|go-http|okhttp|axios|node|ruby|php|libwww|httpclient|lighthouse|uptime|iframely",
+    re.IGNORECASE,
+)
+# What browsers say when they load something before anybody has clicked (Fetch and Speculation Rules standards).
+AHEAD = ("prefetch", "prerender", "preview")
+
+
+@dataclass(frozen=True)
+class Click:
+    """One opening of a link. is_person: as far as can be told."""
+
+    link_id: int
+    day: date
+    is_person: bool
+
+
+def is_person(method: str, headers: Mapping[str, str]) -> bool:
+    """Whether somebody clicked: no known program, no look ahead, no question for the headers only.
+
+    headers: names in small letters.
+    """
+    agent = headers.get("user-agent", "").strip()
+    purpose = f"{headers.get('sec-purpose', '')} {headers.get('purpose', '')} {headers.get('x-moz', '')}".lower()
+    is_ahead = any(word in purpose for word in AHEAD)
+    return method == "GET" and bool(agent) and not is_ahead and not PROGRAMS.search(agent)
+
+
+def write(clicks: Mapping[Click, int]) -> None:
+    """Add these to what is counted, in one transaction. A link that is gone meanwhile counts no more."""
+    with transaction.atomic():
+        there = set(ShortLink.objects.filter(pk__in={one.link_id for one in clicks}).values_list("pk", flat=True))
+        for one, n in clicks.items():
+            if one.link_id not in there:
+                continue
+            field = "count" if one.is_person else "programs"
+            row, _is_new = Clicks.objects.get_or_create(link_id=one.link_id, day=one.day)
+            Clicks.objects.filter(pk=row.pk).update(**{field: F(field) + n})
+
+
+class Tally:
+    """Clicks on their way to the database. Its thread begins with the first and lives as long as the process."""
+
+    def __init__(self) -> None:
+        self._waiting: Counter[Click] = Counter()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def note(self, click: Click) -> None:
+        """Count it soon; takes microseconds."""
+        with self._lock:
+            self._waiting[click] += 1
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="clicks", daemon=True)
+                self._thread.start()
+
+    def flush(self) -> None:
+        """Write what waits; what the database does not take waits on."""
+        with self._lock:
+            taken, self._waiting = self._waiting, Counter()
+        if not taken:
+            return
+        try:
+            write(taken)
+        except DatabaseError as error:
+            logger.warning("%s clicks wait longer: %s", taken.total(), type(error).__name__)
+            with self._lock:
+                self._waiting.update(taken)
+            connection.close()
+
+    def _run(self) -> None:
+        atexit.register(self.flush)
+        while True:
+            time.sleep(PAUSE_S)
+            close_old_connections()
+            self.flush()
