@@ -23,6 +23,7 @@ from vitrino.connect.records import (
     Metrics,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -102,6 +103,11 @@ def measure_account(channel: Channel) -> Metrics:
 def history(channel: Channel, limit: int) -> list[PostOverview]:
     """The account's newest own posts with their numbers."""
     return _paid(channel, "read.own_posts", lambda connector: connector.history(limit), len)
+
+
+def past(channel: Channel, cursor: str) -> PastPage:
+    """A page of the account's own posts with their numbers, as far back as the platform goes."""
+    return _paid(channel, "read.own_posts", lambda connector: connector.past(cursor), lambda page: len(page.posts))
 
 
 def edit(channel: Channel, reference: Reference, text: str) -> None:

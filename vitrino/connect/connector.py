@@ -14,6 +14,7 @@ from vitrino.connect.records import (
     Metrics,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -61,7 +62,10 @@ class Connector(Protocol):
         """Current numbers of the account itself (followers under "follows" are a total, not a change)."""
 
     def history(self, limit: int) -> list[PostOverview]:
-        """The account's newest own posts with their numbers, for backfill and for last activity."""
+        """The account's newest own posts with their numbers, for last activity."""
+
+    def past(self, cursor: str) -> PastPage:
+        """A page of the account's own posts with their numbers, newest first, as far back as the platform goes."""
 
     def edit(self, target: Reference, text: str) -> None:
         """Give an own post other words; all else of it stays. Doing it twice is the same as once. Raises Unsupported

@@ -82,6 +82,21 @@ class PriceRule:
 
 
 @dataclass(frozen=True)
+class RetiredMetric:
+    """A number that a platform told once and tells no more: it answers an error or nothing at all.
+
+    names: as the platform called it. metric: ours, which is missing since then unless another name took its place
+    (instead); instead "" when nothing did.
+    """
+
+    names: tuple[str, ...]
+    metric: MetricName
+    since: date
+    source: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class PollRule:
     """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
 
@@ -136,6 +151,9 @@ class Manifest:
     link_place: where links work; nothing stated means in the text. card_beside_pictures: the card stands also where
     pictures do. good_hashtags: more of them do no good. comment_text: the length of a comment, if not that of a post.
     reply_windows: kind of arrival -> how long after the person's last word the platform lets a shop answer.
+    metrics: what it tells, of posts or of the account. history_lacks: what only a question about the post itself
+    tells. history_most: no older posts are told than so many. retired: what it told once. untold: why a metric it never
+    told is missing, where there is more to say than that. numbers_lag_h: so many hours its numbers may be behind.
     """
 
     key: str
@@ -160,6 +178,11 @@ class Manifest:
     settle_s: int = 300
     cadence: Fact[CadenceDefault] | None = None
     metrics: tuple[MetricName, ...] = ()
+    history_lacks: tuple[MetricName, ...] = ()
+    history_most: Fact[int] | None = None
+    retired: tuple[RetiredMetric, ...] = ()
+    untold: Mapping[MetricName, Message] = field(default_factory=dict)
+    numbers_lag_h: float = 0.0
     max_hashtags: Fact[int] | None = None
     max_links: Fact[int] | None = None
     max_mentions: Fact[int] | None = None

@@ -9,6 +9,7 @@ from vitrino.connect.errors import Unsupported
 from vitrino.connect.records import (
     Metrics,
     OutgoingPost,
+    PastPage,
     Pending,
     PostOverview,
     Published,
@@ -36,6 +37,9 @@ class Listening:
         raise Unsupported("metrics.account")
 
     def history(self, limit: int) -> list[PostOverview]:
+        raise Unsupported("read.own_posts")
+
+    def past(self, cursor: str) -> PastPage:
         raise Unsupported("read.own_posts")
 
     def edit(self, target: Reference, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from vitrino.connect.secret import Secret
@@ -13,6 +13,8 @@ from vitrino.domain.message import Message
 Json = dict[str, Any]
 # "find": a text somebody wrote for everybody, found by looking through an open source.
 ArrivalKind = Literal["mention", "comment", "message", "review", "like", "share", "follow", "find"]
+# What a post is made of; "" when nobody can tell.
+PostFormat = Literal["text", "image", "carousel", "video", "poll", "link", "story", ""]
 # "comment": an own one below an own post.
 PostKind = Literal["post", "reply", "message", "review-reply", "comment"]
 
@@ -199,13 +201,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Metrics:
-    """Numbers of one post or account at one time. A name that is absent is unknown, never 0."""
+    """Numbers of one post or account at one time. A name that is absent is unknown, never 0.
+
+    days: of an account, what the platform says about single days; they may change until it has counted them up.
+    """
 
     remote_id: str
     at: datetime
     values: Mapping[str, int]
     lag_h: float = 0.0
     scope: Literal["organic", "total"] = "total"
+    days: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -217,6 +223,15 @@ class PostOverview:
     text: str
     at: datetime
     metrics: Metrics
+    format: PostFormat = ""
+
+
+@dataclass(frozen=True)
+class PastPage:
+    """A piece of an account's history, newest first. cursor: what to hand in for the next, "" when there is none."""
+
+    posts: tuple[PostOverview, ...]
+    cursor: str = ""
 
 
 @dataclass(frozen=True)

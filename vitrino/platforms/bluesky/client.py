@@ -24,6 +24,7 @@ from vitrino.connect.records import (
     OutgoingMedia,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -145,6 +146,15 @@ class Client:
             if not page or not params["cursor"]:
                 break
         return found[:limit]
+
+    def past(self, cursor: str) -> PastPage:
+        params: dict[str, str | int] = {"actor": self._did, "filter": "posts_no_replies", "limit": PAGE}
+        if cursor:
+            params["cursor"] = cursor
+        answer = self._api.ask("app.bsky.feed.getAuthorFeed", params)
+        page = [one for one in reading.mappings(_list(answer, "feed")) if "reason" not in one]  # no reposts
+        found = [translate.overview(reading.mapping(one.get("post")), self._api.now()) for one in page]
+        return PastPage(tuple(found), reading.text(answer.get("cursor"), 1000))
 
     def edit(self, target: Reference, text: str) -> None:
         """Not offered, although the network takes a changed record and shows it: the new words would stand under likes

@@ -14,6 +14,7 @@ from vitrino.connect.records import (
     Author,
     Metrics,
     OutgoingPost,
+    PostFormat,
     PostOverview,
     Profile,
     Reference,
@@ -190,4 +191,18 @@ def overview(view: Json, at: datetime) -> PostOverview:
         text=reading.text(value.get("text")),
         at=reading.moment(value.get("createdAt")) or reading.moment(view.get("indexedAt")) or EPOCH,
         metrics=metrics(view, at),
+        format=_format(reading.mapping(value.get("embed"))),
     )
+
+
+def _format(embed: Json) -> PostFormat:
+    """What hangs on a post; a quoted post may have pictures beside it."""
+    media = reading.mapping(embed.get("media")) or embed
+    match reading.text(media.get("$type")):
+        case "app.bsky.embed.images":
+            return "carousel" if len(list(reading.mappings(media.get("images")))) > 1 else "image"
+        case "app.bsky.embed.video":
+            return "video"
+        case "app.bsky.embed.external":
+            return "link"
+    return "text"

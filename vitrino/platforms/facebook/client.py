@@ -18,6 +18,7 @@ from vitrino.connect.records import (
     OutgoingMedia,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -111,6 +112,14 @@ class Client:
         found = self._posts(limit, f"{translate.POST_FIELDS},{translate.NUMBER_FIELDS}")
         return [translate.overview(post, at, self._web, self._clock()) for at, post in found]
 
+    def past(self, cursor: str) -> PastPage:
+        path, about = f"{self._page_id}/published_posts", translate.POST_FIELDS
+        try:
+            page, after = self._page(path, {"fields": f"{about},{translate.NUMBER_FIELDS}"}, 100, cursor)
+        except Refused:  # one retired number spoils the whole answer: then without insights
+            page, after = self._page(path, {"fields": f"{about},{translate.PLAIN_FIELDS}"}, 100, cursor)
+        return PastPage(tuple(translate.overview(post, at, self._web, self._clock()) for at, post in page), after)
+
     def edit(self, target: Reference, text: str) -> None:
         """Facebook lets a program change what the same program wrote; pictures and links stay."""
         self._api.change("POST", target.remote_id, {"message": text})
@@ -193,21 +202,26 @@ class Client:
         """A list newest first, page by page; entries without a time can't be used."""
         after = ""
         for given in range(0, limit, 100):
-            params: dict[str, str | int] = {**fixed, "limit": min(limit - given, 100)}
-            answer = self._api.read(path, params | ({"after": after} if after else {}))
-            for entry in rows(answer):
-                at = reading.moment(entry.get("created_time"))
-                if at is not None:
-                    yield at, entry
-            after = next_page(answer)
+            page, after = self._page(path, fixed, min(limit - given, 100), after)
+            yield from page
             if not after:
                 return
 
+    def _page(self, path: str, fixed: Mapping[str, str], limit: int, after: str
+              ) -> tuple[list[tuple[datetime, Mapping[str, Any]]], str]:  # fmt: skip
+        params: dict[str, str | int] = {**fixed, "limit": limit}
+        answer = self._api.read(path, params | ({"after": after} if after else {}))
+        entries = [(reading.moment(one.get("created_time")), one) for one in rows(answer)]
+        return [(at, one) for at, one in entries if at is not None], next_page(answer)
+
     def _numbers(self, remote_id: str) -> Mapping[str, Any] | None:
+        """A number that Facebook retires makes it refuse all insights; the plain counts are asked for then."""
         try:
             post = self._api.read(remote_id, {"fields": f"id,{translate.NUMBER_FIELDS}"})
         except Gone:
             return None
+        except Refused:
+            post = self._api.read(remote_id, {"fields": f"id,{translate.PLAIN_FIELDS}"})
         return post if reading.text(post.get("id")) == remote_id else None
 
 

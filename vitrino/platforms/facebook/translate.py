@@ -9,13 +9,18 @@ from typing import Any
 from vitrino.connect import reading
 from vitrino.connect.graph import rows
 from vitrino.connect.nested import Row
-from vitrino.connect.records import Arrival, ArrivalKind, Author, Metrics, PostOverview, Reference, SeenPost
+from vitrino.connect.records import Arrival, ArrivalKind, Author, Metrics, PostFormat, PostOverview, Reference, SeenPost
 
 POST_FIELDS = "id,message,created_time,attachments{media_type,subattachments{media_type}}"
 COMMENT_FIELDS = "id,message,created_time,from,parent"
 # All *_impressions* and page_fans answer an error since 2025-11-15.
 POST_INSIGHTS = "post_total_media_view_unique,post_reactions_by_type_total,post_clicks"
-NUMBER_FIELDS = f"shares,comments.limit(0).summary(true),insights.metric({POST_INSIGHTS})" + "{name,values}"
+PLAIN_FIELDS = "shares,comments.limit(0).summary(true)"
+NUMBER_FIELDS = f"{PLAIN_FIELDS},insights.metric({POST_INSIGHTS})" + "{name,values}"
+# "attachments" call an album what has several pictures, and a shared link "share".
+FORMATS: Mapping[Any, PostFormat] = {
+    "photo": "image", "album": "carousel", "video": "video", "share": "link", "link": "link",
+}  # fmt: skip
 
 
 def post_url(web: str, remote_id: str) -> str:
@@ -53,7 +58,15 @@ def metrics(post: Mapping[str, Any], at: datetime) -> Metrics:
 
 def overview(post: Mapping[str, Any], at: datetime, web: str, now: datetime) -> PostOverview:
     known = seen(post, at, web)
-    return PostOverview(known.remote_id, known.url, known.text, at, metrics(post, now))
+    return PostOverview(known.remote_id, known.url, known.text, at, metrics(post, now), _format(post))
+
+
+def _format(post: Mapping[str, Any]) -> PostFormat:
+    first = next(iter(rows(reading.mapping(post.get("attachments")))), None)
+    if first is None:
+        return "text"
+    is_album = len(rows(reading.mapping(first.get("subattachments")))) > 1
+    return "carousel" if is_album else FORMATS.get(first.get("media_type"), "")
 
 
 def _value(insight: Mapping[str, Any]) -> Any:

@@ -16,6 +16,7 @@ from vitrino.connect.records import (
     OutgoingMedia,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -138,6 +139,10 @@ class Client:
     def history(self, limit: int) -> list[PostOverview]:
         return [translate.overview(found, at, self._clock()) for at, found in self._posts(limit)]
 
+    def past(self, cursor: str) -> PastPage:
+        page, after = self._page(100, cursor)
+        return PastPage(tuple(translate.overview(found, at, self._clock()) for at, found in page), after)
+
     def edit(self, target: Reference, text: str) -> None:
         raise Unsupported("edit")
 
@@ -222,15 +227,18 @@ class Client:
         """The place's newest posts, newest first."""
         token = ""
         for given in range(0, limit, 100):
-            params = {"pageSize": str(min(limit - given, 100))} | ({"pageToken": token} if token else {})
-            answer = self._api.read(self._url("localPosts"), params)
-            for found in reading.mappings(answer.get("localPosts")):
-                at = reading.moment(found.get("createTime"))
-                if at is not None:
-                    yield at, found
-            token = reading.text(answer.get("nextPageToken"))
+            page, token = self._page(min(limit - given, 100), token)
+            yield from page
             if not token:
                 return
+
+    def _page(self, limit: int, token: str) -> tuple[list[tuple[datetime, Mapping[str, Any]]], str]:
+        """Posts that have a time, and where the next page begins."""
+        params = {"pageSize": str(limit)} | ({"pageToken": token} if token else {})
+        answer = self._api.read(self._url("localPosts"), params)
+        posts = reading.mappings(answer.get("localPosts"))
+        dated = [(at, found) for found in posts if (at := reading.moment(found.get("createTime"))) is not None]
+        return dated, reading.text(answer.get("nextPageToken"))
 
     def _url(self, collection: str) -> str:
         return f"{self._server}/v4/{self._location}/{collection}"

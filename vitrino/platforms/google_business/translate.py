@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from vitrino.connect import reading
-from vitrino.connect.records import Arrival, Author, Metrics, PostOverview, Reference, SeenPost
+from vitrino.connect.records import Arrival, Author, Metrics, PostFormat, PostOverview, Reference, SeenPost
 
 STARS: Mapping[str, int] = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
 # What Google puts around a review in another language (the original comes second).
@@ -30,7 +30,16 @@ def seen(post: Mapping[str, Any], at: datetime) -> SeenPost:
 def overview(post: Mapping[str, Any], at: datetime, now: datetime) -> PostOverview:
     """Google counts nothing for single posts."""
     known = seen(post, at)
-    return PostOverview(known.remote_id, known.url, known.text, at, Metrics(known.remote_id, now, {}))
+    return PostOverview(known.remote_id, known.url, known.text, at, Metrics(known.remote_id, now, {}), _format(post))
+
+
+def _format(post: Mapping[str, Any]) -> PostFormat:
+    kinds = [reading.text(one.get("mediaFormat")) for one in reading.mappings(post.get("media"))]
+    if "VIDEO" in kinds:
+        return "video"
+    if kinds:
+        return "carousel" if len(kinds) > 1 else "image"
+    return "link" if reading.mapping(post.get("callToAction")).get("url") else "text"
 
 
 def review(entry: Mapping[str, Any], at: datetime, profile_url: str) -> Arrival:

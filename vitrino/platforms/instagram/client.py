@@ -17,6 +17,7 @@ from vitrino.connect.records import (
     Metrics,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -116,6 +117,11 @@ class Client:
         found = self._posts(limit, f"{translate.MEDIA_FIELDS},like_count,comments_count")
         return [translate.overview(media, at, self._clock()) for at, media in found]
 
+    def past(self, cursor: str) -> PastPage:
+        page, after = self._page(f"{self._user_id}/media", f"{translate.MEDIA_FIELDS},like_count,comments_count", 100,
+                                 cursor)  # fmt: skip
+        return PastPage(tuple(translate.overview(media, at, self._clock()) for at, media in page), after)
+
     def edit(self, target: Reference, text: str) -> None:
         """Instagram lets programs change no caption."""
         raise Unsupported("edit")
@@ -200,15 +206,17 @@ class Client:
         """A list newest first, page by page; entries without a time can't be used."""
         after = ""
         for given in range(0, limit, 100):
-            params = {"fields": fields, "limit": str(min(limit - given, 100))} | ({"after": after} if after else {})
-            answer = self._api.read(path, params)
-            for entry in rows(answer):
-                at = reading.moment(entry.get("timestamp") or entry.get("created_time"))
-                if at is not None:
-                    yield at, entry
-            after = next_page(answer)
+            page, after = self._page(path, fields, min(limit - given, 100), after)
+            yield from page
             if not after:
                 return
+
+    def _page(self, path: str, fields: str, limit: int, after: str
+              ) -> tuple[list[tuple[datetime, Mapping[str, Any]]], str]:  # fmt: skip
+        params = {"fields": fields, "limit": str(limit)} | ({"after": after} if after else {})
+        answer = self._api.read(path, params)
+        entries = [(reading.moment(one.get("timestamp") or one.get("created_time")), one) for one in rows(answer)]
+        return [(at, one) for at, one in entries if at is not None], next_page(answer)
 
     def _numbers(self, remote_id: str) -> Metrics | None:
         """All that Instagram tells; the plain counts where it knows no insights for this kind of post."""

@@ -10,7 +10,7 @@ from typing import Any
 from vitrino.connect import reading
 from vitrino.connect.graph import rows
 from vitrino.connect.nested import Row
-from vitrino.connect.records import Arrival, Author, Metrics, PostOverview, Reference, SeenPost
+from vitrino.connect.records import Arrival, Author, Metrics, PostFormat, PostOverview, Reference, SeenPost
 
 MEDIA_FIELDS = "id,caption,timestamp,permalink,media_type,children{id}"
 COMMENT_FIELDS = "id,text,timestamp,from,parent_id"
@@ -19,6 +19,7 @@ INSIGHTS: Mapping[str, str] = {
     "views": "views", "reach": "reach", "likes": "likes", "comments": "comments", "shares": "shares", "saves": "saved",
     "follows": "follows",
 }  # fmt: skip
+FORMATS: Mapping[Any, PostFormat] = {"IMAGE": "image", "VIDEO": "video", "CAROUSEL_ALBUM": "carousel"}
 COUNTS: Mapping[str, str] = {"likes": "like_count", "comments": "comments_count"}
 # Instagram says itself that its numbers may be two days late.
 LAG_H = 48.0
@@ -37,7 +38,7 @@ def seen(media: Mapping[str, Any], at: datetime) -> SeenPost:
 def overview(media: Mapping[str, Any], at: datetime, now: datetime) -> PostOverview:
     post = seen(media, at)
     numbers = Metrics(post.remote_id, now, reading.counts(media, COUNTS), LAG_H)
-    return PostOverview(post.remote_id, post.url, post.text, at, numbers)
+    return PostOverview(post.remote_id, post.url, post.text, at, numbers, FORMATS.get(media.get("media_type"), ""))
 
 
 def insights(remote_id: str, answer: Mapping[str, Any], at: datetime) -> Metrics:

@@ -19,6 +19,7 @@ from vitrino.connect.records import (
     OutgoingMedia,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -120,6 +121,11 @@ class Client:
             found += [translate.overview(status, self._api.now()) for status in page]
             max_id = found[-1].remote_id
         return found[:limit]
+
+    def past(self, cursor: str) -> PastPage:
+        page = list(self._statuses(PAGE, cursor, exclude_replies="true"))
+        found = [translate.overview(status, self._api.now()) for status in page]
+        return PastPage(tuple(found), found[-1].remote_id if found else "")
 
     def edit(self, target: Reference, text: str) -> None:
         """Mastodon replaces the whole status, so what it has besides its text is read and sent again."""

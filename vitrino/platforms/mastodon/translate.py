@@ -17,6 +17,7 @@ from vitrino.connect.records import (
     Author,
     Metrics,
     OutgoingPost,
+    PostFormat,
     PostOverview,
     Profile,
     Reference,
@@ -140,7 +141,18 @@ def seen_post(status: Json) -> SeenPost:
 
 def overview(status: Json, at: datetime) -> PostOverview:
     seen = seen_post(status)
-    return PostOverview(seen.remote_id, seen.url, seen.text, seen.at, metrics(status, at))
+    return PostOverview(seen.remote_id, seen.url, seen.text, seen.at, metrics(status, at), _format(status))
+
+
+def _format(status: Json) -> PostFormat:
+    kinds = [reading.text(one.get("type")) for one in reading.mappings(status.get("media_attachments"))]
+    if reading.mapping(status.get("poll")):
+        return "poll"
+    if any(kind in ("video", "gifv") for kind in kinds):
+        return "video"
+    if kinds:
+        return "carousel" if len(kinds) > 1 else "image"
+    return "link" if reading.mapping(status.get("card")) else "text"
 
 
 def metrics(status: Json, at: datetime) -> Metrics:

@@ -17,6 +17,7 @@ from vitrino.connect.records import (
     OutgoingMedia,
     OutgoingPost,
     Page,
+    PastPage,
     Pending,
     PostOverview,
     Profile,
@@ -149,6 +150,17 @@ class Client:
             for at, tweet in self._own_posts(limit, "replies,retweets")
         ]
 
+    def past(self, cursor: str) -> PastPage:
+        """Without answers and reposts. Every post read costs a tenth of a cent."""
+        params: dict[str, str | int] = {**self._history_fields(100), "exclude": "replies,retweets"}
+        if cursor:
+            params["pagination_token"] = cursor
+        answer = self._api.read(f"users/{self._user_id}/tweets", params)
+        now = self._clock()
+        found = [translate.overview(tweet, at, self._web, self._handle, now)
+                 for at, tweet in translate.dated(reading.mappings(answer.get("data")))]  # fmt: skip
+        return PastPage(tuple(found), reading.text(reading.mapping(answer.get("meta")).get("next_token")))
+
     def edit(self, target: Reference, text: str) -> None:
         """X has no edit: its "edit_options" makes a new post, which is a publication and not a change."""
         raise Unsupported("edit")
@@ -181,10 +193,7 @@ class Client:
 
     def _own_posts(self, limit: int, exclude: str = "") -> Iterator[tuple[datetime, Mapping[str, Any]]]:
         """The newest own posts, newest first. Every post read costs a tenth of a cent."""
-        params: dict[str, str | int] = {
-            "max_results": min(max(limit, 5), 100),
-            "tweet.fields": f"{translate.TWEET_FIELDS},public_metrics",
-        }
+        params = self._history_fields(limit)
         if exclude:
             params["exclude"] = exclude
         for given in range(0, limit, 100):
@@ -193,6 +202,13 @@ class Client:
             params["pagination_token"] = reading.text(reading.mapping(answer.get("meta")).get("next_token"))
             if not params["pagination_token"]:
                 return
+
+    @staticmethod
+    def _history_fields(limit: int) -> dict[str, str | int]:
+        return {
+            "max_results": min(max(limit, 5), 100),
+            "tweet.fields": f"{translate.TWEET_FIELDS},public_metrics",
+        }
 
     def _own_since(self, since: datetime, known_id: str) -> Iterator[SeenPost]:
         """Own posts down to `since` and to the post that was the newest before."""

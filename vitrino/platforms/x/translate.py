@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from vitrino.connect import reading
-from vitrino.connect.records import Arrival, ArrivalKind, Author, Metrics, PostOverview, Reference, SeenPost
+from vitrino.connect.records import Arrival, ArrivalKind, Author, Metrics, PostFormat, PostOverview, Reference, SeenPost
 from vitrino.domain.publication import normalise
 from vitrino.domain.text import urls
 
@@ -66,7 +66,25 @@ def metrics(tweet: Mapping[str, Any], at: datetime) -> Metrics:
 
 def overview(tweet: Mapping[str, Any], at: datetime, web: str, handle: str, now: datetime) -> PostOverview:
     post = seen(tweet, at, web, handle)
-    return PostOverview(post.remote_id, post.url, post.text, at, metrics(tweet, now))
+    return PostOverview(post.remote_id, post.url, post.text, at, metrics(tweet, now), _format(tweet))
+
+
+def _format(tweet: Mapping[str, Any]) -> PostFormat:
+    """A media key begins with its kind: 3 a picture; 7, 13 and 16 what moves (as seen in answers; undocumented)."""
+    attachments = reading.mapping(tweet.get("attachments"))
+    if attachments.get("poll_ids"):
+        return "poll"
+    keys = attachments.get("media_keys")
+    kinds = [str(key).partition("_")[0] for key in keys] if isinstance(keys, list) else []
+    if any(kind in ("7", "13", "16") for kind in kinds):
+        return "video"
+    if kinds:
+        return "carousel" if len(kinds) > 1 else "image"
+    return "link" if _links(tweet) else "text"
+
+
+def _links(tweet: Mapping[str, Any]) -> bool:
+    return any(reading.mappings(reading.mapping(tweet.get("entities")).get("urls")))
 
 
 def authors(answer: Mapping[str, Any], web: str) -> dict[str, Author]:
