@@ -22,6 +22,9 @@ KINDS: tuple[ReadKind, ...] = get_args(ReadKind)
 # waiting: not paid yet. paid: to be packed. deleted: it is no longer in the shop.
 OrderState = Literal["waiting", "paid", "shipped", "delivered", "cancelled", "refunded", "failed", "deleted"]
 
+# first: by which they came to know the shop, as far back as it remembers. last: the one that led to the order.
+VisitPlace = Literal["first", "last"]
+
 
 class NotAllowed(Refused):
     """The key may not read this kind of thing. Everything else is read all the same."""
@@ -89,8 +92,27 @@ class RemoteItem:
 
 
 @dataclass(frozen=True)
+class RemoteVisit:
+    """A visit before an order: the tags of the link, the path of the first page, the host they came from."""
+
+    place: VisitPlace
+    source: str = ""
+    medium: str = ""
+    campaign: str = ""
+    content: str = ""
+    term: str = ""
+    landing: str = ""
+    referrer: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class RemoteOrder:
-    """An order as the shop knows it now; amounts in minor units. updated_at orders its versions."""
+    """An order as the shop knows it now; amounts in minor units. updated_at orders its versions.
+
+    visits: at most one of each place; a shop that only notes one leaves the other away. heard_of: the customer's own
+    answer to how they heard of the shop.
+    """
 
     remote_id: str
     number: str
@@ -105,6 +127,9 @@ class RemoteOrder:
     cancelled_at: datetime | None = None
     customer: RemoteCustomer | None = None
     items: tuple[RemoteItem, ...] = ()
+    visits: tuple[RemoteVisit, ...] = ()
+    coupons: tuple[str, ...] = ()
+    heard_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,3 +235,6 @@ class Placing:
     is_guest: bool = False
     consents: bool | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    visits: tuple[RemoteVisit, ...] = ()
+    coupons: tuple[str, ...] = ()
+    heard_of: str = ""

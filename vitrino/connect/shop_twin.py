@@ -16,6 +16,7 @@ from vitrino.connect.records import Credentials
 from vitrino.connect.shop import Placing
 from vitrino.connect.twin import Json, Twin
 
+VISIT = ("source", "medium", "campaign", "content", "term", "landing", "referrer")
 Deed = Literal["create", "update", "delete"]
 
 
@@ -63,6 +64,8 @@ class ShopTwin(Twin):
             "items": [list(one) for one in placing.items],
             "total": sum(quantity * price for _name, quantity, price in placing.items), "refunded": 0, "created": at,
             "updated": at, "shipped": "", "delivered": "", "cancelled": "", "refunds": [],
+            "coupons": list(placing.coupons), "heard_of": placing.heard_of,
+            "visits": {one.place: {name: getattr(one, name) for name in VISIT} | {"at": at} for one in placing.visits},
         })  # fmt: skip
         return str(number)
 

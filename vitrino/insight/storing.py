@@ -1,4 +1,4 @@
-"""Where readings are stored, and nowhere else: the raw series, the post's standing, the channel's days, in one commit."""
+"""Where readings are stored, and nowhere else: the raw rows, the posts' standing, the channels' days, in one commit."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 from unittest import SkipTest
 
 from vitrino.connect.conformance.harness import Cases
+from vitrino.connect.records import PostFormat
 
 MANY = 105
 
@@ -145,6 +147,18 @@ class ReadingCases(Cases):
         assert [post.text for post in found] == ["Old 2", "Old 5"]
         assert all(post.at.utcoffset() == timedelta(0) and post.url for post in found)
         assert found[0].at == self.clock() - timedelta(days=2)
+
+    def test_the_whole_past_is_told_page_by_page(self) -> None:
+        """More than fits on a page, each post once, newest first, with a cursor that can be handed in again."""
+        self.need("read.own_posts")
+        with self.quietly():
+            ids = [self.twin.publish_past(f"Old {n}", self.clock() - timedelta(hours=n + 1)) for n in range(MANY)]
+        pages = [self.connector().past("")]
+        while pages[-1].cursor and len(pages) < MANY:
+            pages.append(self.connector().past(pages[-1].cursor))
+        assert [post.remote_id for page in pages for post in page.posts] == ids
+        assert self.connector().past(pages[0].cursor).posts == pages[1].posts
+        assert {post.format for page in pages for post in page.posts} <= set(get_args(PostFormat))
 
     def _many(self, kind: str) -> set[str]:
         """More than fits on a page, a minute apart, the last one now."""

@@ -57,6 +57,11 @@ MANIFEST = Manifest(
         CadenceDefault(3, 7), "Vitrino's own judgement: nobody has published a study", LOOKED_UP, checked=False
     ),
     metrics=("likes", "comments", "shares", "saves", "follows"),
+    untold={
+        "views": say("Bluesky counts no views, for nobody."),
+        "reach": say("Bluesky counts no views, for nobody."),
+        "clicks": say("Bluesky counts no clicks; Vitrino's own short links do."),
+    },
     formality="casual",
     link_place=Fact("card", f"{LEXICONS}: app.bsky.embed.external; a post holds either a card or pictures", LOOKED_UP),
     good_hashtags=Fact(3, "Vitrino's own judgement: few hashtags are the custom", LOOKED_UP, checked=False),

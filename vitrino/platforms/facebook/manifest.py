@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RetiredMetric
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -57,7 +57,17 @@ MANIFEST = Manifest(
         "reply.private": "read-back", "hide": "keyed", "block": "keyed", "delete": "keyed",
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
-    metrics=("reach", "likes", "comments", "shares", "clicks"),
+    metrics=("reach", "likes", "comments", "shares", "clicks", "follows"),
+    retired=(
+        RetiredMetric(("post_impressions", "page_impressions"), "views", date(2025, 11, 15),
+                      "developers.facebook.com: platforminsights, deprecated metrics (2026-03-02)"),
+        RetiredMetric(("post_impressions_unique",), "reach", date(2025, 11, 15),
+                      "developers.facebook.com: platforminsights, deprecated metrics (2026-03-02)",
+                      instead="post_total_media_view_unique"),
+        RetiredMetric(("page_fans",), "follows", date(2025, 11, 15),
+                      "developers.facebook.com: platforminsights, deprecated metrics (2026-03-02)",
+                      instead="followers_count"),
+    ),
     link_place=Fact("card", "developers.facebook.com: pages-api/posts, field link; not beside pictures", LOOKED_UP),
     good_hashtags=Fact(3, "goldlioncreative.com: 1 to 3", LOOKED_UP),
     comment_text=Fact(TextRule("codepoint", 8000), "the number people name", LOOKED_UP, checked=False),

@@ -57,6 +57,10 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(1, 1), "Vitrino's posting targets: 1 a week", LOOKED_UP),
     metrics=("views", "clicks"),
+    untold=dict.fromkeys(("likes", "comments", "shares", "saves"), say(
+        "Google counts single posts no longer; it tells how often the place was seen and its website opened."
+    )),
+    numbers_lag_h=72.0,
     link_place=Fact("card", "my-business/reference/rest/v4: callToAction", LOOKED_UP),
     card_beside_pictures=True,
     gates=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from vitrino.connect import reading
@@ -17,6 +17,7 @@ _TRANSLATED = "(Translated by Google)"
 IMPRESSIONS = ("BUSINESS_IMPRESSIONS_DESKTOP_MAPS", "BUSINESS_IMPRESSIONS_DESKTOP_SEARCH",
                "BUSINESS_IMPRESSIONS_MOBILE_MAPS", "BUSINESS_IMPRESSIONS_MOBILE_SEARCH")  # fmt: skip
 CLICKS = ("WEBSITE_CLICKS",)
+_CANONICAL = {**dict.fromkeys(IMPRESSIONS, "views"), **dict.fromkeys(CLICKS, "clicks")}
 # Google's daily numbers come about three days late.
 LAG_H = 72.0
 
@@ -73,25 +74,34 @@ def original(comment: str) -> str:
 
 
 def account_numbers(answer: Mapping[str, Any], location: str, at: datetime) -> Metrics:
-    """Views and clicks of all days asked for; unknown when no day of a series came."""
-    sums: dict[str, int] = {}
+    """Views and clicks of all days asked for, together and day by day; unknown when no day of a series came."""
+    days: dict[date, dict[str, int]] = {}
     for series in reading.mappings(answer.get("multiDailyMetricTimeSeries")):
         for daily in reading.mappings(series.get("dailyMetricTimeSeries")):
-            days = list(_days(daily))
-            if days:
-                sums[reading.text(daily.get("dailyMetric"))] = sum(days)
-    found = {"views": _sum(sums, IMPRESSIONS), "clicks": _sum(sums, CLICKS)}
-    return Metrics(location, at, {name: number for name, number in found.items() if number is not None}, LAG_H)
+            name = _CANONICAL.get(reading.text(daily.get("dailyMetric")))
+            if name is None:
+                continue
+            for on, number in _days(daily):
+                numbers = days.setdefault(on, {})
+                numbers[name] = numbers.get(name, 0) + number
+    told = {name for numbers in days.values() for name in numbers}
+    sums = {name: sum(numbers.get(name, 0) for numbers in days.values()) for name in sorted(told)}
+    return Metrics(location, at, sums, LAG_H, days=days)
 
 
-def _days(daily: Mapping[str, Any]) -> Iterable[int]:
+def _days(daily: Mapping[str, Any]) -> Iterable[tuple[date, int]]:
     """A dated value "will not be present when the value is zero" (discovery document of the Performance API)."""
     for value in reading.mappings(reading.mapping(daily.get("timeSeries")).get("datedValues")):
-        number = reading.integer(value.get("value", 0)) if value.get("date") else None
-        if number is not None:
-            yield number
+        on, number = _date(reading.mapping(value.get("date"))), reading.integer(value.get("value", 0))
+        if on is not None and number is not None:
+            yield on, number
 
 
-def _sum(sums: Mapping[str, int], names: Iterable[str]) -> int | None:
-    known = [sums[name] for name in names if name in sums]
-    return sum(known) if known else None
+def _date(told: Mapping[str, Any]) -> date | None:
+    year, month, day = (reading.integer(told.get(part)) for part in ("year", "month", "day"))
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

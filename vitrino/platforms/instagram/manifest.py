@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule, RetiredMetric
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -70,6 +70,13 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),
+    history_lacks=("views", "reach", "shares", "saves", "follows"),
+    retired=(
+        RetiredMetric(("impressions", "plays", "video_views"), "views", date(2025, 4, 21),
+                      "developers.facebook.com: instagram-media/insights (2026-06-18)", instead="views"),
+    ),
+    untold={"clicks": say("Instagram counts no clicks on posts; Vitrino's own short links do.")},
+    numbers_lag_h=48.0,
     max_hashtags=Fact(30, _MEDIA_REFERENCE, LOOKED_UP),
     max_mentions=Fact(20, _MEDIA_REFERENCE, LOOKED_UP),
     formality="casual",

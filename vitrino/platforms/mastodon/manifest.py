@@ -78,6 +78,11 @@ MANIFEST = Manifest(
         CadenceDefault(3, 7), "Vitrino's own judgement: nobody has published a study", LOOKED_UP, checked=False
     ),
     metrics=("likes", "comments", "shares", "follows"),
+    untold={
+        "views": say("Mastodon counts no views, for nobody."),
+        "reach": say("Mastodon counts no views, for nobody."),
+        "clicks": say("Mastodon counts no clicks; Vitrino's own short links do."),
+    },
     formality="casual",
     good_hashtags=Fact(5, "Vitrino's own judgement: hashtags are how people find posts here", LOOKED_UP, checked=False),
     capitals_in_hashtags=Fact(

@@ -87,7 +87,16 @@ class Client:
             phones=self._phones(owner_ids),
             histories=_by(self._api.among("order_histories", "id_order", order_ids), "id_order"),
             slips=_by(self._api.among("order_slip", "id_order", order_ids), "id_order"),
+            codes=self._codes(order_ids),
         )
+
+    def _codes(self, order_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Order id -> the codes that were typed, as far as the key may look at cart rules."""
+        used = self._api.among("order_cart_rules", "id_order", order_ids)
+        rules = self._api.among("cart_rules", "id", (reading.text(row.get("id_cart_rule"), 40) for row in used))
+        code_of = {_id(row): reading.text(row.get("code"), 60) for row in rules}
+        return {order_id: [code_of.get(reading.text(row.get("id_cart_rule"), 40), "") for row in rows]
+                for order_id, rows in _by(used, "id_order").items()}  # fmt: skip
 
     def _phones(self, owner_ids: Iterable[str]) -> dict[str, str]:
         addresses = self._api.among("addresses", "id_customer", owner_ids)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from vitrino.connect import reading
 from vitrino.connect.shop import Consent, OrderState, RemoteCustomer, RemoteItem, RemoteOrder
+from vitrino.connect.visits import coupons
 from vitrino.domain.money import minor
 
 Row = Mapping[str, Any]
@@ -21,7 +22,7 @@ NEVER = "0000-00-00 00:00:00"
 class Around:
     """What belongs to a page of orders. states: our name of the shop's own states; flags: rows of order_states by id.
 
-    histories, slips: rows by the order's id. phones: by the customer's id.
+    histories, slips: rows by the order's id; codes: its coupons. phones: by the customer's id.
     """
 
     zone: ZoneInfo
@@ -32,6 +33,7 @@ class Around:
     phones: Mapping[str, str] = field(default_factory=dict)
     histories: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     slips: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def order(row: Row, around: Around) -> RemoteOrder | None:
@@ -66,6 +68,8 @@ def order(row: Row, around: Around) -> RemoteOrder | None:
         cancelled_at=(cancelled_at or updated_at) if state == "cancelled" else None,
         customer=_buyer(row, around),
         items=tuple(_items(row, currency)),
+        # The webservice tells nothing of visits.
+        coupons=coupons(around.codes.get(remote_id, ())),
     )
 
 

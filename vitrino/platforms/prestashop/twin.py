@@ -24,7 +24,7 @@ OUR_STATES = {"waiting": "1", "paid": "2", "failed": STATES["PS_OS_ERROR"], "shi
               "delivered": STATES["PS_OS_DELIVERED"], "cancelled": STATES["PS_OS_CANCELED"],
               "refunded": STATES["PS_OS_REFUND"]}  # fmt: skip
 RESOURCES = ("orders", "customers", "addresses", "currencies", "order_states", "order_histories", "order_slip",
-             "configurations")  # fmt: skip
+             "configurations", "order_cart_rules", "cart_rules")  # fmt: skip
 CURRENCIES = ("PLN", "EUR", "JPY", "KWD")
 _FILTER = re.compile(r"filter\[(\w+)\]")
 DISABLED = "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office"
@@ -57,7 +57,7 @@ class Twin(ShopTwin):
             "orders": self._orders, "customers": self._customers, "addresses": self._addresses,
             "currencies": lambda: [{"id": str(n), "iso_code": code} for n, code in enumerate(CURRENCIES, 1)],
             "order_states": _states, "order_histories": self._histories, "order_slip": self._slips,
-            "configurations": self._configurations,
+            "configurations": self._configurations, "order_cart_rules": self._used_codes, "cart_rules": self._codes,
         }[resource]()  # fmt: skip
         return self._answered(call, resource, rows)
 
@@ -143,6 +143,18 @@ class Twin(ShopTwin):
                  "total_products_tax_incl": _six(one["amount"], order["currency"]),
                  "total_shipping_tax_incl": "0.000000"}
                 for order in self.orders() for one in order["refunds"]]  # fmt: skip
+
+    def _used_codes(self) -> list[Json]:
+        pairs = [(order, code) for order in self.orders() for code in order["coupons"]]
+        return [{"id": str(n), "id_order": str(order["id"]), "id_cart_rule": self._numbers()[code], "name": "Rabat",
+                 "value": "1.000000"} for n, (order, code) in enumerate(pairs, 1)]  # fmt: skip
+
+    def _codes(self) -> list[Json]:
+        return [{"id": number, "code": code} for code, number in self._numbers().items()]
+
+    def _numbers(self) -> dict[str, str]:
+        codes = sorted({code for order in self.orders() for code in order["coupons"]})
+        return {code: str(n) for n, code in enumerate(codes, 1)}
 
     def _configurations(self) -> list[Json]:
         known = {"PS_TIMEZONE": ZONE.key, "PS_SHOP_NAME": self.shop["name"], **STATES}

@@ -4,6 +4,8 @@ CUSTOMER = """id firstName lastName updatedAt
   defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
   defaultPhoneNumber { phoneNumber }"""
 
+VISIT = """occurredAt landingPage referrerUrl utmParameters { source medium campaign content term }"""
+
 ORDERS = f"""query Orders($first: Int!, $after: String, $query: String) {{
   orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {{
     pageInfo {{ hasNextPage endCursor }}
@@ -17,6 +19,8 @@ ORDERS = f"""query Orders($first: Int!, $after: String, $query: String) {{
         name quantity originalUnitPriceSet {{ shopMoney {{ amount currencyCode }} }}
       }} }}
       customer {{ {CUSTOMER} }}
+      discountCodes customAttributes {{ key value }}
+      customerJourneySummary {{ firstVisit {{ {VISIT} }} lastVisit {{ {VISIT} }} }}
     }}
   }}
 }}"""

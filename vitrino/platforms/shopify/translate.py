@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from vitrino.connect import reading
-from vitrino.connect.shop import Consent, OrderState, RemoteCustomer, RemoteItem, RemoteOrder
+from vitrino.connect.shop import Consent, OrderState, RemoteCustomer, RemoteItem, RemoteOrder, RemoteVisit, VisitPlace
+from vitrino.connect.visits import coupons, heard_of, tags_in, visit
 from vitrino.domain.money import minor
 
 Values = Mapping[str, Any]
 SOURCE = "Shopify"
 # What Shopify knows about somebody's wish to be written to; NOT_SUBSCRIBED only says that nobody asked.
 CONSENTS = {"subscribed": True, "unsubscribed": False}
+
+
+PLACES: Mapping[VisitPlace, str] = {"first": "firstVisit", "last": "lastVisit"}
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """How the customer came to order."""
+
+    visits: tuple[RemoteVisit, ...]
+    coupons: tuple[str, ...]
+    heard_of: str
 
 
 def number_of(global_id: Any) -> str:
@@ -40,6 +54,11 @@ def order(node: Values) -> RemoteOrder | None:
         customer=_buyer(reading.mapping(node.get("customer")), node, customer),
         items=[(line, *_money(line.get("originalUnitPriceSet")))
                for line in reading.mappings(reading.mapping(node.get("lineItems")).get("nodes"))],
+        trace=_Trace(
+            tuple(_visits(reading.mapping(node.get("customerJourneySummary")))),
+            coupons(_listed(node.get("discountCodes"))),
+            heard_of((one.get("key"), one.get("value")) for one in reading.mappings(node.get("customAttributes"))),
+        ),
     )  # fmt: skip
 
 
@@ -73,6 +92,7 @@ def told_order(value: Values) -> RemoteOrder | None:
         customer=_buyer(reading.mapping(value.get("customer")), value, told_customer),
         items=[(line, minor(line.get("price"), currency), currency)
                for line in reading.mappings(value.get("line_items"))],
+        trace=_told_trace(value),
     )  # fmt: skip
 
 
@@ -88,7 +108,7 @@ def told_customer(value: Values) -> RemoteCustomer | None:
 def _order(*, remote_id: str, number: str, amounts: tuple[int | None, int], currency: str, times: Values,
            status: Values, shipped: list[datetime | None], delivered: list[datetime | None],
            customer: RemoteCustomer | None,
-           items: list[tuple[Values, int | None, str]]) -> RemoteOrder | None:  # fmt: skip
+           items: list[tuple[Values, int | None, str]], trace: _Trace) -> RemoteOrder | None:  # fmt: skip
     placed_at, cancelled_at = reading.moment(times["placed"]), reading.moment(times["cancelled"])
     total, refunded = amounts
     if not remote_id or total is None or placed_at is None:
@@ -109,7 +129,36 @@ def _order(*, remote_id: str, number: str, amounts: tuple[int | None, int], curr
         cancelled_at=cancelled_at,
         customer=customer,
         items=tuple(_items(items)),
+        visits=trace.visits,
+        coupons=trace.coupons,
+        heard_of=trace.heard_of,
     )
+
+
+def _visits(journey: Values) -> Iterator[RemoteVisit]:
+    """The first and the last session of up to 30 days; empty while Shopify still works them out."""
+    for place, name in PLACES.items():
+        one = reading.mapping(journey.get(name))
+        tags = {**tags_in(one.get("landingPage")), **reading.mapping(one.get("utmParameters"))}
+        found = visit(place, tags, landing=one.get("landingPage"), referrer=one.get("referrerUrl"),
+                      at=reading.moment(one.get("occurredAt")))  # fmt: skip
+        if found is not None:
+            yield found
+
+
+def _told_trace(value: Values) -> _Trace:
+    """A webhook only knows where the last session began."""
+    landing = value.get("landing_site")
+    last = visit("last", tags_in(landing), landing=landing, referrer=value.get("referring_site"))
+    return _Trace(
+        (last,) if last else (),
+        coupons(one.get("code") for one in reading.mappings(value.get("discount_codes"))),
+        heard_of((one.get("name"), one.get("value")) for one in reading.mappings(value.get("note_attributes"))),
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _state(status: Values, is_cancelled: bool, is_delivered: bool) -> OrderState:

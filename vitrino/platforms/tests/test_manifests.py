@@ -1,7 +1,10 @@
 """The facts of all platforms: complete, dated, and recognising profiles but not share buttons."""
 
+import io
 import re
+import tokenize
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -220,3 +223,25 @@ def test_every_platform_says_how_well_it_is_done(key: str) -> None:
     assert rules
     for entry in rules.values():
         assert entry == "done" or (entry["status"] in ("todo", "exempt") and entry["reason"].endswith("."))
+
+
+@pytest.mark.parametrize("manifest", manifests().values(), ids=lambda one: one.key)
+def test_no_platform_is_asked_for_a_number_it_has_retired(manifest: Manifest) -> None:
+    folder = Path(__file__).parents[1] / manifest.key
+    asked = {word for name in ("client.py", "translate.py", "api.py") for word in _strings(folder / name)}
+    assert not asked & {name for one in manifest.retired for name in one.names if name not in one.instead}
+
+
+@pytest.mark.parametrize("manifest", manifests().values(), ids=lambda one: one.key)
+def test_what_a_platform_lacks_is_said_of_numbers_it_does_not_tell(manifest: Manifest) -> None:
+    assert not set(manifest.untold) & set(manifest.metrics)
+    assert set(manifest.history_lacks) <= set(manifest.metrics)
+    assert all(one.since < manifest.as_of and one.source for one in manifest.retired)
+
+
+def _strings(path: Path) -> set[str]:
+    """Every word in the strings of a file."""
+    if not path.exists():
+        return set()
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
+    return {word for one in tokens if one.type == tokenize.STRING for word in re.findall(r"\w+", one.string)}

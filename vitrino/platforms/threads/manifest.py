@@ -48,6 +48,7 @@ MANIFEST = Manifest(
         "publish.thread": "staged", "reply.public": "staged", "hide": "keyed", "delete": "keyed",
     },
     metrics=("views", "likes", "comments", "shares", "clicks"),
+    untold=dict.fromkeys(("reach", "saves"), say("Threads tells views, but neither reach nor saves.")),
     max_hashtags=Fact(1, f"{_POSTS}: one topic tag", LOOKED_UP),
     max_links=Fact(5, f"{_POSTS}: THREADS_API__LINK_LIMIT_EXCEEDED since 2025-12-22", LOOKED_UP),
     formality="casual",

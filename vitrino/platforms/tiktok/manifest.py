@@ -47,6 +47,7 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares"),
+    untold=dict.fromkeys(("reach", "saves"), say("TikTok tells programs views, but neither reach nor saves.")),
     formality="casual",
     link_place=Fact("dead", "captions show links as plain text", LOOKED_UP, checked=False),
     good_hashtags=Fact(5, "goldlioncreative.com: 3 to 5", LOOKED_UP),

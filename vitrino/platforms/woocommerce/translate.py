@@ -7,13 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from vitrino.connect import reading
-from vitrino.connect.shop import OrderState, RemoteCustomer, RemoteItem, RemoteOrder
+from vitrino.connect.shop import OrderState, RemoteCustomer, RemoteItem, RemoteOrder, RemoteVisit
+from vitrino.connect.visits import coupons, heard_of, visit
 from vitrino.domain.money import minor
 
 STATES: Mapping[str, OrderState] = {
     "pending": "waiting", "on-hold": "waiting", "checkout-draft": "waiting", "processing": "paid",
     "completed": "delivered", "cancelled": "cancelled", "refunded": "refunded", "failed": "failed", "trash": "deleted",
 }  # fmt: skip
+
+# Order attribution, part of WooCommerce since 8.5: fields of the order's own.
+ATTRIBUTION = "_wc_order_attribution_"
+NOTED = (
+    "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "session_entry", "referrer",
+)  # fmt: skip
+NOBODY = frozenset({"", "(direct)", "(none)", "(not set)"})
 
 
 def order(value: Mapping[str, Any]) -> RemoteOrder | None:
@@ -39,6 +47,9 @@ def order(value: Mapping[str, Any]) -> RemoteOrder | None:
         cancelled_at=updated_at if status == "cancelled" else None,
         customer=_buyer(value, updated_at),
         items=tuple(_items(value, currency)),
+        visits=tuple(_visits(value)),
+        coupons=coupons(line.get("code") for line in reading.mappings(value.get("coupon_lines"))),
+        heard_of=heard_of((one.get("key"), one.get("value")) for one in reading.mappings(value.get("meta_data"))),
     )
 
 
@@ -73,6 +84,16 @@ def _buyer(value: Mapping[str, Any], at: datetime) -> RemoteCustomer | None:
         updated_at=at,
     )
     return found if found.remote_id or found.email else None
+
+
+def _visits(value: Mapping[str, Any]) -> Iterator[RemoteVisit]:
+    """WooCommerce notes only the last visit. Without tags its source says where from: "google", "(direct)"."""
+    known = {reading.text(one.get("key"), 80): one.get("value") for one in reading.mappings(value.get("meta_data"))}
+    noted = {name: reading.text(known.get(f"{ATTRIBUTION}{name}"), 4_000) for name in NOTED}
+    tags = {name.removeprefix("utm_"): word for name, word in noted.items() if word not in NOBODY}
+    found = visit("last", tags, landing=noted["session_entry"], referrer=noted["referrer"])
+    if found is not None:
+        yield found
 
 
 def _name(value: Mapping[str, Any]) -> str:

@@ -153,6 +153,9 @@ class Twin(ShopTwin):
             ],
             "refunds": [{"id": one["id"], "reason": "", "total": "-" + major(one["amount"], currency)}
                         for one in order["refunds"]],
+            "coupon_lines": [{"id": n, "code": code.lower(), "discount": "1.00"}
+                             for n, code in enumerate(order["coupons"], 1)],
+            "meta_data": _meta(order),
         }  # fmt: skip
 
     def customer_json(self, customer: Json) -> Json:
@@ -172,6 +175,18 @@ class Twin(ShopTwin):
         rows = sorted(rows, key=lambda row: (row.get(sort, row["id"]), row["id"]), reverse=is_down)
         headers = {"x-wp-total": str(len(rows)), "x-wp-totalpages": str(-(-len(rows) // size))}
         return answer_json([to_json(row) for row in rows[start : start + size]], 200, headers)
+
+
+def _meta(order: Json) -> list[Json]:
+    """What plug-ins and WooCommerce's own order attribution note; it only knows the last visit."""
+    one = order["visits"].get("last")
+    noted = {"source_type": "utm" if one["campaign"] else "typein", "utm_source": one["source"] or "(direct)",
+             "utm_medium": one["medium"], "utm_campaign": one["campaign"], "utm_content": one["content"],
+             "session_entry": f"https://rehearsal.shop.example{one['landing']}",
+             "referrer": one["referrer"]} if one else {}  # fmt: skip
+    pairs = {f"_wc_order_attribution_{name}": value for name, value in noted.items() if value}
+    pairs |= {"_billing_how_did_you_hear_about_us": order["heard_of"]} if order["heard_of"] else {}
+    return [{"id": n, "key": key, "value": value} for n, (key, value) in enumerate(pairs.items(), 1)]
 
 
 def _wrong(call: Call, sorts: frozenset[str]) -> Response | None:

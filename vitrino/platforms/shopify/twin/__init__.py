@@ -22,7 +22,7 @@ from vitrino.platforms.shopify.twin import graphql, payloads
 
 DOMAIN = "rehearsal.myshopify.com"
 BUCKET, RESTORED_PER_S, DEAREST = 2000.0, 100.0, 1000
-COST_OF_ROW = {"orders": 27, "customers": 4}
+COST_OF_ROW = {"orders": 32, "customers": 4}
 _SINCE = re.compile(r"updated_at:>='([^']+)'")
 TOPICS = {("order", "update"): "orders/updated"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from vitrino.connect.twin import Json
 from vitrino.domain.money import major
@@ -35,6 +36,10 @@ def order_node(order: Json, owner: Json | None, hides_people: bool) -> Json:
                       for name, quantity, price in order["items"][: given["first"]]]
         },
         "customer": customer_node(owner) if owner and not hides_people else None,
+        "discountCodes": order["coupons"],
+        "customAttributes": _answers(order, "key"),
+        "customerJourneySummary": {"firstVisit": _visit(order, "first", hides_people),
+                                   "lastVisit": _visit(order, "last", hides_people)},
     }  # fmt: skip
 
 
@@ -58,6 +63,8 @@ def order_told(order: Json, owner: Json | None) -> Json:
         "fulfillment_status": "fulfilled" if order["shipped"] else None, "created_at": order["created"],
         "processed_at": order["created"], "updated_at": order["updated"], "cancelled_at": order["cancelled"] or None,
         "customer": customer_told(owner) if owner else None,
+        "discount_codes": [{"code": code, "amount": "1.00", "type": "fixed_amount"} for code in order["coupons"]],
+        "note_attributes": _answers(order, "name"), **_landing(order),
         "line_items": [{"name": name, "quantity": quantity, "price": major(price, currency)}
                        for name, quantity, price in order["items"]],
         "fulfillments": [{"created_at": order["shipped"], "updated_at": order["delivered"] or order["shipped"],
@@ -74,6 +81,34 @@ def customer_told(customer: Json) -> Json:
         "email_marketing_consent": {"state": CONSENT[customer["consents"]].lower(),
                                     "consent_updated_at": customer["consent_at"] or None},
     }  # fmt: skip
+
+
+def _answers(order: Json, name: str) -> list[Json]:
+    answer = order["heard_of"]
+    return [{name: "How did you hear about us?", "value": answer}] if answer else []
+
+
+def _visit(order: Json, place: str, hides_people: bool) -> Json | None:
+    """Pages and where somebody came from are protected like names; the tags are not."""
+    one = order["visits"].get(place)
+    if one is None:
+        return None
+    tags = {name: one[name] or None for name in ("source", "medium", "campaign", "content", "term")}
+    return {
+        "occurredAt": zulu(one["at"]),
+        "landingPage": None if hides_people else f"https://rehearsal.shop.example{one['landing']}",
+        "referrerUrl": None if hides_people else one["referrer"] or None,
+        "utmParameters": tags if any(tags.values()) else None,
+    }
+
+
+def _landing(order: Json) -> Json:
+    """As the older form has it: one address with everything in it."""
+    one = order["visits"].get("last")
+    if one is None:
+        return {"landing_site": None, "referring_site": None}
+    tags = urlencode({f"utm_{name}": one[name] for name in ("source", "medium", "campaign", "content") if one[name]})
+    return {"landing_site": f"{one['landing']}?{tags}", "referring_site": one["referrer"] or None}
 
 
 def financial(order: Json) -> str:
