@@ -47,8 +47,8 @@ def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
 
 
 def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
-    """Findings, and the suggestions that come of them."""
-    insight.find(workspace, now)
+    """Findings, and the suggestions that come of them: as soon as a worker has a second, for nobody waits for it."""
+    insight.ask_to_learn(workspace=workspace, now=now)
 
 
 def _weekly(platform: str, channel: Channel, now: datetime) -> list[Snapshot]:

@@ -34,3 +34,8 @@ def oldest_task_age(now: datetime) -> timedelta:
     """How long the oldest task of the outbox is overdue; zero when nothing waits."""
     due_at = Task.objects.filter(state=Task.State.WAITING, due_at__lte=now).order_by("due_at").first()
     return now - due_at.due_at if due_at and due_at.due_at else timedelta(0)
+
+
+def unfinished(prefix: str) -> int:
+    """Tasks of the outbox still to be done whose key begins so."""
+    return Task.objects.filter(state=Task.State.WAITING, key__startswith=prefix).count()

@@ -1,97 +1,67 @@
-"""Findings, and the regular look back."""
+"""Learning runs, effort, and the regular look back."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from vitrino.channels import queries as channels
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.domain.slots import zone
-from vitrino.domain.stats import Finding as TimeFinding
-from vitrino.domain.stats import NoDifference, NotEnough, Shared, best_hours, ignored
+from vitrino.engine import actions as engine
 from vitrino.insight import queries
+from vitrino.insight.backfilling import backfill as backfill
 from vitrino.insight.measuring import adopt_published as adopt_published
-from vitrino.insight.measuring import backfill as backfill
 from vitrino.insight.measuring import measure_due as measure_due
-from vitrino.insight.models import Finding, Retrospective
-from vitrino.plan import actions as plan
+from vitrino.insight.models import Effort, KnownPost, LearningRun, Retrospective
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
 if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
 
-TRAITS = {
-    "question": say("questions"),
-    "link": say("posts with a link"),
-    "hashtag": say("posts with hashtags"),
-    "promotional": say("posts that sell"),
-}
-HOURS_IN_A_BLOCK = 3
+A_WEEK = timedelta(days=7)
+A_DAY_MIN = 24 * 60
 
 
-def find(workspace: Workspace, now: datetime) -> list[Finding]:
-    """Look at every channel's posts and say what can be said; "not enough data yet" is an answer too."""
-    return [finding for channel in channels.channels_of(workspace) for finding in _find(workspace, channel, now)]
+def ask_to_learn(*, workspace: Workspace, now: datetime) -> int:
+    """Look at every channel's posts again, in the background; how many channels are looked at."""
+    found = list(channels.channels_of(workspace))
+    for channel in found:
+        _ask(channel, f"{now:%Y-%m-%dT%H:%M}", now)
+    return len(found)
+
+
+def learn_where_due(now: datetime) -> int:
+    """A learning run for every channel whose last one is a week old; how many were asked for."""
+    fresh = LearningRun.objects.filter(channel_id=OuterRef("pk"), at__gt=now - A_WEEK)
+    posts = KnownPost.objects.filter(channel_id=OuterRef("pk"))
+    due = list(channels.channels_to_measure().filter(Exists(posts), ~Exists(fresh)))
+    for channel in due:
+        _ask(channel, f"{now:%Y-%m-%d}", now)
+    return len(due)
+
+
+def _ask(channel: Channel, name: str, now: datetime) -> None:
+    engine.enqueue(queries.LEARN, key=f"{queries.learn_prefix(channel.workspace_id)}{channel.pk}:{name}",
+                   payload={"channel": channel.pk}, now=now)  # fmt: skip
 
 
 @transaction.atomic
-def _find(workspace: Workspace, channel: Channel, now: datetime) -> list[Finding]:
-    posts = queries.measured(channel, now)
-    when = best_hours(posts, zone(workspace.time_zone), now)
-    findings = [_state(workspace, channel, "when", when.message, when.sample, isinstance(when, TimeFinding), now)]
-    if isinstance(when, TimeFinding):
-        _suggest(workspace, channel, when, now)
-    shared = ignored(posts, now)
-    if isinstance(shared, (NotEnough, NoDifference)):
-        Finding.objects.filter(workspace=workspace, key=f"ignored:{channel.pk}").delete()
-        return findings
-    return (
-        [*findings, _state(workspace, channel, "ignored", _words_of(shared), shared[0].sample, True, now)]
-        if shared
-        else findings
+def set_effort(
+    *, channel: Channel, minutes_per_post: int | None, minutes_per_week: int | None, by: Person, now: datetime
+) -> Effort:
+    """How long posts and answers take there; None: not known, it is estimated. Raises Problem for more than a day."""
+    if not (0 <= (minutes_per_post or 0) <= A_DAY_MIN and 0 <= (minutes_per_week or 0) <= 7 * A_DAY_MIN):
+        raise Problem(say("Give minutes, and not more than a day or a week has."))
+    made, _is_new = Effort.objects.update_or_create(
+        channel=channel, defaults={"minutes_per_post": minutes_per_post, "minutes_per_week": minutes_per_week}
     )
-
-
-def _state(workspace: Workspace, channel: Channel, kind: str, message: Message, sample: int, is_enough: bool,
-           now: datetime) -> Finding:  # fmt: skip
-    made, _is_new = Finding.objects.update_or_create(
-        workspace=workspace,
-        key=f"{kind}:{channel.pk}",
-        defaults={
-            "kind": kind,
-            "template": message.template,
-            "values": message.stored(),
-            "evidence": {"sample": sample, "channel": channels.manifest_of(channel).name, "channel_id": channel.pk},
-            "is_enough": is_enough,
-            "at": now,
-        },
-    )
+    record("effort.set", workspace=channel.workspace_id, by=by, now=now, about=made)
     return made
-
-
-def _words_of(shared: tuple[Shared, ...]) -> Message:
-    first = shared[0]
-    return say(
-        "Of your least answered posts unusually many are {trait}: they got {share} % of the answers of the others.",
-        trait=TRAITS.get(first.trait, first.trait), share=round(first.multiplier * 100),
-    )  # fmt: skip
-
-
-def _suggest(workspace: Workspace, channel: Channel, found: TimeFinding, now: datetime) -> None:
-    """A slot at the time that worked, for the owner to take or leave."""
-    if found.kind != "weekday":
-        return
-    platform = channels.manifest_of(channel).name
-    message = say("Keep a weekly slot on {platform} for the day that worked best: {finding}",
-                  platform=platform, finding=found.message)  # fmt: skip
-    change = {"channel": channel.pk, "weekday": found.value, "time": "12:00"}
-    plan.suggest(workspace=workspace, key=f"slot:{channel.pk}:{found.value}", kind="slot", message=message,
-                 change=change, now=now)  # fmt: skip
 
 
 @transaction.atomic

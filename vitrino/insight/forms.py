@@ -24,3 +24,11 @@ class RetrospectiveForm(forms.ModelForm):  # type: ignore[type-arg]
             "happened": _("What worked, what was ignored? Vitrino has written down what it saw."),
             "decisions": _("One thing to do more, one to do less, one to try."),
         }
+
+
+class EffortForm(forms.Form):
+    """What a channel costs its people."""
+
+    minutes_per_post = forms.IntegerField(label=_("Minutes for one post"), required=False, min_value=0, max_value=1440)
+    minutes_per_week = forms.IntegerField(label=_("Minutes a week for answering"), required=False, min_value=0,
+                                          max_value=10080)  # fmt: skip

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from vitrino.channels import queries as channels
-from vitrino.domain.message import Message, say
 from vitrino.domain.stats import MeasuredPost, engagement
 from vitrino.domain.text import urls
-from vitrino.insight.models import Finding, KnownPost, Retrospective, Snapshot
+from vitrino.insight.lessons import LEARN as LEARN
+from vitrino.insight.lessons import Advised as Advised
+from vitrino.insight.lessons import Learnt as Learnt
+from vitrino.insight.lessons import advised_week as advised_week
+from vitrino.insight.lessons import being_learnt as being_learnt
+from vitrino.insight.lessons import findings_of as findings_of
+from vitrino.insight.lessons import learn_prefix as learn_prefix
+from vitrino.insight.lessons import learnt as learnt
+from vitrino.insight.lessons import newest_finding as newest_finding
+from vitrino.insight.lessons import newest_runs as newest_runs
+from vitrino.insight.lessons import runs_of as runs_of
+from vitrino.insight.models import KnownPost, Retrospective, Snapshot
+from vitrino.insight.series import Day as Day
+from vitrino.insight.series import Total as Total
+from vitrino.insight.series import daily as daily
+from vitrino.insight.series import first_day as first_day
+from vitrino.insight.series import followers as followers
+from vitrino.insight.series import followers_on as followers_on
+from vitrino.insight.series import totals as totals
+from vitrino.insight.series import why_changed as why_changed
+from vitrino.insight.series import why_missing as why_missing
+from vitrino.insight.typical import Share as Share
+from vitrino.insight.typical import Typical as Typical
+from vitrino.insight.typical import age_curve as age_curve
+from vitrino.insight.typical import engine_posts as engine_posts
+from vitrino.insight.typical import readings_of as readings_of
+from vitrino.insight.typical import typical as typical
 from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
@@ -20,15 +44,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT = timedelta(days=120)
 MOST_POSTS = 500
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """A finding as pages show it: the sentence, and on what it rests."""
-
-    message: Message
-    basis: Message
-    is_enough: bool
 
 
 def known_posts(workspace: Workspace) -> QuerySet[KnownPost]:
@@ -78,24 +93,6 @@ def account_readings(channel: Channel, since: datetime) -> list[Snapshot]:
     """The account's own numbers over time, oldest first."""
     mine = Snapshot.objects.filter(channel=channel, post=None, at__gte=since)
     return list(mine.order_by("at"))
-
-
-def findings_of(workspace: Workspace) -> QuerySet[Finding]:
-    """What was found, solid statements first."""
-    return Finding.objects.filter(workspace=workspace).order_by("-is_enough", "-at", "key")
-
-
-def newest_finding(workspace: Workspace) -> Learnt | None:
-    """The one statement to show on Today."""
-    found = findings_of(workspace).first()
-    return learnt(found) if found else None
-
-
-def learnt(finding: Finding) -> Learnt:
-    sample = int(finding.evidence.get("sample", 0))
-    channel = str(finding.evidence.get("channel", ""))
-    basis = say("{channel}, from {n} posts of the last four months.", channel=channel, n=sample)
-    return Learnt(Message(finding.template, finding.values), basis, finding.is_enough)
 
 
 def retrospectives(workspace: Workspace) -> QuerySet[Retrospective]:

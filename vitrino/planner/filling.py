@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
@@ -16,9 +15,8 @@ from vitrino.channels.queries import Channel
 from vitrino.domain import slots, week
 from vitrino.domain.balance import DEFAULT_WINDOW, BalancedPost
 from vitrino.domain.message import Message, say
-from vitrino.domain.stats import Finding, best_hours
-from vitrino.insight import queries as insight
 from vitrino.plan import queries as plan
+from vitrino.planner import advised
 from vitrino.planner.entries import free_slots, look, quote
 from vitrino.planner.spans import Span
 from vitrino.posts import checks
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 DAYS = 7
 MOST_DRAFTS, MOST_IDEAS, MOST_SLOTS = 60, 60, 60
-_HOURS_IN_A_BLOCK = 3
 
 
 @dataclass(frozen=True)
@@ -68,12 +65,14 @@ def proposal_of(workspace: Workspace, now: datetime) -> list[Line]:
     found = look(workspace, span, now)
     coming = [(slot, at) for slot, at in free_slots(found) if at.utc <= now + timedelta(days=DAYS)][:MOST_SLOTS]
     by_id = {one.pk: one for one in found.shown}
-    liked = {pk: _liked(by_id[pk], zone, now) for pk in {slot.channel_id for slot, _at in coming}}
+    advice = advised.advice_for(found)
+    why = advised.reasons(advice)
     free = [
         week.FreeSlot(slot.channel_id, at.utc, at.wall, slot.pillar.name if slot.pillar else "",
-                      _reason(liked[slot.channel_id], at.wall))
+                      why.get((slot.channel_id, at.wall.weekday(), at.wall.hour)))
         for slot, at in coming
     ]  # fmt: skip
+    free += advised.more_times(found, advice, list(free))
     sources = _sources(workspace, [one for one in found.shown if one.is_usable], now)
     pillars = [week.Pillar(one.name, one.is_promotional) for one in strategy.pillars(workspace)]
     made = week.fill(free, [one for one, _source in sources.values()], _history(workspace, now), pillars)
@@ -175,19 +174,3 @@ def _history(workspace: Workspace, now: datetime) -> dict[int, list[BalancedPost
         if is_promotional is not None:
             found[channel_id].append(BalancedPost(at, is_promotional, pillar or ""))
     return found
-
-
-def _liked(channel: Channel, zone: ZoneInfo, now: datetime) -> Finding | None:
-    """The time that stands out on this channel, when there are posts enough to say so."""
-    found = best_hours(insight.measured(channel, now), zone, now)
-    return found if isinstance(found, Finding) else None
-
-
-def _reason(found: Finding | None, wall: datetime) -> Message | None:
-    if found is None or found.multiplier <= 1:
-        return None
-    value = wall.weekday() if found.kind == "weekday" else wall.hour // _HOURS_IN_A_BLOCK * _HOURS_IN_A_BLOCK
-    if value != found.value:
-        return None
-    return say("Your readers are there then: such posts got {times} times the answers.",
-               times=f"{found.multiplier:.1f}")  # fmt: skip

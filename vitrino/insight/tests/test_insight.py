@@ -11,7 +11,8 @@ from vitrino.channels import actions as channels
 from vitrino.channels import gateway
 from vitrino.channels.models import Channel
 from vitrino.domain.problem import Problem
-from vitrino.insight import actions, measuring, pages, queries
+from vitrino.insight import actions, backfilling, measuring, pages, queries
+from vitrino.insight.learning import learn
 from vitrino.insight.models import Finding, KnownPost, Snapshot
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -41,14 +42,14 @@ def past_posts(channel: Channel, count: int) -> list[str]:
 
 def test_the_history_of_a_channel_is_remembered_once(channel: Channel) -> None:
     past_posts(channel, 3)
-    assert measuring.backfill(channel, NOW) == 3
-    assert measuring.backfill(channel, NOW) == 0
+    assert backfilling.backfill(channel, NOW) == 3
+    assert backfilling.backfill(channel, NOW) == 0
     assert Snapshot.objects.count() == 3
 
 
 def test_a_post_is_measured_at_its_ages_and_then_left_alone(channel: Channel) -> None:
     [remote_id] = past_posts(channel, 1)
-    measuring.backfill(channel, NOW)
+    backfilling.backfill(channel, NOW)
     gateway_twin: Any = gateway.twin_of(channel)
     gateway_twin.react(remote_id, likes=42, comments=1, shares=2)
     later = NOW + timedelta(days=2, hours=1)
@@ -61,13 +62,13 @@ def test_a_post_is_measured_at_its_ages_and_then_left_alone(channel: Channel) ->
 
 def test_what_a_platform_does_not_tell_is_unknown(channel: Channel) -> None:
     past_posts(channel, 1)
-    measuring.backfill(channel, NOW)
+    backfilling.backfill(channel, NOW)
     assert "views" not in KnownPost.objects.get().latest
 
 
 def test_a_channel_that_can_not_be_read_is_asked_again_later(channel: Channel) -> None:
     past_posts(channel, 1)
-    measuring.backfill(channel, NOW)
+    backfilling.backfill(channel, NOW)
     Channel.objects.update(state=Channel.State.PAUSED)
     KnownPost.objects.update(measure_at=NOW)
     assert measuring.measure_due(NOW) == 0
@@ -76,16 +77,16 @@ def test_a_channel_that_can_not_be_read_is_asked_again_later(channel: Channel) -
 
 def test_few_posts_are_not_enough_and_the_page_says_so(cast: Cast, channel: Channel) -> None:
     past_posts(channel, 3)
-    measuring.backfill(channel, NOW)
-    [finding] = actions.find(cast.bakery, NOW)
-    assert not finding.is_enough
+    backfilling.backfill(channel, NOW)
+    learn(channel, NOW)
+    assert not Finding.objects.get().is_enough
     text = cast.client(cast.anna).get("/w/zorza/insight/").content.decode()
     assert "not enough" in text.lower()
 
 
 def test_finding_again_replaces_what_was_said(cast: Cast, channel: Channel) -> None:
     for _time in range(2):
-        actions.find(cast.bakery, NOW)
+        learn(channel, NOW)
     assert Finding.objects.count() == 1
 
 
@@ -101,6 +102,6 @@ def test_a_look_back_needs_a_sentence_and_is_found_again(cast: Cast) -> None:
 
 def test_the_look_back_begins_with_what_vitrino_saw(cast: Cast, channel: Channel) -> None:
     past_posts(channel, 2)
-    measuring.backfill(channel, NOW)
+    backfilling.backfill(channel, NOW)
     draft = pages.draft_of_look_back(cast.bakery, NOW.date() - timedelta(days=28), NOW.date(), NOW)
     assert draft["happened"].startswith("2 posts went out.")
