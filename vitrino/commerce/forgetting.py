@@ -12,7 +12,7 @@ from vitrino.commerce.models import Customer, Gone, Order, ShopConnection
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
-NOBODY = {"customer_name": "", "customer_email": "", "handles": {}}
+NOBODY = {"customer_name": "", "customer_email": "", "handles": {}, "heard_of": ""}
 
 
 @transaction.atomic

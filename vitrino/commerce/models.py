@@ -124,6 +124,7 @@ class Order(models.Model):
 
     handles: {"platform": "handle"}. updated_at: the shop's own time of the newest change that is stored; None where
     nobody says. gone_at: it was deleted in the shop. erased_at: what names the customer was taken out for good.
+    heard_of: the customer's own answer to how they heard of the shop.
     """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
@@ -146,6 +147,7 @@ class Order(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    heard_of = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -161,6 +163,43 @@ class Order(models.Model):
     def said_state(self) -> Message:
         """The state in words."""
         return said(self.state)
+
+
+class OrderVisit(models.Model):
+    """A visit before an order, as the shop noted it: its first known one, or the one that led to the order.
+
+    source … term: the link's utm tags. landing: the path of the first page. referrer: the host they came from.
+    """
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="visits")
+    place = models.CharField(max_length=5)
+    source = models.CharField(max_length=120, blank=True, default="")
+    medium = models.CharField(max_length=120, blank=True, default="")
+    campaign = models.CharField(max_length=120, blank=True, default="")
+    content = models.CharField(max_length=120, blank=True, default="")
+    term = models.CharField(max_length=120, blank=True, default="")
+    landing = models.CharField(max_length=200, blank=True, default="")
+    referrer = models.CharField(max_length=200, blank=True, default="")
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["order", "place"], name="order_visit_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["campaign"], name="order_visit_by_campaign")]
+
+
+class OrderCoupon(models.Model):
+    """A code that was typed with an order, in small letters, because shops differ in how they keep them."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="coupons")
+    code = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["order", "code"], name="order_coupon_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["code"], name="order_coupon_by_code")]
 
 
 class Gone(models.Model):

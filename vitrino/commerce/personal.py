@@ -16,7 +16,8 @@ def held(subject: Subject) -> list[Holding]:
     """Their orders and customer records, found by account, proven address and proven number."""
     orders: list[dict[str, object]] = [
         {"number": one.number, "at": one.placed_at, "state": one.state, "name": one.customer_name,
-         "e-mail": one.customer_email, "items": one.items, "total": one.total_minor, "currency": one.currency}
+         "e-mail": one.customer_email, "items": one.items, "total": one.total_minor, "currency": one.currency,
+         "heard of us by": one.heard_of}
         for one in _orders(subject)
     ]  # fmt: skip
     customers: list[dict[str, object]] = [

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from vitrino.commerce import forgetting
+from vitrino.commerce import forgetting, tracing
 from vitrino.commerce.models import Customer, Gone, Order, ShopConnection
 from vitrino.connect import registry
 from vitrino.connect.shop import RemoteCustomer, RemoteOrder
@@ -31,14 +31,16 @@ def take_orders(shop: ShopConnection, orders: Sequence[RemoteOrder], now: dateti
     gone = _gone(shop, "order", newest)
     people = _people(shop, [one.customer for one in newest.values() if one.customer])
     is_truth = is_read and not registry.shops()[shop.system].has_hooks
-    fresh, changed = [], 0
+    fresh, changed, taken = [], 0, {}
     for one in newest.values():
         row, values = rows.get(one.remote_id), _values(shop, one, people)
         if row is None and not _is_older(one.updated_at, gone.get(one.remote_id)):
             fresh.append(Order(workspace_id=shop.workspace_id, source=shop.source, remote_id=one.remote_id, **values))
         elif row is not None and (is_truth or not _is_older(one.updated_at, row.gone_at, row.updated_at)):
             changed += _change(row, _as_far_as_allowed(row, values))
+            taken[one.remote_id] = row
     Order.objects.bulk_create(fresh)
+    tracing.keep(newest, taken | {row.remote_id: row for row in fresh})
     Gone.objects.filter(workspace_id=shop.workspace_id, source=shop.source, kind="order",
                         remote_id__in=[row.remote_id for row in fresh]).delete()  # fmt: skip
     return len(fresh) + changed
@@ -177,7 +179,7 @@ def _values(shop: ShopConnection, one: RemoteOrder, people: Known) -> dict[str, 
         "erased_at": owner.erased_at if owner else None,
         "total_minor": one.total_minor, "refunded_minor": one.refunded_minor, "placed_at": one.placed_at,
         "updated_at": one.updated_at, "shipped_at": one.shipped_at, "delivered_at": one.delivered_at,
-        "cancelled_at": one.cancelled_at, "gone_at": None,
+        "cancelled_at": one.cancelled_at, "gone_at": None, "heard_of": "" if is_erased else one.heard_of[:120],
         "items": [{"name": item.name, "quantity": item.quantity, "price_minor": item.price_minor}
                   for item in one.items[:MOST_ITEMS]],
     }  # fmt: skip
@@ -188,7 +190,13 @@ def _as_far_as_allowed(row: Order, values: dict[str, Any]) -> dict[str, Any]:
     if row.delivered_at is not None and values["delivered_at"] is not None:
         values["delivered_at"] = min(row.delivered_at, values["delivered_at"])
     if row.erased_at is not None:
-        values |= {"customer_name": "", "customer_email": "", "customer": row.customer, "erased_at": row.erased_at}
+        values |= {
+            "customer_name": "",
+            "customer_email": "",
+            "heard_of": "",
+            "customer": row.customer,
+            "erased_at": row.erased_at,
+        }
     return values
 
 

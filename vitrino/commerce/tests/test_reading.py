@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from vitrino.channels import shops as way
-from vitrino.commerce import actions, queries, reading, taking
+from vitrino.commerce import actions, forgetting, queries, reading, taking
 from vitrino.commerce.models import Customer, Order, ShopConnection, ShopReading
 from vitrino.commerce.tests.shops import SYSTEMS, Town, read_all, town
 from vitrino.connect.errors import NotSent
+from vitrino.connect.shop import RemoteVisit
 from vitrino.connect.twin import Fault
 from vitrino.domain.problem import Problem
 from vitrino.notify.models import Alert
@@ -74,6 +75,36 @@ def test_an_order_names_its_customer_amount_and_way(world: Town, cast: Cast) -> 
     assert order.customer is not None
     assert (order.customer.name, order.customer.phone) == ("Ola Nowak 0", "+48 600 100 200")
     assert order.items == [{"name": "Sourdough loaf", "quantity": 1, "price_minor": 1800}]
+
+
+def test_how_an_order_came_about_is_kept_and_names_nobody(world: Town, cast: Cast) -> None:
+    visits = (RemoteVisit("first", campaign="rye-week", landing="/rye?email=ola@example.com"),
+              RemoteVisit("last", source="newsletter", content="p7", landing="/cakes"))  # fmt: skip
+    remote_id = world.buy(visits=visits, coupons=("RYE10", "rye10 "), heard_of="a friend")
+    shop = world.connect(cast.bakery, cast.anna)
+    read_all(shop, world.later(hours=1), world)
+    world.twin.ship(remote_id)
+    read_all(shop, world.later(hours=1), world)
+    order = queries.orders_of(cast.bakery).get()
+    noted = {one.place: one for one in order.visits.all()}
+    assert [one.code for one in order.coupons.all()] == ["rye10"]
+    assert set(noted) == {"shopify": {"first", "last"}, "woocommerce": {"last"}, "prestashop": set()}[world.system]
+    assert all("ola" not in one.landing for one in noted.values())
+    assert order.heard_of == ("" if world.system == "prestashop" else "a friend")
+    forgetting.erase_person(workspace=cast.bakery, handles={}, emails=["ola0@example.com"], by=None, now=world.now)
+    order.refresh_from_db()
+    assert order.heard_of == ""
+
+
+def test_a_word_that_knows_less_takes_nothing_away(woo: Town, cast: Cast) -> None:
+    remote_id = woo.buy(visits=(RemoteVisit("last", campaign="rye-week"),), coupons=("RYE10",))
+    shop = woo.connect(cast.bakery, cast.anna)
+    read_all(shop, woo.later(hours=1), woo)
+    woo.twin.change_order(remote_id, visits={}, coupons=[])
+    read_all(shop, woo.later(hours=1), woo)
+    order = queries.orders_of(cast.bakery).get()
+    assert [one.campaign for one in order.visits.all()] == ["rye-week"]
+    assert order.coupons.count() == 1
 
 
 @pytest.mark.parametrize("dies_at", range(3))

@@ -17,7 +17,15 @@ from vitrino.connect.hooks import Incoming
 from vitrino.connect.http import HttpDoor, Limits
 from vitrino.connect.records import Credentials
 from vitrino.connect.registry import hooks, shop
-from vitrino.connect.shop import Placing, ReadKind, RemoteCustomer, RemoteOrder, ShopConnector, ShopNews
+from vitrino.connect.shop import (
+    Placing,
+    ReadKind,
+    RemoteCustomer,
+    RemoteOrder,
+    RemoteVisit,
+    ShopConnector,
+    ShopNews,
+)
 from vitrino.connect.shop_twin import ShopTwin
 from vitrino.connect.twin import Fault, FaultKind, SqliteTwinStore
 from vitrino.connect.twin_server import served
@@ -26,6 +34,12 @@ from vitrino.domain.money import decimals
 MOST_PAGES = 200
 HOOK = "https://vitrino.example/hooks/token/"
 BREAD = (("Sourdough loaf", 2, 1800), ("Poppy seed roll", 1, 450))
+TRACED = Placing(
+    "Ola Nowak", "ola@example.com", BREAD, START,
+    visits=(RemoteVisit("first", "instagram", "social", "rye-week", "p3", landing="/rye"),
+            RemoteVisit("last", "newsletter", "email", "", "p7", landing="/cakes", referrer="https://mail.example/u")),
+    coupons=("RYE10",), heard_of="a friend",
+)  # fmt: skip
 
 
 SCALARS = (

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from vitrino.connect.errors import AuthLost, Refused, Unsupported
 from vitrino.connect.shop import NotAllowed
-from vitrino.connect.tests.shops import ShopCases, spoiled
+from vitrino.connect.tests.shops import TRACED, ShopCases, spoiled
 from vitrino.platforms.prestashop.auth import STATES, authenticator, is_zone
 from vitrino.platforms.prestashop.translate import Around, customer, moment, order
 from vitrino.platforms.prestashop.twin import RESOURCES, Twin
@@ -45,6 +45,17 @@ class TestPrestaShop(ShopCases):
         self.presta.allowed = frozenset(RESOURCES) - {"customers"}
         with pytest.raises(NotAllowed, match="customers"):
             self.connector().probe()
+
+    def test_an_order_tells_its_codes_and_nothing_of_visits(self) -> None:
+        self.twin.place_order(TRACED)
+        [found] = self.connector().read("orders", "", None).orders
+        assert (found.visits, found.coupons, found.heard_of) == ((), ("RYE10",), "")
+
+    def test_a_key_that_may_not_see_cart_rules_reads_orders_all_the_same(self) -> None:
+        self.presta.allowed = frozenset(RESOURCES) - {"cart_rules", "order_cart_rules"}
+        self.twin.place_order(TRACED)
+        [found] = self.connector().read("orders", "", None).orders
+        assert found.coupons == ()
 
     def test_what_is_nice_to_have_may_be_missing(self) -> None:
         self.presta.allowed = frozenset(RESOURCES) - {"addresses", "order_slip", "order_histories"}

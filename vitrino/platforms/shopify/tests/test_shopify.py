@@ -15,11 +15,12 @@ from vitrino.connect.errors import AuthLost, RateLimited, Refused, TokenExpired,
 from vitrino.connect.hooks import Incoming
 from vitrino.connect.registry import shop
 from vitrino.connect.shop import NotAllowed, PersonAsked
-from vitrino.connect.tests.shops import ShopCases, spoiled
+from vitrino.connect.tests.shops import TRACED, ShopCases, spoiled
 from vitrino.platforms.shopify.auth import authenticator, shop_server
 from vitrino.platforms.shopify.news import read
 from vitrino.platforms.shopify.translate import number_of, order, told_order
 from vitrino.platforms.shopify.twin import Twin, graphql
+from vitrino.platforms.shopify.twin.payloads import order_told
 
 
 class TestShopify(ShopCases):
@@ -38,6 +39,31 @@ class TestShopify(ShopCases):
         assert opened.expires_at is not None
         assert self.connector(opened).probe().name == "Corner Bakery"
         assert "read_orders" in opened.scopes
+
+    def test_an_order_tells_by_which_visits_and_codes_it_came(self) -> None:
+        self.twin.place_order(TRACED)
+        [found] = self.connector().read("orders", "", None).orders
+        first, last = found.visits
+        assert (first.place, first.campaign, first.landing) == ("first", "rye-week", "/rye")
+        assert (last.source, last.content, last.referrer) == ("newsletter", "p7", "mail.example")
+        assert (found.coupons, found.heard_of) == (("RYE10",), "a friend")
+
+    def test_hidden_people_leave_the_tags_of_their_visits(self) -> None:
+        self.shopify.hides_people = True
+        self.twin.place_order(TRACED)
+        [found] = self.connector().read("orders", "", None).orders
+        assert [(one.campaign, one.landing, one.referrer) for one in found.visits] == [
+            ("rye-week", "", ""),
+            ("", "", ""),
+        ]
+
+    def test_a_webhook_tells_of_the_last_visit_and_the_codes(self) -> None:
+        remote_id = self.twin.place_order(TRACED)
+        told = told_order(order_told(self.twin.order(remote_id), None))
+        assert told is not None
+        [last] = told.visits
+        assert (last.place, last.source, last.content, last.landing) == ("last", "newsletter", "p7", "/cakes")
+        assert (told.coupons, told.heard_of) == (("RYE10",), "a friend")
 
     def test_a_token_that_ran_out_is_fetched_anew(self) -> None:
         self.clock.advance(2 * 86_400)

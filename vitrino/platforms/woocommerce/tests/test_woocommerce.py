@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 
 from vitrino.connect.errors import Refused
 from vitrino.connect.http import HttpDoor
-from vitrino.connect.tests.shops import HOOK, ShopCases, spoiled
+from vitrino.connect.shop import RemoteVisit
+from vitrino.connect.tests.shops import HOOK, TRACED, ShopCases, spoiled
 from vitrino.platforms.woocommerce.auth import authenticator
 from vitrino.platforms.woocommerce.translate import customer, order
 from vitrino.platforms.woocommerce.twin import Twin
@@ -37,6 +39,18 @@ class TestWooCommerce(ShopCases):
         self.woo.swallows_headers = True
         self.place()
         assert len(self.connector().read("orders", "", None).orders) == 1
+
+    def test_an_order_tells_by_which_visit_and_codes_it_came(self) -> None:
+        self.twin.place_order(TRACED)
+        [found] = self.connector().read("orders", "", None).orders
+        [last] = found.visits  # WooCommerce keeps no first visit
+        assert (last.place, last.source, last.content, last.landing) == ("last", "newsletter", "p7", "/cakes")
+        assert (found.coupons, found.heard_of) == (("rye10",), "a friend")
+
+    def test_a_visit_without_tags_says_nothing_of_its_source(self) -> None:
+        self.twin.place_order(replace(TRACED, visits=(RemoteVisit("last", landing="/cakes"),)))
+        [found] = self.connector().read("orders", "", None).orders
+        assert [(one.source, one.landing) for one in found.visits] == [("", "/cakes")]
 
     def test_a_hook_that_was_switched_off_is_made_anew(self) -> None:
         self.connector().subscribe(HOOK, "secret")
