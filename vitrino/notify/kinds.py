@@ -42,6 +42,7 @@ KINDS = {
         Kind("channel", say("A channel needs to be connected again"), "manage"),
         Kind("shop", say("A shop of yours needs you"), "manage"),
         Kind("checkup", say("The checkup noticed something important"), "manage", is_quiet=True),
+        Kind("lookback", say("It is time to look back, or an experiment is over"), "compose", waits_for_people=False),
         Kind("way", say("A way to tell you does not work"), "see", waits_for_people=False),
         Kind("unreachable", say("Somebody can't be reached any more"), "own", waits_for_people=False),
     )

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import QuerySet
 
 from vitrino.domain.message import Message
 from vitrino.plan.models import CadenceTarget, Idea, Slot, Suggestion
 from vitrino.workspace.models import Workspace
-
-if TYPE_CHECKING:
-    pass
 
 
 def cadences_of(workspace: Workspace) -> dict[int, CadenceTarget]:
@@ -36,6 +31,11 @@ def suggestions_of(workspace: Workspace) -> QuerySet[Suggestion]:
 
 def open_suggestions(workspace: Workspace) -> QuerySet[Suggestion]:
     return suggestions_of(workspace).filter(state=Suggestion.State.OPEN)
+
+
+def accepted_suggestions() -> QuerySet[Suggestion]:
+    """Of every shop: what is carried out and was not taken back."""
+    return Suggestion.objects.filter(state=Suggestion.State.ACCEPTED).select_related("workspace", "decided_by")
 
 
 def message_of(suggestion: Suggestion) -> Message:
