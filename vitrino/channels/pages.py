@@ -11,7 +11,7 @@ from vitrino.channels import queries
 from vitrino.channels.models import Channel, Gap, SiteLink, Source
 from vitrino.channels.words import KINDS, PROOF, QUALITY, Sign, sign_of
 from vitrino.connect import registry
-from vitrino.connect.manifest import Manifest
+from vitrino.connect.manifest import OPEN_PLACES, Manifest
 from vitrino.domain.message import Message, say
 from vitrino.workspace.models import Workspace
 
@@ -129,7 +129,7 @@ class Website:
 def offers() -> list[Offer]:
     """Every platform, those one can connect for real first, then those one can rehearse."""
     found = [Offer(manifest, PROOF[manifest.proof_level]) for manifest in registry.manifests().values()
-             if manifest.auth != "none"]  # fmt: skip
+             if manifest.auth not in OPEN_PLACES]  # fmt: skip
     return sorted(found, key=lambda offer: (not offer.manifest.can_connect, not offer.manifest.can_rehearse))
 
 

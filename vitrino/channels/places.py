@@ -7,17 +7,21 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from vitrino.channels import credentials
 from vitrino.channels.models import Channel, Gap, Source
 from vitrino.channels.sources import EVERY_S, READABLE, open_sources
 from vitrino.connect import registry
+from vitrino.connect.records import Credentials
+from vitrino.connect.secret import Secret
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
 
 @transaction.atomic
 def open_place(*, workspace: Workspace, platform: str, remote_id: str, name: str, by: Person | None, now: datetime,
-               url: str = "", public: Mapping[str, str] | None = None) -> Channel:  # fmt: skip
-    """Listen there from now on; the same place twice is one."""
+               url: str = "", public: Mapping[str, str] | None = None,
+               secrets: Mapping[str, str] | None = None) -> Channel:  # fmt: skip
+    """Listen there from now on; the same place twice is one. secrets: what it is read with, kept sealed."""
     place, is_new = Channel.objects.get_or_create(
         workspace=workspace, platform=platform, remote_id=remote_id[:200],
         defaults={"listens_only": True, "handle": name[:200], "connected_at": now},
@@ -25,6 +29,8 @@ def open_place(*, workspace: Workspace, platform: str, remote_id: str, name: str
     place.name, place.url, place.public = name[:200], url[:500], dict(public or {})
     place.state, place.opened_by = Channel.State.CONNECTED, by
     place.save()
+    if secrets:
+        credentials.store(place, Credentials({name: Secret(one) for name, one in secrets.items()}, place.public))
     _open_sources(place, now)
     if is_new:
         record("place.opened", workspace=workspace, by=by, now=now, about=place)

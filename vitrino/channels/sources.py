@@ -13,7 +13,7 @@ from vitrino.channels import gateway, unread
 from vitrino.channels.models import Arrival, Channel, Gap, Source
 from vitrino.connect import records, registry
 from vitrino.connect.errors import AuthLost, ConnectError, RateLimited
-from vitrino.connect.manifest import Capability
+from vitrino.connect.manifest import Capability, Manifest
 from vitrino.domain.message import Message
 from vitrino.engine import actions as engine
 from vitrino.workspace import forgotten
@@ -47,10 +47,16 @@ def open_sources(channel: Channel, now: datetime) -> None:
     manifest = registry.manifest(channel.platform)
     for kind, capability in READABLE.items():
         if manifest.can(capability) and (kind == "find") == channel.listens_only:
-            every_s = REACTIONS_EVERY_S if kind in REACTIONS else EVERY_S
+            every_s = REACTIONS_EVERY_S if kind in REACTIONS else _pace_s(manifest, capability)
             Source.objects.get_or_create(channel=channel, kind=kind, defaults={"every_s": every_s})
     Source.objects.filter(channel=channel).update(due_at=now, failures=0)
     engine.ring()
+
+
+def _pace_s(manifest: Manifest, capability: Capability) -> int:
+    """Seconds between two readings: a minute, or as the platform's allowance for just this lasts through its time."""
+    rules = [fact.value for fact in manifest.rates if fact.value.operation == capability]
+    return max([EVERY_S, *(-(-rule.window_s // rule.calls) for rule in rules)])
 
 
 def poll(source: Source, now: datetime) -> int:

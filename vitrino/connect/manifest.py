@@ -24,7 +24,9 @@ Capability = Literal[
 CAPABILITIES: frozenset[str] = frozenset(get_args(Capability))
 
 RetrySafety = Literal["keyed", "idempotency-key", "staged", "read-back", "blind"]
-AuthKind = Literal["oauth2", "app-password", "bot-token", "none"]
+# key: a place is searched with a key of the shop's; none: anybody may read it.
+AuthKind = Literal["oauth2", "app-password", "bot-token", "key", "none"]
+OPEN_PLACES: frozenset[AuthKind] = frozenset({"key", "none"})
 ProofLevel = Literal["A", "B", "C", "D"]
 MetricName = Literal["views", "reach", "likes", "comments", "shares", "saves", "clicks", "follows", "watch_time_s"]
 MediaKind = Literal["image", "gif", "video", "document"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -18,6 +19,7 @@ from vitrino.channels.queries import Channel, Source
 from vitrino.connect import registry
 from vitrino.connect.errors import ConnectError
 from vitrino.connect.http import check_url
+from vitrino.connect.manifest import OPEN_PLACES, ConnectField, Manifest
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.engine import actions as engine
@@ -26,7 +28,7 @@ from vitrino.notify import actions as notify
 from vitrino.workspace import queries as workspaces
 from vitrino.workspace.models import Person, Workspace
 
-Way = Literal["address", "search", "network", "website"]
+Way = Literal["address", "search", "key", "network", "website"]
 MOST_ADDRESSES = 20
 # A place is alarming after five of its rounds, but nobody is called for a short outage.
 ROUNDS = 5
@@ -38,11 +40,12 @@ FEWEST = 6
 
 @dataclass(frozen=True)
 class Offer:
-    """Something to listen to. key: of the platform."""
+    """Something to listen to. key: of the platform. fields: what to ask for first."""
 
     key: str
     name: str
     way: Way
+    fields: tuple[ConnectField, ...] = ()
 
 
 def offers(workspace: Workspace) -> list[Offer]:
@@ -50,23 +53,24 @@ def offers(workspace: Workspace) -> list[Offer]:
     open_keys = set(places.open_places_of(workspace).values_list("platform", flat=True))
     found = [Offer(key, registry.manifest(key).name, "network") for key in registry.firehoses()]
     for key, manifest in registry.manifests().items():
-        if manifest.auth == "none" and manifest.can("read.search"):
-            found.append(Offer(key, manifest.name, "address" if manifest.connect_fields else "search"))
+        if manifest.auth in OPEN_PLACES and manifest.can("read.search"):
+            found.append(Offer(key, manifest.name, _way(manifest), manifest.connect_fields))
     found += [Offer(key, hook.name, "website") for key, hook in registry.hooks().items() if hook.is_unbound]
     return [offer for offer in found if offer.way == "address" or offer.key not in open_keys]
 
 
 @transaction.atomic
-def listen(*, workspace: Workspace, platform: str, by: Person, now: datetime, url: str = "") -> Channel:
-    """Listen to a network, a search, or the feed at `url`. Raises Problem in words."""
+def listen(*, workspace: Workspace, platform: str, by: Person, now: datetime, url: str = "",
+           secrets: Mapping[str, str] | None = None) -> Channel:  # fmt: skip
+    """Listen to a network, a search (with `secrets` where it wants a key), or the feed at `url`. Raises Problem."""
     offer = next((one for one in offers(workspace) if one.key == platform and one.way != "website"), None)
     if offer is None:
         raise Problem(say("Vitrino listens there already, or can't."))
     if offer.way == "address":
         return _follow_address(workspace, offer, url.strip(), by, now)
-    public = {"terms": _terms(workspace)} if offer.way == "search" else {}
+    public = {"terms": _terms(workspace)} if offer.way in ("search", "key") else {}
     place = channels.open_place(workspace=workspace, platform=platform, remote_id=offer.way, name=offer.name, by=by,
-                                now=now, public=public)  # fmt: skip
+                                now=now, public=public, secrets=_given(offer, secrets or {}))  # fmt: skip
     engine.ring_bell("places", now=now)
     return place
 
@@ -74,7 +78,7 @@ def listen(*, workspace: Workspace, platform: str, by: Person, now: datetime, ur
 def refresh_terms() -> int:
     """Searches look for the names the shops have now; how many changed."""
     changed = 0
-    searched = [key for key, one in registry.manifests().items() if one.auth == "none" and not one.connect_fields]
+    searched = [key for key, one in registry.manifests().items() if one.auth in OPEN_PLACES and _way(one) != "address"]
     for place in Channel.objects.filter(listens_only=True, platform__in=searched).select_related("workspace"):
         terms = _terms(place.workspace)
         if "terms" in place.public and place.public["terms"] != terms:
@@ -116,6 +120,21 @@ def is_quiet(address: HookAddress, now: datetime) -> bool:
         return False
     pauses = sorted(later - earlier for later, earlier in pairwise(times))
     return now - times[0] > max(SHORTEST_ALARM, ROUNDS * pauses[len(pauses) // 2])
+
+
+def _way(manifest: Manifest) -> Way:
+    if manifest.auth == "key":
+        return "key"
+    return "address" if manifest.connect_fields else "search"
+
+
+def _given(offer: Offer, secrets: Mapping[str, str]) -> dict[str, str]:
+    """What the search asks for. Raises Problem where something is missing."""
+    given = {field.name: secrets.get(field.name, "").strip()[:300] for field in offer.fields}
+    for name, value in given.items():
+        if not value:
+            raise Problem(say("Without it the search lets nobody in."), name)
+    return given
 
 
 def _follow_address(workspace: Workspace, offer: Offer, url: str, by: Person, now: datetime) -> Channel:

@@ -14,7 +14,7 @@ from vitrino.channels import queries as channels
 from vitrino.connect import registry
 from vitrino.domain.problem import Problem
 from vitrino.intake import actions, listening, pages, queries
-from vitrino.intake.forms import FeedForm
+from vitrino.intake.forms import FeedForm, KeyForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, may, page
 
@@ -54,6 +54,21 @@ def places(request: WorkspaceRequest, key: str) -> HttpResponse:
 
 @page("manage", place="inbox")
 @require_POST
+def keys(request: WorkspaceRequest, key: str) -> HttpResponse:
+    """Let a search that wants a key look for the shop's names."""
+    offer = next((one for one in listening.offers(request.workspace) if one.way == "key" and one.key == key), None)
+    if offer is None:
+        raise Http404
+    form = KeyForm(request.POST, offer=offer)
+    if form.is_valid():
+        actions.listen(workspace=request.workspace, platform=key, by=request.user, now=timezone.now(),
+                       secrets=form.cleaned_data)  # fmt: skip
+        return redirect("intake:home", slug=request.workspace.slug)
+    return _show(request, FeedForm(), status=422, asked=form)
+
+
+@page("manage", place="inbox")
+@require_POST
 def closing(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Listen there no more."""
     place = get_object_or_404(channels.open_places_of(request.workspace), pk=pk)
@@ -89,9 +104,10 @@ def readings(request: WorkspaceRequest) -> HttpResponse:
     return redirect("intake:home", slug=request.workspace.slug)
 
 
-def _show(request: WorkspaceRequest, form: FeedForm, status: int = 200) -> HttpResponse:
+def _show(request: WorkspaceRequest, form: FeedForm, status: int = 200, asked: KeyForm | None = None) -> HttpResponse:
     now, workspace = timezone.now(), request.workspace
     may_manage = may(request.member, "manage")
+    offers = listening.offers(workspace) if may_manage else []
     found = pages.ears(workspace, now)
     context: dict[str, Any] = {
         "ears": found,
@@ -99,9 +115,15 @@ def _show(request: WorkspaceRequest, form: FeedForm, status: int = 200) -> HttpR
         "holes": pages.holes(workspace, now),
         "reactions": pages.reactions(workspace, now),
         "ways": pages.ways(workspace, may_manage=may_manage),
-        "offers": [one for one in listening.offers(workspace) if one.way != "address"] if may_manage else [],
+        "offers": [one for one in offers if one.way not in ("address", "key")],
+        "searches": [(one, _form_of(one, asked)) for one in offers if one.way == "key"],
         "unread": queries.unread(workspace).count(),
         "form": form if may_manage else None,
         "may_manage": may_manage,
     }
     return render(request, "intake/home.html", context, status=status)
+
+
+def _form_of(offer: listening.Offer, asked: KeyForm | None) -> KeyForm:
+    """An empty form, or the one that was just sent."""
+    return asked if asked is not None and asked.prefix == offer.key else KeyForm(None, offer=offer)

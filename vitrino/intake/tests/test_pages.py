@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from vitrino.channels import actions as channels
+from vitrino.channels import credentials
 from vitrino.channels import queries as places
 from vitrino.channels.models import Arrival, Channel, Gap, Source
 from vitrino.intake import actions, listening, streams
@@ -84,6 +85,19 @@ def test_places_are_opened_with_one_press_and_closed_with_another(cast: Cast, an
     assert anna.post(f"{PAGE}places/mastodon/").status_code == 404
     anna.post(f"{PAGE}{place.pk}/closing/")
     assert not places.open_places_of(cast.bakery).exists()
+
+
+def test_a_search_that_wants_a_key_is_opened_with_it(cast: Cast, anna: Client) -> None:
+    assert "Key for YouTube" in words(anna.get(PAGE))
+    refused = anna.post(f"{PAGE}keys/youtubesearch/", {"youtubesearch-key": " "})
+    assert refused.status_code == 422
+    assert "This field is required" in words(refused)
+    assert anna.post(f"{PAGE}keys/youtubesearch/", {"youtubesearch-key": "AIza-1"}).status_code == 302
+    place = places.open_places_of(cast.bakery).get()
+    assert credentials.load(place).secrets["key"].reveal() == "AIza-1"
+    assert place.public == {"terms": '["Piekarnia Zorza"]'}
+    assert "AIza" not in anna.get(PAGE).content.decode()
+    assert anna.post(f"{PAGE}keys/hackernews/", {}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from vitrino.connect.manifest import Fact, Manifest
+from vitrino.connect.manifest import OPEN_PLACES, Fact, Manifest
 from vitrino.connect.registry import manifests, quality
 
 THIRTEEN = {
@@ -152,7 +152,7 @@ NOT_PROFILES = [
 
 def test_exactly_thirteen_platforms_are_known() -> None:
     """Besides the places where one only listens, without any account."""
-    assert {key for key, manifest in manifests().items() if manifest.auth != "none"} == THIRTEEN
+    assert {key for key, manifest in manifests().items() if manifest.auth not in OPEN_PLACES} == THIRTEEN
 
 
 @pytest.mark.parametrize("key", sorted(THIRTEEN))

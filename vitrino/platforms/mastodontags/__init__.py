@@ -1,0 +1,1 @@
+"""The hashtags of the fediverse, searched for the shop's names."""

@@ -1,0 +1,1 @@
+"""Posts on Reddit, searched for the shop's names."""

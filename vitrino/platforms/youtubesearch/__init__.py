@@ -1,0 +1,1 @@
+"""Films on YouTube, searched for the shop's names."""
