@@ -104,7 +104,7 @@ def test_the_whole_loop_holds_together(day: Day) -> None:
 
 def aim(day: Day, channel: Channel) -> None:
     deadline: date = (day.now + 91 * DAY).date()
-    strategy.set_goal(workspace=day.cast.bakery, title="", metric="follows", baseline=0, target=500,
+    strategy.set_goal(workspace=day.cast.bakery, title="", metric="follows", target=500,
                       deadline=deadline, by=day.cast.anna, now=day.now, channels=[channel])  # fmt: skip
     (goal,) = strategies.active_goals(day.cast.bakery)
     assert (goal.target, list(goal.channels.all())) == (500, [channel])

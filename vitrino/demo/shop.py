@@ -12,7 +12,7 @@ from vitrino.channels.models import SiteLink, SiteScan
 from vitrino.channels.queries import Channel
 from vitrino.connect.twin import SqliteTwinStore
 from vitrino.demo.book import Book
-from vitrino.demo.rhythm import CADENCE, PLATFORMS, WEEK, followers
+from vitrino.demo.rhythm import CADENCE, PLATFORMS, WEEK
 from vitrino.inbox import actions as inbox
 from vitrino.insight import actions as insight
 from vitrino.listening import actions as listening
@@ -25,8 +25,6 @@ from vitrino.workspace.models import Person, Workspace
 HOURS = {**{str(day): [["07:00", "18:00"]] for day in range(6)}, "6": [["08:00", "13:00"]]}
 CHANGED_AFTER = timedelta(weeks=7)
 LOOKED_BACK_AGO = timedelta(weeks=3)
-GOAL_LASTS = timedelta(days=120)
-ORDERS_BEFORE, ORDERS_WANTED = 62, 90
 _SLOT_PILLARS = (0, 1, 3, 2, 4)
 
 
@@ -53,11 +51,11 @@ def open_channels(workspace: Workspace, book: Book, *, by: Person, start: dateti
 
 def make_plans(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *, by: Person, start: datetime,
                now: datetime) -> list[Pillar]:  # fmt: skip
-    """Pillars, strategy in two versions, a goal, the weekly times, ideas, saved replies, a look back."""
+    """Pillars, strategy in two versions, the weekly times, ideas, saved replies, a look back."""
     pillars = [strategy.add_pillar(workspace=workspace, name=one.name, description=one.description,
                                    is_promotional=one.is_promotional, by=by, now=start)
                for one in book.pillars]  # fmt: skip
-    _write_strategy(workspace, book, shop, by=by, start=start)
+    _write_strategy(workspace, book, by=by, start=start)
     _set_week(shop, pillars, by=by, start=start)
     for number, idea in enumerate(book.ideas):
         plan.note_idea(workspace=workspace, text=idea.text, by=by, now=now - timedelta(days=2 * number + 1),
@@ -96,20 +94,10 @@ def _rehearse(workspace: Workspace, book: Book, platform: str, by: Person, start
     )
 
 
-def _write_strategy(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *, by: Person,
-                    start: datetime) -> None:  # fmt: skip
+def _write_strategy(workspace: Workspace, book: Book, *, by: Person, start: datetime) -> None:
     strategy.adopt_strategy(workspace=workspace, texts=book.strategy, reason="", by=by, now=start)
     strategy.adopt_strategy(workspace=workspace, texts={**book.strategy, **book.changed}, reason=book.reason, by=by,
                             now=start + CHANGED_AFTER)  # fmt: skip
-    strategy.set_goal(
-        workspace=workspace, title=book.goal, metric="orders", baseline=ORDERS_BEFORE, target=ORDERS_WANTED,
-        deadline=(start + GOAL_LASTS).date(), by=by, now=start, channels=[shop["instagram"], shop["facebook"]],
-    )  # fmt: skip
-    low = followers("instagram", 0)
-    strategy.set_goal(
-        workspace=workspace, title="", metric="follows", baseline=low, target=round(low * 1.3),
-        deadline=(start + GOAL_LASTS).date(), by=by, now=start, channels=[shop["instagram"]],
-    )  # fmt: skip
 
 
 def _set_week(shop: Mapping[str, Channel], pillars: list[Pillar], *, by: Person, start: datetime) -> None:

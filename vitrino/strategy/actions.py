@@ -1,11 +1,10 @@
-"""Changes to goals, the strategy and the pillars."""
+"""Changes to the strategy and the pillars; those of goals are in `vitrino.strategy.goals`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,12 +13,18 @@ from django.utils.translation import gettext_noop
 
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
-from vitrino.strategy.models import Acknowledgement, Goal, Pillar, Strategy
+from vitrino.strategy.goals import Standing as Standing
+from vitrino.strategy.goals import close_goal as close_goal
+from vitrino.strategy.goals import learn_from_goal as learn_from_goal
+from vitrino.strategy.goals import note_baseline as note_baseline
+from vitrino.strategy.goals import note_standing as note_standing
+from vitrino.strategy.goals import note_values as note_values
+from vitrino.strategy.goals import serve_goal as serve_goal
+from vitrino.strategy.goals import set_goal as set_goal
+from vitrino.strategy.models import Acknowledgement, Pillar, Strategy
+from vitrino.strategy.models import Goal as Goal
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
-
-if TYPE_CHECKING:
-    from vitrino.channels.models import Channel
 
 TEXTS = ("audience", "competitors", "content", "care", "tracking", "dos", "donts")
 
@@ -45,48 +50,6 @@ START_PILLARS = (
     Start(gettext_noop("Questions"), gettext_noop("Polls, quizzes, “what would you choose?”"), False),
     Start(gettext_noop("What we sell"), gettext_noop("Products, offers, news from the shop"), True),
 )
-
-
-@transaction.atomic
-def set_goal(
-    *,
-    workspace: Workspace,
-    title: str,
-    metric: str,
-    baseline: int,
-    target: int,
-    deadline: date,
-    by: Person,
-    now: datetime,
-    channels: Iterable[Channel] = (),
-) -> Goal:
-    """A number to reach by a date. Raises Problem, with a proposal, when it can't be measured or is over already."""
-    if deadline <= now.date():
-        raise Problem(say("The date has to lie ahead; three months give a goal time to work."), "deadline")
-    if target <= baseline:
-        proposal = max(baseline + 1, round(baseline * 1.2))
-        raise Problem(
-            say("A goal is more than today. You have {today} now; {proposal} would be a fifth more.",
-                today=baseline, proposal=proposal), "target"
-        )  # fmt: skip
-    goal = Goal.objects.create(
-        workspace=workspace, title=title.strip() or _default_title(metric, target), metric=metric, baseline=baseline,
-        target=target, starts_on=now.date(), deadline=deadline, created_at=now,
-    )  # fmt: skip
-    goal.channels.set(channels)
-    record("goal.set", workspace=workspace, by=by, now=now, about=goal, metric=metric, target=target)
-    return goal
-
-
-@transaction.atomic
-def close_goal(*, goal: Goal, state: str, by: Person, now: datetime) -> Goal:
-    """A goal is over: reached, missed or given up."""
-    if goal.state != Goal.State.ACTIVE:
-        raise Problem(say("This goal is closed already."))
-    goal.state, goal.closed_at = state, now
-    goal.save(update_fields=["state", "closed_at"])
-    record("goal.closed", workspace=goal.workspace_id, by=by, now=now, about=goal, state=state)
-    return goal
 
 
 @transaction.atomic
@@ -158,20 +121,3 @@ def archive_pillar(*, pillar: Pillar, by: Person, now: datetime) -> Pillar:
     pillar.save(update_fields=["archived_at"])
     record("pillar.archived", workspace=pillar.workspace_id, by=by, now=now, about=pillar)
     return pillar
-
-
-def _default_title(metric: str, target: int) -> str:
-    return f"{target:,} {_(METRIC_NAMES[metric])}".replace(",", " ")
-
-
-METRIC_NAMES = {
-    "follows": gettext_noop("Followers"),
-    "views": gettext_noop("Views"),
-    "reach": gettext_noop("People reached"),
-    "likes": gettext_noop("Likes"),
-    "comments": gettext_noop("Comments"),
-    "shares": gettext_noop("Shares"),
-    "saves": gettext_noop("Saves"),
-    "clicks": gettext_noop("Clicks"),
-    "orders": gettext_noop("Orders"),
-}

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Goal(models.Model):
-    """A number to reach by a date. `metric` is one of the canonical names of the manifests, or "orders"."""
+    """A number to reach by a date.
+
+    metric: a key of `domain.goals.METRICS`. target: of a sum, how much from starts_on to deadline, both included; of a
+    level, the average of that time; of a stock, how many there are at the end. baseline: the same in the time before,
+    with the range it lies in (nine of ten cases); None while it is being measured, until `baseline_until`.
+    channels, pillars, formats, accounts: what serves it; numbers of posts and accounts count on these channels alone.
+    formats: kinds of posts. accounts: one to engage with a line. closing: the lesson, as {"template", "values"}.
+    """
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Under way")
@@ -20,14 +27,56 @@ class Goal(models.Model):
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     title = models.CharField(_("Goal"), max_length=160)
     metric = models.CharField(_("Measured by"), max_length=20)
-    baseline = models.BigIntegerField(_("Today"), default=0)
-    target = models.BigIntegerField(_("Target"))
+    baseline = models.FloatField(_("Before"), null=True, blank=True)
+    baseline_low = models.FloatField(null=True, blank=True)
+    baseline_high = models.FloatField(null=True, blank=True)
+    baseline_days = models.PositiveSmallIntegerField(default=0)
+    baseline_until = models.DateField(null=True, blank=True)
+    target = models.FloatField(_("Target"))
     starts_on = models.DateField()
     deadline = models.DateField(_("By"))
+    owner = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    campaign = models.ForeignKey("campaigns.Campaign", models.SET_NULL, null=True, blank=True, related_name="+")
     channels = models.ManyToManyField("channels.Channel", related_name="+", blank=True)
+    pillars = models.ManyToManyField("strategy.Pillar", related_name="+", blank=True)
+    formats = models.JSONField(default=list)
+    accounts = models.TextField(_("Accounts to engage with"), blank=True, default="")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    closing = models.JSONField(default=dict)
+    lesson = models.CharField(_("What did you learn?"), max_length=300, blank=True, default="")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "state", "deadline"], name="goal_by_workspace"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def days_total(self) -> int:
+        """From the first day to the last, both included."""
+        return (self.deadline - self.starts_on).days + 1
+
+
+class GoalDay(models.Model):
+    """How a goal stood at the end of a day. value: how far it had come, None when unknown. chance: to reach it, as
+    forecast on that day with the range (nine of ten cases) in which it will end; None when there was no forecast."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="standings")
+    day = models.DateField()
+    value = models.FloatField(null=True, blank=True)
+    chance = models.FloatField(null=True, blank=True)
+    low = models.FloatField(null=True, blank=True)
+    middle = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["goal", "day"], name="goal_day_once")
+        ]
 
 
 class Strategy(models.Model):

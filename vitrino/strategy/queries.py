@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+from datetime import timedelta
 
-from vitrino.strategy.models import Goal, Pillar, Strategy
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from vitrino.strategy.models import Goal as Goal
+from vitrino.strategy.models import GoalDay as GoalDay
+from vitrino.strategy.models import Pillar as Pillar
+from vitrino.strategy.models import Strategy
 from vitrino.workspace.models import Person, Workspace
 
 
@@ -15,6 +21,47 @@ def goals_of(workspace: Workspace) -> QuerySet[Goal]:
 
 def active_goals(workspace: Workspace) -> QuerySet[Goal]:
     return Goal.objects.filter(workspace=workspace, state=Goal.State.ACTIVE).order_by("deadline", "pk")
+
+
+def goals_under_way() -> QuerySet[Goal]:
+    """Those of every shop, for jobs."""
+    mine = Goal.objects.filter(state=Goal.State.ACTIVE).select_related("workspace", "campaign")
+    return mine.prefetch_related("channels").order_by("pk")
+
+
+def goals_served(workspace: Workspace, *, channels: Collection[int], pillar: int | None = None,
+                 format_: str = "") -> QuerySet[Goal]:  # fmt: skip
+    """Goals under way that a post like this one serves: by its channel, its kind of content or its form."""
+    serving = Q(channels__in=channels)
+    if pillar is not None:
+        serving |= Q(pillars=pillar)
+    if format_:
+        serving |= Q(formats__icontains=f'"{format_}"')
+    return active_goals(workspace).filter(serving).distinct()
+
+
+def newest_standings(goals: Collection[Goal]) -> dict[int, GoalDay]:
+    """Goal -> how it stood on the last day somebody looked; goals nobody has looked at are missing. One query."""
+    newest = GoalDay.objects.filter(goal=OuterRef("goal")).order_by("-day").values("pk")[:1]
+    found = GoalDay.objects.filter(goal__in=[one.pk for one in goals], pk=Subquery(newest))
+    return {one.goal_id: one for one in found}
+
+
+def standings_of(goal: Goal) -> QuerySet[GoalDay]:
+    """Every day of a goal that was looked at, in order."""
+    return GoalDay.objects.filter(goal=goal).order_by("day")
+
+
+def half_time_calls(workspace: Workspace) -> list[tuple[float, bool]]:
+    """For each goal that was reached or missed: the first chance given after half of its time, and how it ended."""
+    ended = {one.pk: one for one in Goal.objects.filter(workspace=workspace, state__in=("reached", "missed"))}
+    calls: dict[int, float] = {}
+    days = GoalDay.objects.filter(goal__in=ended, chance__isnull=False).order_by("day")
+    for goal_id, day, chance in days.values_list("goal", "day", "chance"):
+        goal = ended[goal_id]
+        if goal_id not in calls and chance is not None and day >= goal.starts_on + timedelta(goal.days_total // 2):
+            calls[goal_id] = chance
+    return [(chance, ended[goal_id].state == Goal.State.REACHED) for goal_id, chance in calls.items()]
 
 
 def strategy_in_force(workspace: Workspace) -> Strategy | None:

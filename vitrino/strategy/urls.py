@@ -1,4 +1,4 @@
-"""Addresses of goals, the strategy and pillars."""
+"""Addresses of the strategy and pillars."""
 
 from django.urls import path
 
@@ -9,8 +9,6 @@ urlpatterns = [
     path("strategy/", views.home, name="home"),
     path("strategy/page/", views.page_of_strategy, name="page"),
     path("strategy/versions/<int:version>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
-    path("goals/new/", views.new_goal, name="new-goal"),
-    path("goals/<int:pk>/end/", views.goal_end, name="goal-end"),
     path("pillars/", views.pillars, name="pillars"),
     path("pillars/<int:pk>/archive/", views.pillar_archive, name="pillar-archive"),
 ]

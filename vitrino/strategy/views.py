@@ -1,4 +1,4 @@
-"""Pages of goals, the strategy and pillars."""
+"""Pages of the strategy and pillars; those of goals are in `vitrino.goals`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
 from vitrino.strategy import actions, queries
-from vitrino.strategy.forms import GoalForm, PillarForm, StrategyForm
-from vitrino.strategy.models import Goal
+from vitrino.strategy.forms import PillarForm, StrategyForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -20,42 +19,15 @@ from vitrino.workspace.access import WorkspaceRequest, page
 @page("see", place="plan")
 @require_http_methods(["GET"])
 def home(request: WorkspaceRequest) -> HttpResponse:
-    """What is wanted and how: goals, the strategy in force, pillars."""
+    """What is wanted and how: goals by name, the strategy in force, pillars."""
     in_force = queries.strategy_in_force(request.workspace)
     context = {
         "goals": queries.active_goals(request.workspace),
-        "closed_goals": queries.goals_of(request.workspace).exclude(state=Goal.State.ACTIVE)[:20],
-        "metric_names": {key: _(name) for key, name in actions.METRIC_NAMES.items()},
         "strategy": in_force,
         "is_read": in_force is None or queries.has_acknowledged(in_force, request.user),
         "pillars": queries.pillars(request.workspace),
     }
     return render(request, "strategy/home.html", context)
-
-
-@page("manage", place="plan")
-@require_http_methods(["GET", "POST"])
-def new_goal(request: WorkspaceRequest) -> HttpResponse:
-    """Set a goal."""
-    form = GoalForm(request.POST or None, workspace=request.workspace)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_goal(workspace=request.workspace, by=request.user, now=timezone.now(), **form.values())
-            return redirect("strategy:home", slug=request.workspace.slug)
-        except Problem as problem:
-            form.add_error(problem.field or None, words(problem.message))
-    return render(request, "strategy/goal.html", {"form": form})
-
-
-@page("manage", place="plan")
-@require_POST
-def goal_end(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """A goal is over; `state` says how."""
-    goal = get_object_or_404(queries.active_goals(request.workspace), pk=pk)
-    state = request.POST.get("state", "")
-    if state in (Goal.State.REACHED, Goal.State.MISSED, Goal.State.GIVEN_UP):
-        actions.close_goal(goal=goal, state=state, by=request.user, now=timezone.now())
-    return redirect("strategy:home", slug=request.workspace.slug)
 
 
 @page("manage", place="plan")

@@ -26,8 +26,8 @@ def judge(facts: Facts) -> list[Noticed]:
     return [
         Noticed(
             say("There is no goal, so nobody can tell whether the work pays."),
-            (Evidence(proof, "strategy:home"),),
-            (Way(say("Set a goal"), "strategy:new-goal"),),
+            (Evidence(proof, "goals:home"),),
+            (Way(say("Set a goal"), "goals:new"),),
         )
     ]
 

@@ -70,9 +70,9 @@ def proposal(metric: Metric, start: Baseline, before: Days, days_total: int) -> 
 def rounded(value: float, metric: Metric) -> float:
     """Upwards to a number that is easily kept in mind: two or three figures that say something."""
     if metric.places:
-        return math.ceil(round(value * 10**metric.places, 6)) / 10**metric.places
-    step = 10 ** max(0, int(math.log10(max(value, 1))) - 1)
-    return float(math.ceil(round(value / step, 6)) * step)
+        return math.ceil(round(value * 10.0**metric.places, 6)) / 10.0**metric.places
+    step = 10.0 ** max(0, int(math.log10(max(value, 1))) - 1)
+    return math.ceil(round(value / step, 6)) * step
 
 
 def _capped(metric: Metric, value: float) -> float:

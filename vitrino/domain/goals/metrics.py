@@ -38,8 +38,7 @@ METRICS: Mapping[str, Metric] = _by_key(
     Metric("follows", say("Followers"), "stock", "account"),
     Metric("reach", say("People reached"), "sum", "posts"),
     Metric("views", say("Views"), "sum", "posts"),
-    Metric("engagement", say("Likes, comments and shares"), "sum", "posts"),
-    Metric("engagement_per_post", say("Likes, comments and shares of a post"), "level", "posts", places=1),
+    Metric("engagement", say("Likes, comments, shares and clicks"), "sum", "posts"),
     Metric("likes", say("Likes"), "sum", "posts"),
     Metric("comments", say("Comments"), "sum", "posts"),
     Metric("shares", say("Shares"), "sum", "posts"),
@@ -52,12 +51,10 @@ METRICS: Mapping[str, Metric] = _by_key(
     Metric("rating", say("Stars on average"), "level", "reviews", places=1, most=5.0, rise=1.05),
     Metric("in_time", say("Answered in time, in per cent"), "level", "inbox", most=100.0, rise=1.1),
 )
-# Of one post, what people did; views and reach are not acts.
-ACTS = ("likes", "comments", "shares", "saves")
 
 
 def told_by(metric: Metric, offered: frozenset[str]) -> bool:
     """Whether a platform that tells these numbers of its posts (or account) tells this one."""
-    if metric.key in ("engagement", "engagement_per_post"):
+    if metric.key == "engagement":
         return "likes" in offered
     return metric.key in offered

@@ -14,10 +14,11 @@ from vitrino.channels import actions as channels
 from vitrino.channels import queries as channel_queries
 from vitrino.connect.registry import manifests
 from vitrino.domain.problem import Problem
+from vitrino.goals import actions as goals
+from vitrino.goals.forms import GoalForm
 from vitrino.listening import actions as listening
 from vitrino.plan import actions as plan
 from vitrino.strategy import actions as strategy
-from vitrino.strategy.forms import GoalForm
 from vitrino.ui.words import words
 from vitrino.welcome.forms import DescribeForm, RehearseForm
 from vitrino.workspace import actions, queries
@@ -101,10 +102,10 @@ def _rehearse(request: WorkspaceRequest, platform: str) -> None:
 
 
 def _goal(request: WorkspaceRequest) -> HttpResponse:
-    form = GoalForm(request.POST or None, workspace=request.workspace)
+    form = GoalForm(request.POST or None, workspace=request.workspace, is_short=True)
     if request.method == "POST" and form.is_valid():
         try:
-            strategy.set_goal(workspace=request.workspace, by=request.user, now=timezone.now(), **form.values())
+            goals.set_goal(workspace=request.workspace, by=request.user, now=timezone.now(), **form.values())
             return finish(request, slug=request.workspace.slug)  # type: ignore[return-value]
         except Problem as problem:
             form.add_error(problem.field or None, words(problem.message))
