@@ -114,3 +114,12 @@ def test_every_text_is_judged_and_every_place_is_in_it(text: str, language: str)
     places = [(sign.start, sign.end) for sign in triage.signs]
     places += [(reason.start, reason.end) for reason in triage.reasons]
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_threat"),
+    [("I will come to your house and hurt you", True), ("You'll see, we're going to hurt you", True),
+     ("I did not want to hurt you", False), ("Does the new chair hurt your back?", False)],
+)  # fmt: skip
+def test_somebody_who_will_hurt_is_a_threat(text: str, is_threat: bool) -> None:
+    assert (Intent.THREAT in judge(text, language="en").intents) is is_threat

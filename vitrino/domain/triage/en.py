@@ -7,6 +7,11 @@ from vitrino.domain.triage.names import Alarm, Intent
 INTENTS: dict[Intent, tuple[str, ...]] = {
     Intent.THREAT: (
         "kill you",
+        "will hurt you",
+        "'ll hurt you",
+        "and hurt you",
+        "gonna hurt you",
+        "going to hurt you",
         "kill you all",
         "i will find you",
         "i'll find you",
