@@ -67,23 +67,23 @@ class Alarm(models.Model):
 
 
 class MessageTest(models.Model):
-    """Two posts of a campaign that say the same in two ways. verdict: what the last look found, {} before the first."""
+    """Two ways to say the same in a campaign, each in some of its posts.
+
+    verdict: what the last look found, {} before the first: see `judging`.
+    """
 
     class Measure(models.TextChoices):
         CLICKS = "clicks", _("Clicks on their links")
         ENGAGEMENT = "engagement", _("Likes, comments and shares")
 
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
-    first = models.ForeignKey("posts.Post", models.CASCADE, related_name="+")
-    second = models.ForeignKey("posts.Post", models.CASCADE, related_name="+")
+    first = models.CharField(_("The first message, in a few words"), max_length=80)
+    second = models.CharField(_("The second message"), max_length=80)
+    first_posts = models.ManyToManyField("posts.Post", related_name="+")
+    second_posts = models.ManyToManyField("posts.Post", related_name="+")
     measure = models.CharField(_("Compared by"), max_length=10, choices=Measure, default=Measure.CLICKS)
     verdict = models.JSONField(default=dict)
     judged_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["campaign", "first", "second"], name="message_test_once")
-        ]
