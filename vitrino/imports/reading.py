@@ -7,7 +7,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -22,6 +22,10 @@ MAX_CELL = 100_000
 MAX_COLUMNS = 60
 # An unpacked sheet may be far larger than its file; beyond this it is not read at all.
 MAX_UNPACKED = 200 * 1024 * 1024
+# The headings stand among the first rows of a sheet, if not in the very first.
+HEAD_WITHIN = 20
+PACKED = b"PK\x03\x04"
+SPREADSHEETS = (PACKED, b"\xd0\xcf\x11\xe0")
 ENCODINGS = ("utf-8", "cp1250", "iso-8859-2", "utf-16")
 DELIMITERS = (",", ";", "\t", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -38,7 +42,7 @@ class RawRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A file that could be read. is_spreadsheet: letters and separators are no question there."""
+    """A file that could be read. is_spreadsheet: letters and separators are no question there; sheet: the one read."""
 
     headings: tuple[str, ...]
     rows: tuple[RawRow, ...]
@@ -46,24 +50,34 @@ class Table:
     delimiter: str = ""
     is_spreadsheet: bool = False
     notices: tuple[Message, ...] = field(default=())
+    sheet: str = ""
 
 
-def read(content: bytes, *, encoding: str = "", delimiter: str = "") -> Table:
-    """The table in a CSV or XLSX file. Raises Problem for what is neither, is empty or too large.
+FindHead = Callable[[Sequence[RawRow]], int]
 
-    encoding, delimiter: what a person chose; empty to find out.
+
+def first_row(_rows: Sequence[RawRow]) -> int:
+    return 0
+
+
+def read(content: bytes, *, encoding: str = "", delimiter: str = "", sheet: str = "",
+         find_head: FindHead = first_row) -> Table:  # fmt: skip
+    """The table in a CSV, XLSX or XLS file. Raises Problem for what is neither, is empty or too large.
+
+    encoding, delimiter, sheet: what a person chose; empty to find out. find_head: which of the rows holds the headings,
+    for files that say something above them.
     """
     if len(content) > MAX_BYTES:
         raise Problem(say("The file is too large. At most {n} MB, please; part it in two.", n=MAX_BYTES // 1024**2))
-    if content[:4] == b"PK\x03\x04":
-        return _spreadsheet(content)
+    if content.startswith(SPREADSHEETS):
+        return _spreadsheet(content, sheet, find_head)
     found = encoding or encoding_of(content)
     text = _decoded(content, found)
     if not text.strip():
         raise Problem(say("The file is empty."))
     parted_by = delimiter or delimiter_of(text)
     rows = list(_rows(text, parted_by))
-    return _table(rows, encoding=found, delimiter=parted_by)
+    return _table(rows, find_head, encoding=found, delimiter=parted_by)
 
 
 def delimiter_of(text: str) -> str:
@@ -127,18 +141,31 @@ def _row(number: int, piece: str, delimiter: str) -> RawRow:
     return RawRow(number, tuple(cell.strip() for cell in cells))
 
 
-def _spreadsheet(content: bytes) -> Table:
-    """The first sheet that has anything in it."""
+def sheets_of(content: bytes) -> tuple[str, ...]:
+    """The names of the sheets in a spreadsheet; empty for everything else, and for what can't be read."""
     try:
+        return tuple(_book(content).sheet_names) if content.startswith(SPREADSHEETS) else ()
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        return ()
+
+
+def _book(content: bytes) -> CalamineWorkbook:
+    if content.startswith(PACKED):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
                 raise Problem(say("The spreadsheet unfolds to more than Vitrino reads. Save it as CSV, please."))
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            found = book.get_sheet_by_name(name).to_python(nrows=MAX_ROWS + 2)
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+def _spreadsheet(content: bytes, sheet: str, find_head: FindHead) -> Table:
+    """The sheet chosen, else the first that has anything in it."""
+    try:
+        book = _book(content)
+        for name in [sheet] if sheet in book.sheet_names else book.sheet_names:
+            found = book.get_sheet_by_name(name).to_python(nrows=MAX_ROWS + HEAD_WITHIN)
             if found:
                 rows = [RawRow(n, tuple(_cell(one) for one in row)) for n, row in enumerate(found, start=1)]
-                return _table([row for row in rows if any(row.cells)], is_spreadsheet=True)
+                return _table([row for row in rows if any(row.cells)], find_head, is_spreadsheet=True, sheet=name)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise Problem(say("This spreadsheet can't be read. Save it as CSV and bring that, please.")) from None
     raise Problem(say("The file is empty."))
@@ -157,10 +184,12 @@ def _cell(value: object) -> str:
     return str(value).strip()[:MAX_CELL]
 
 
-def _table(rows: list[RawRow], *, encoding: str = "", delimiter: str = "", is_spreadsheet: bool = False) -> Table:
+def _table(rows: list[RawRow], find_head: FindHead, *, encoding: str = "", delimiter: str = "",
+           is_spreadsheet: bool = False, sheet: str = "") -> Table:  # fmt: skip
     if not rows:
         raise Problem(say("The file is empty."))
-    head, body = rows[0], rows[1:]
+    place = find_head(rows[:HEAD_WITHIN])
+    head, body = rows[place], rows[place + 1 :]
     if head.problem is not None:
         raise Problem(say("The first row must hold the headings of the columns. {why}", why=str(head.problem)))
     if len(head.cells) > MAX_COLUMNS:
@@ -170,7 +199,7 @@ def _table(rows: list[RawRow], *, encoding: str = "", delimiter: str = "", is_sp
     if len(body) > MAX_ROWS:
         raise Problem(say("At most {n} rows at once, please; part the file.", n=MAX_ROWS))
     checked = tuple(_in_width(row, len(head.cells)) for row in body)
-    return Table(head.cells, checked, encoding, delimiter, is_spreadsheet)
+    return Table(head.cells, checked, encoding, delimiter, is_spreadsheet, sheet=sheet)
 
 
 def _in_width(row: RawRow, width: int) -> RawRow:
