@@ -1,0 +1,163 @@
+"""Alarms on mentions, hour by hour: a wave of negative ones ("crisis"), or many more than usual ("volume").
+
+Each hour is judged against a baseline made of the hours before it alone, so what was said of an hour never changes.
+Negatives are judged given how much everybody talks: ten times the mentions bring ten times the complaints, and that
+alone is no crisis. The last 1 to 12 hours together are held against a negative binomial count whose spread knows that
+whole days differ: 45 in a hundred from day to day is ordinary for the share of negatives.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from vitrino.domain.insight.usual import Expected, Usual
+
+Kind = Literal["crisis", "volume"]
+
+COOL_DOWN_H = 24
+FEWEST_NEGATIVES = 3
+_WARM_UP_H = 48  # before, nobody knows what is usual
+_FEWEST_MENTIONS, _TIMES_USUAL = 8, 3.0
+_WINDOWS = (1, 2, 3, 4, 6, 9, 12)
+_TALK_H = 3
+# Logs of how often luck makes such a wave; stricter for much discussed brands, who have more hours to be unlucky in.
+_CRISIS, _PER_NEGATIVE, _VOLUME = -8.3, 0.4, -13.0
+_CALM, _ODD = -4.0, -6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """i: the hour at whose end it is raised, counted from the first."""
+
+    i: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour as it was, and as it was expected."""
+
+    total: float
+    negative: float
+    usual_total: float
+    usual_negative: float
+
+
+@dataclass(slots=True)
+class Watch:
+    """One kind of alarm: silent for a while after it was raised, and until things have calmed down."""
+
+    quiet_h: int = _WARM_UP_H
+    is_armed: bool = True
+
+    def judge(self, luck: float, limit: float) -> bool:
+        self.quiet_h = max(0, self.quiet_h - 1)
+        if not self.quiet_h and self.is_armed and luck <= limit:
+            self.quiet_h, self.is_armed = COOL_DOWN_H, False
+            return True
+        self.is_armed = self.is_armed or (luck > _CALM and not self.quiet_h)
+        return False
+
+
+@dataclass(slots=True)
+class Detector:
+    """Feed it every hour in order; it remembers what it needs and can be stored between hours."""
+
+    usual: Usual = field(default_factory=Usual)
+    last: list[Hour] = field(default_factory=list)
+    crisis: Watch = field(default_factory=Watch)
+    volume: Watch = field(default_factory=Watch)
+
+    def hour(self, weekday: int, hour: int, total: float, negative: float) -> Kind | None:
+        """The alarm to raise at the end of this hour. Counts that are not known (NaN) are passed over."""
+        if math.isnan(total) or math.isnan(negative):
+            return None
+        total = max(total, negative)
+        usual = self.usual.expected(weekday, hour)
+        self.last = [*self.last[1 - _WINDOWS[-1] :], Hour(total, negative, usual.total, usual.negative)]
+        talk = self._talk(usual)
+        bad_luck, much_luck = self._luck(usual, talk)
+        negatives = sum(one.usual_negative for one in self.last)
+        is_crisis = self.crisis.judge(bad_luck, _CRISIS - _PER_NEGATIVE * math.log1p(negatives))
+        if is_crisis:  # who was told of the crisis need not hear that there is much talk
+            self.volume.quiet_h, self.volume.is_armed = COOL_DOWN_H, False
+        is_volume = self.volume.judge(much_luck, _VOLUME)
+        self.usual.learn(weekday, hour, total, negative, talk, bad_luck < _ODD)
+        return "crisis" if is_crisis else "volume" if is_volume else None
+
+    def saved(self) -> dict[str, Any]:
+        """Plain values for JSON; `restored` takes them back and goes on as if nothing had happened."""
+        return {
+            "usual": self.usual.saved(),
+            "last": [[one.total, one.negative, one.usual_total, one.usual_negative] for one in self.last],
+            "crisis": [self.crisis.quiet_h, self.crisis.is_armed],
+            "volume": [self.volume.quiet_h, self.volume.is_armed],
+        }
+
+    @classmethod
+    def restored(cls, saved: Mapping[str, Any]) -> Detector:
+        last = [Hour(*one) for one in saved["last"]]
+        return cls(Usual.restored(saved["usual"]), last, Watch(*saved["crisis"]), Watch(*saved["volume"]))
+
+    def _talk(self, usual: Expected) -> float:
+        """How many times the usual is said now besides the negative, at least 1."""
+        calm, base = 0.0, 0.0
+        for one in self.last[-_TALK_H:]:
+            calm += one.total - one.negative
+            base += one.usual_total - one.usual_negative
+        weight = 1.4 / usual.hourly
+        return max(1.0, (calm + weight) / (base + weight))
+
+    def _luck(self, usual: Expected, talk: float) -> tuple[float, float]:
+        """Logs of how often luck brings as many negatives, and as many mentions, in the worst of the windows."""
+        bad = many = 0.0
+        total = negative = usual_total = usual_negative = 0.0
+        for count, one in enumerate(reversed(self.last), 1):
+            total += one.total
+            negative += one.negative
+            usual_total += one.usual_total
+            usual_negative += one.usual_negative
+            if count not in _WINDOWS:
+                continue
+            weight = (1 + (count - 1) / 3) / usual.hourly  # hours that differ even each other out
+            if negative >= FEWEST_NEGATIVES:
+                calm = total - negative + weight
+                raised = max(1.0, calm / (usual_total - usual_negative + weight), talk if count < _TALK_H else 1.0)
+                bad = min(bad, log_tail(negative, usual_negative * raised, 1 / (1 / calm + usual.daily_share)))
+            if total >= _FEWEST_MENTIONS and total > _TIMES_USUAL * usual_total:
+                many = min(many, log_tail(total, usual_total, 1 / (1 / weight + usual.daily_total)))
+        return bad, many
+
+
+def log_tail(count: float, mean: float, size: float) -> float:
+    """Log of the chance that a negative binomial count (variance mean + mean^2 / size) is `count` or more.
+
+    Saddle point of one term, times the geometric rest: within a few in a hundred where it matters (chances < 1 %).
+    0 where the count is no more than the mean.
+    """
+    if count <= mean or count < 1:
+        return 0.0
+    mean = max(mean, 1e-6)
+    fit = count * math.log(count / mean) - (count + size) * math.log((count + size) / (mean + size))
+    rest = (count + size) / (count + 1) * mean / (mean + size)
+    return min(0.0, -fit - 0.5 * math.log(2 * math.pi * count * (1 + count / size)) - math.log1p(-min(rest, 0.999)))
+
+
+def alarms(start: datetime, total: Sequence[float], negative: Sequence[float]) -> tuple[Alarm, ...]:
+    """Every alarm of a stream of hours that begins at `start` (its own clock decides on hour and weekday).
+
+    total, negative: mentions an hour, the latter among the former; NaN where nothing is known.
+    Raises ValueError for lists of different lengths.
+    """
+    detector = Detector()
+    found = []
+    first = start.replace(tzinfo=None)
+    for i, (every, bad) in enumerate(zip(total, negative, strict=True)):
+        at = first + timedelta(hours=i)
+        if kind := detector.hour(at.weekday(), at.hour, every, bad):
+            found.append(Alarm(i, kind))
+    return tuple(found)
