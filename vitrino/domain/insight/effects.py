@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from vitrino.domain.insight.features import SWITCHES, Slot, Value, curve, design, switch_of, word_of
+from vitrino.domain.insight.features import SWITCHES, Curve, Slot, Value, curve, design, switch_of, word_of
 from vitrino.domain.insight.fit import Fitted, fit
 from vitrino.domain.insight.likelihood import Floats
 from vitrino.domain.insight.posts import Post
@@ -95,7 +95,7 @@ def analyse(
     *,
     now: datetime,
     candidates: Sequence[Slot],
-    benchmark: Sequence[Sequence[float]] | None = None,
+    benchmark: Curve | None = None,
 ) -> Analysis:
     """candidates: (weekday, hour) that the shop would post at. benchmark: 7 x 24 multipliers of the industry."""
     posts = ripe(posts, now)

@@ -17,6 +17,7 @@ from vitrino.domain.insight.posts import Post
 
 Slot = tuple[int, int]
 Value = str | bool | int
+Curve = Sequence[Sequence[float]] | Floats  # 7 x 24 multipliers, Monday first
 _Places = NDArray[np.int_]
 
 WORDS = ("format", "topic", "length")
@@ -89,7 +90,7 @@ def design(posts: Sequence[Post], candidates: Sequence[Slot], benchmark: Floats 
     return builder.finish(counts, offset)
 
 
-def curve(benchmark: Sequence[Sequence[float]] | Floats | None) -> Floats | None:
+def curve(benchmark: Curve | None) -> Floats | None:
     """The industry's multipliers as logs around zero, 7 x 24; None when they say nothing or are no numbers."""
     if benchmark is None:
         return None

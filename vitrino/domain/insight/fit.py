@@ -13,13 +13,16 @@ import numpy as np
 
 from vitrino.domain.insight.features import Design
 from vitrino.domain.insight.likelihood import FREEDOM, Floats, information, on_grid, slopes
+from vitrino.domain.insight.one_thread import on_one_thread
 from vitrino.domain.insight.prior import LUCK, LUCK_SPREAD, Prior, Sizes
 
 _ROUNDS = 14
-_SWEEPS, _WARM_UP = 50, 10
+_SWEEPS, _WARM_UP = 60, 6
 _DRAWS_A_SWEEP = 40
-_STEP = 0.7
-_SMALLEST_SIZE = 0.01
+_GRID_STEP = 0.25
+_GRID = np.arange(-4.0, 1.6, _GRID_STEP)  # logs of a size against its prior's scale
+_LAG_STEP = 0.35
+_SMALLEST_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class _Mode:
     doubt: float
 
 
+@dataclass(slots=True)
+class _Given:
+    """What the coefficients may be for given sizes: normal."""
+
+    covariance: Floats
+    mean: Floats
+
+
+@on_one_thread
 def fit(design: Design, seed: int) -> Fitted:
     prior = Prior(design.blocks)
     mode = _mode(design, prior)
@@ -82,13 +94,13 @@ def _level(design: Design) -> float:
 def _next_sizes(prior: Prior, sizes: Sizes, away: Floats, covariance: Floats) -> Sizes:
     """Each block's most likely size, given how large its coefficients seem to be."""
     log_sizes = sizes.log_sizes.copy()
-    variances = away**2 + np.diag(covariance)
+    squares = (away**2 + np.diag(covariance)) / prior.shape(sizes.log_lag) ** 2
     for place, block in enumerate(prior.learned):
-        squares = float((variances[block.columns] / prior.shape(block, sizes.log_lag) ** 2).sum())
         columns, wide = block.columns.stop - block.columns.start, prior.scales[place] ** 2
-        # d/ds of -columns log s - squares / 2s^2 - s^2 / 2 wide is zero here.
-        size = np.sqrt(wide / 2 * (np.sqrt(columns**2 + 4 * squares / wide) - columns))
-        log_sizes[place] = np.log(max(size, _SMALLEST_SIZE))
+        total = float(squares[block.columns].sum())
+        # d/ds of -columns log s - total / 2s^2 - s^2 / 2 wide is zero here.
+        size = np.sqrt(wide / 2 * (np.sqrt(columns**2 + 4 * total / wide) - columns))
+        log_sizes[place] = np.log(max(size, _SMALLEST_SHARE * prior.scales[place]))
     return replace(sizes, log_sizes=log_sizes)
 
 
@@ -101,32 +113,61 @@ def _next_spread(slope: Floats, spread: float) -> tuple[float, float]:
 
 
 def _walk(mode: _Mode, prior: Prior, chance: np.random.Generator) -> Floats:
-    """Random walk over one size after the other; after each sweep a handful of draws of the coefficients."""
+    """One size after the other is drawn anew; after each sweep a handful of draws of the coefficients."""
     sizes, draws = mode.sizes, []
-    for sweep in range(_SWEEPS):
+    for sweep in range(_SWEEPS + _WARM_UP):
         factor = np.exp(-2 * mode.doubt * chance.standard_normal())
         gram, pull = mode.gram * factor, mode.pull * factor
-        now = _log_posterior(gram, pull, prior, sizes)
-        for place in range(len(prior.learned) + 1):
-            then = _moved(sizes, place, _STEP * chance.standard_normal())
-            after = _log_posterior(gram, pull, prior, then)
-            if np.log(chance.random()) < after - now:
-                sizes, now = then, after
+        sizes = _with_lag(gram, pull, prior, sizes, chance)
+        covariance = _inverse(gram, prior.deviations(sizes))
+        given = _Given(covariance, covariance @ pull)
+        for place in range(len(prior.learned)):
+            sizes = _with_size(given, prior, sizes, place, chance)
         if sweep >= _WARM_UP:
-            draws.append(_draw(gram, pull, prior, sizes, chance))
+            draws.append(prior.mean + _draw(given, chance))
     return np.vstack(draws)
 
 
-def _moved(sizes: Sizes, place: int, step: float) -> Sizes:
-    if place == len(sizes.log_sizes):
-        return replace(sizes, log_lag=sizes.log_lag + step / 2)
+def _inverse(gram: Floats, deviations: Floats) -> Floats:
+    """(gram + deviations^-2)^-1, without dividing by deviations near zero."""
+    inner = np.linalg.inv(gram * np.outer(deviations, deviations) + np.eye(len(gram)))
+    return np.asarray(inner * np.outer(deviations, deviations), dtype=np.float64)
+
+
+def _with_size(given: _Given, prior: Prior, sizes: Sizes, place: int, chance: np.random.Generator) -> Sizes:
+    """One block's size drawn from what it may be, all coefficients integrated out; `given` follows.
+
+    Changing the size adds `change` to the block's prior precision. In the block's own axes that is a sum of numbers.
+    """
+    columns = prior.learned[place].columns
+    shape = prior.shape(sizes.log_lag)[columns]
+    across = given.covariance[:, columns] / shape
+    values, axes = np.linalg.eigh(across[columns] / shape[:, None])
+    along = axes.T @ (given.mean[columns] / shape)
+    grid = np.log(prior.scales[place]) + _GRID + _GRID_STEP * (chance.uniform() - 0.5)
+    change = np.exp(-2 * grid) - np.exp(-2 * sizes.log_sizes[place])
+    grown = np.maximum(1 + change[:, None] * values, 1e-9)
+    explained = (change[:, None] * along**2 / grown).sum(axis=1)
+    logs = -0.5 * (np.log(grown).sum(axis=1) + explained) - len(values) * grid + prior.log_density_of(place, grid)
+    picked = _pick(logs, chance)
+    pulled = across @ axes
+    by_axis = change[picked] / grown[picked]
+    given.covariance -= (pulled * by_axis) @ pulled.T
+    given.mean -= pulled @ (by_axis * along)
     log_sizes = sizes.log_sizes.copy()
-    log_sizes[place] += step
+    log_sizes[place] = grid[picked]
     return replace(sizes, log_sizes=log_sizes)
 
 
+def _with_lag(gram: Floats, pull: Floats, prior: Prior, sizes: Sizes, chance: np.random.Generator) -> Sizes:
+    """A step of a random walk over the lag of the day's curve."""
+    then = replace(sizes, log_lag=sizes.log_lag + _LAG_STEP * chance.standard_normal())
+    gain = _log_posterior(gram, pull, prior, then) - _log_posterior(gram, pull, prior, sizes)
+    return then if np.log(chance.uniform()) < gain else sizes
+
+
 def _log_posterior(gram: Floats, pull: Floats, prior: Prior, sizes: Sizes) -> float:
-    """Of the sizes, coefficients integrated out. The factor's last row solves for the pull on the way."""
+    """Of the lag, coefficients integrated out. The factor's last row solves for the pull on the way."""
     deviations = prior.deviations(sizes)
     width = len(pull)
     whole = np.empty((width + 1, width + 1))
@@ -136,14 +177,17 @@ def _log_posterior(gram: Floats, pull: Floats, prior: Prior, sizes: Sizes) -> fl
     whole[width, width] = 1e12
     factor = np.linalg.cholesky(whole)
     explained = float((factor[width, :width] ** 2).sum())
-    return 0.5 * explained - float(np.log(np.diag(factor)[:width]).sum()) + prior.log_density(sizes)
+    return 0.5 * explained - float(np.log(np.diag(factor)[:width]).sum()) + prior.log_density_of_lag(sizes.log_lag)
 
 
-def _draw(gram: Floats, pull: Floats, prior: Prior, sizes: Sizes, chance: np.random.Generator) -> Floats:
-    """Draws of the coefficients for these sizes, in pairs on either side of their mean."""
-    deviations = prior.deviations(sizes)
-    precision = gram * np.outer(deviations, deviations) + np.eye(len(pull))
-    back = np.linalg.inv(np.linalg.cholesky(precision))
-    middle = back.T @ (back @ (pull * deviations))
-    noise = chance.standard_normal((_DRAWS_A_SWEEP // 2, len(pull))) @ back
-    return np.asarray(prior.mean + np.vstack([middle + noise, middle - noise]) * deviations, dtype=np.float64)
+def _pick(logs: Floats, chance: np.random.Generator) -> int:
+    chances = np.cumsum(np.exp(logs - logs.max()))
+    return int(np.searchsorted(chances, chance.uniform() * chances[-1]))
+
+
+def _draw(given: _Given, chance: np.random.Generator) -> Floats:
+    """Draws of the coefficients, in pairs on either side of their mean."""
+    deviations = np.sqrt(np.maximum(np.diag(given.covariance), 1e-30))
+    factor = np.linalg.cholesky(given.covariance / np.outer(deviations, deviations) + 1e-9 * np.eye(len(deviations)))
+    noise = (chance.standard_normal((_DRAWS_A_SWEEP // 2, len(deviations))) @ factor.T) * deviations
+    return np.asarray(np.vstack([given.mean + noise, given.mean - noise]), dtype=np.float64)

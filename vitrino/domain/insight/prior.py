@@ -29,7 +29,7 @@ SIZES = {
     "month": 0.30,
 }
 # Blocks whose size isn't learned: mean and standard deviation of their coefficients.
-FIXED = {"level": (0.0, 3.0), "followers": (0.0, 0.25), "industry": (0.5, 0.5)}
+FIXED = {"level": (0.0, 3.0), "followers": (0.0, 0.25), "industry": (0.4, 0.4)}
 LAG_H, LAG_SPREAD = 2.7, 0.3
 LUCK, LUCK_SPREAD = 0.7, 0.5
 _SMOOTHNESS = 2.5
@@ -47,37 +47,44 @@ class Prior:
     """The prior of the coefficients of one design, for any sizes of its blocks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
         self.learned = [block for block in blocks if block.name in SIZES]
         self.scales = np.array([SIZES[block.name] for block in self.learned])
         self.width = blocks[-1].columns.stop
         self.mean = np.zeros(self.width)
-        self._fixed = np.ones(self.width)
+        self._varying = [block for block in blocks if block.scale is None]
+        self._shape = np.ones(self.width)
+        self._lag: float | None = None
+        self._owner = np.full(self.width, len(self.learned))  # the last place stands for "not learned"
         for block in blocks:
+            if block.scale is not None:
+                self._shape[block.columns] = block.scale
             if block.name in FIXED:
-                self.mean[block.columns], self._fixed[block.columns] = FIXED[block.name]
+                self.mean[block.columns], self._shape[block.columns] = FIXED[block.name]
+        for place, block in enumerate(self.learned):
+            self._owner[block.columns] = place
 
     def start(self) -> Sizes:
         return Sizes(np.log(self.scales * 0.6), np.log(LAG_H))
 
     def deviations(self, sizes: Sizes) -> Floats:
         """Prior standard deviation of every coefficient."""
-        deviations = self._fixed.copy()
-        for block, log_size in zip(self.learned, sizes.log_sizes, strict=True):
-            deviations[block.columns] = np.exp(log_size) * self.shape(block, sizes.log_lag)
-        return deviations
+        of_blocks = np.exp(np.append(sizes.log_sizes, 0.0))
+        return np.asarray(of_blocks[self._owner] * self.shape(sizes.log_lag), dtype=np.float64)
 
-    def shape(self, block: Block, log_lag: float) -> Floats:
-        """A block's standard deviations relative to its size."""
-        if block.scale is not None:
-            return block.scale
-        columns = block.columns.stop - block.columns.start
-        return _day_shape(columns, log_lag)
+    def shape(self, log_lag: float) -> Floats:
+        """Standard deviations relative to the size of the block."""
+        if log_lag != self._lag:
+            self._lag = log_lag
+            for block in self._varying:
+                self._shape[block.columns] = _day_shape(block.columns.stop - block.columns.start, log_lag)
+        return self._shape
 
-    def log_density(self, sizes: Sizes) -> float:
-        """Of the logs of the sizes, up to a constant."""
-        half_normal = -0.5 * np.exp(2 * sizes.log_sizes) / self.scales**2 + sizes.log_sizes
-        return float(half_normal.sum() - 0.5 * ((sizes.log_lag - np.log(LAG_H)) / LAG_SPREAD) ** 2)
+    def log_density_of(self, place: int, log_size: Floats) -> Floats:
+        """Of the log of one block's size: half-normal; up to a constant."""
+        return np.asarray(log_size - 0.5 * np.exp(2 * log_size) / self.scales[place] ** 2, dtype=np.float64)
+
+    def log_density_of_lag(self, log_lag: float) -> float:
+        return float(-0.5 * ((log_lag - np.log(LAG_H)) / LAG_SPREAD) ** 2)
 
 
 def _day_shape(columns: int, log_lag: float) -> Floats:

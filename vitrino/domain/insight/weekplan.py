@@ -13,7 +13,7 @@ from datetime import date, datetime
 import numpy as np
 
 from vitrino.domain.insight.effects import ranked, ripe, slot_draws
-from vitrino.domain.insight.features import Slot, curve, design
+from vitrino.domain.insight.features import Curve, Slot, curve, design
 from vitrino.domain.insight.fit import fit
 from vitrino.domain.insight.posts import Post
 
@@ -33,7 +33,7 @@ def choose(
     *,
     now: datetime,
     candidates: Sequence[Slot],
-    benchmark: Sequence[Sequence[float]] | None = None,
+    benchmark: Curve | None = None,
     week_start: date,
     n_posts: int,
     seed: int,

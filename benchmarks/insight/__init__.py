@@ -1,0 +1,1 @@
+"""What the insight engine promises, measured in simulated worlds and on public data."""
