@@ -13,11 +13,15 @@ from vitrino.connect.rehearsal import Rehearsal
 from vitrino.connect.twin import SqliteTwinStore
 from vitrino.demo.rhythm import FOLLOWERS, WEEKS, followers, grown_share
 from vitrino.demo.town import Town
+from vitrino.engine import actions as engine
 from vitrino.insight import actions as insight
+from vitrino.insight import queries as insight_queries
 from vitrino.insight.measuring import AGES
 from vitrino.insight.models import KnownPost, Snapshot
 from vitrino.strategy.models import Pillar
 from vitrino.workspace.models import Workspace
+
+LEARN = "demo.learn"
 
 
 def read_history(shop: Mapping[str, Channel], pillars: list[Pillar], town: Town, now: datetime) -> None:
@@ -48,7 +52,8 @@ def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
 
 def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
     """Findings, and the suggestions that come of them: as soon as a worker has a second, for nobody waits for it."""
-    insight.ask_to_learn(workspace=workspace, now=now)
+    engine.enqueue(LEARN, key=f"{insight_queries.learn_prefix(workspace.pk)}sample", now=now,
+                   payload={"workspace": workspace.pk, "at": now.isoformat()})  # fmt: skip
 
 
 def _weekly(platform: str, channel: Channel, now: datetime) -> list[Snapshot]:

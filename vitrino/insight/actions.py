@@ -29,7 +29,7 @@ A_DAY_MIN = 24 * 60
 
 def ask_to_learn(*, workspace: Workspace, now: datetime) -> int:
     """Look at every channel's posts again, in the background; how many channels are looked at."""
-    found = list(channels.channels_of(workspace))
+    found = [one for one in channels.channels_of(workspace) if queries.can_teach(one)]
     for channel in found:
         _ask(channel, f"{now:%Y-%m-%dT%H:%M}", now)
     return len(found)
@@ -39,7 +39,8 @@ def learn_where_due(now: datetime) -> int:
     """A learning run for every channel whose last one is a week old; how many were asked for."""
     fresh = LearningRun.objects.filter(channel_id=OuterRef("pk"), at__gt=now - A_WEEK)
     posts = KnownPost.objects.filter(channel_id=OuterRef("pk"))
-    due = list(channels.channels_to_measure().filter(Exists(posts), ~Exists(fresh)))
+    with_posts = channels.channels_to_measure().filter(Exists(posts), ~Exists(fresh))
+    due = [one for one in with_posts if queries.can_teach(one)]
     for channel in due:
         _ask(channel, f"{now:%Y-%m-%d}", now)
     return len(due)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from vitrino.channels import queries as channels
 from vitrino.domain.message import Message, say
 from vitrino.engine import queries as engine
-from vitrino.insight.models import Effort, Finding, LearningRun
+from vitrino.insight.models import Effort, Finding, KnownPost, LearningRun
 from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ def advised_week(workspace: Workspace, today: date) -> dict[int, list[Advised]]:
     """Channel id -> the times its newest run advises; a run that is too old advises nothing. One query."""
     runs = newest_runs(workspace).filter(at__date__gt=today - STANDS_FOR)
     return {run.channel_id: advice(run) for run in runs}
+
+
+def can_teach(channel: Channel) -> bool:
+    """True where posts have numbers: the platform tells them, or somebody brought them. One query where it doesn't."""
+    if channels.manifest_of(channel).can("metrics.post"):
+        return True
+    return KnownPost.objects.filter(channel=channel, engagement__isnull=False).exists()
 
 
 def learn_prefix(workspace_id: int) -> str:

@@ -15,6 +15,7 @@ from vitrino.insight.lessons import Advised as Advised
 from vitrino.insight.lessons import Learnt as Learnt
 from vitrino.insight.lessons import advised_week as advised_week
 from vitrino.insight.lessons import being_learnt as being_learnt
+from vitrino.insight.lessons import can_teach as can_teach
 from vitrino.insight.lessons import findings_of as findings_of
 from vitrino.insight.lessons import learn_prefix as learn_prefix
 from vitrino.insight.lessons import learnt as learnt

@@ -23,6 +23,12 @@ def cells_of(analysis: Analysis) -> dict[Slot, tuple[float, float, float]]:
     return {(one.weekday, one.hour): (one.low, one.mid, one.high) for one in analysis.grid}
 
 
+def sure_slots(analysis: Analysis) -> list[Slot]:
+    """Times that may be called good, the best first: the engine dares it, and the whole interval is above the usual."""
+    cells = cells_of(analysis)
+    return sorted((one for one in analysis.credible if cells[one][0] > 1), key=lambda one: -cells[one][1])
+
+
 def promises(analysis: Analysis, week: Iterable[Chosen]) -> dict[str, float]:
     """ "weekday-hour" -> what the slot is said to bring."""
     cells = cells_of(analysis)
@@ -35,7 +41,7 @@ def promises(analysis: Analysis, week: Iterable[Chosen]) -> dict[str, float]:
 
 def decide(analysis: Analysis, week: Iterable[Chosen], before: LearningRun | None, monday: date) -> dict[str, Any]:
     """As it is kept: week_start, slots with their multipliers and reasons, changed, tested."""
-    cells, credible = cells_of(analysis), set(analysis.credible)
+    cells, credible = cells_of(analysis), set(sure_slots(analysis))
     slots = [_slot(one, cells, credible) for one in week]
     return {
         "week_start": monday.isoformat(),

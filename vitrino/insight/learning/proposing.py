@@ -11,7 +11,7 @@ from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
 from vitrino.domain.message import Message, say
 from vitrino.insight import wording
-from vitrino.insight.learning.deciding import Cells, cells_of
+from vitrino.insight.learning.deciding import Cells, cells_of, sure_slots
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as plans
 from vitrino.strategy import queries as strategy
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vitrino.plan.models import Slot
 
 # A weekly time this close to the advised one is the same time.
-NEAR_H = 1
+NEAR_H = 2
 MOST_SLOTS = 2
 
 
@@ -40,11 +40,11 @@ class Proposal:
 def propose(channel: Channel, analysis: Analysis, before: LearningRun | None, now: datetime) -> dict[str, str]:
     """What the finding is about -> the key of its suggestion."""
     made = [*_slots(channel, analysis), *_contents(channel, analysis)]
+    # Those still open are made anew, so that their figures are today's; those decided stay decided.
+    plan.withdraw_suggestions(workspace=channel.workspace, keys=before.decision.get("suggested", ()) if before else ())
     for one in made:
         plan.suggest(workspace=channel.workspace, key=one.key, kind=one.kind, message=one.message, change=one.change,
                      now=now)  # fmt: skip
-    stale = set(before.decision.get("suggested", ())) - {one.key for one in made} if before else set()
-    plan.withdraw_suggestions(workspace=channel.workspace, keys=stale)
     return {one.about: one.key for one in reversed(made)}
 
 
@@ -54,9 +54,9 @@ def _slots(channel: Channel, analysis: Analysis) -> Iterator[Proposal]:
     kept = [one for one in plans.slots_of(channel.workspace) if one.channel_id == channel.pk]
     target = plans.cadences_of(channel.workspace).get(channel.pk)
     is_full = target is not None and len(kept) >= target.high_per_week
-    places = sorted(analysis.credible, key=lambda place: -cells[place][1])
-    free = [place for place in places if not any(_is_near(one, place) for one in kept)]
-    for weekday, hour in free[:MOST_SLOTS]:
+    free = [place for place in sure_slots(analysis) if not any(_is_near(one, place) for one in kept)]
+    best = dict(reversed(free))  # of each day the best time
+    for weekday, hour in [place for place in free if best[place[0]] == place[1]][:MOST_SLOTS]:
         worst = min(kept, key=lambda one: _worth(one, cells), default=None) if is_full else None
         key = f"slot:{channel.pk}:{weekday}:{hour}"
         if worst is None:
@@ -71,7 +71,7 @@ def _slots(channel: Channel, analysis: Analysis) -> Iterator[Proposal]:
 
 def _is_near(one: Slot, place: tuple[int, int]) -> bool:
     weekday, hour = place
-    return one.weekday == weekday and abs(one.wall_time.hour + one.wall_time.minute / 60 - hour - 0.5) <= NEAR_H + 0.5
+    return one.weekday == weekday and abs(one.wall_time.hour + one.wall_time.minute / 60 - hour - 0.5) <= NEAR_H
 
 
 def _worth(one: Slot, cells: Cells) -> float:
@@ -103,7 +103,7 @@ def _contents(channel: Channel, analysis: Analysis) -> Iterator[Proposal]:
     for found in analysis.findings:
         way = "more" if found.direction == "up" else "less"
         about = f"{found.factor}:{found.level}"
-        key = f"{about}:{way}:{channel.pk}"[:120]
+        key = f"{way}:{channel.pk}:{about}"[:120]
         if found.factor == "topic" and str(found.level) in pillars:
             change: dict[str, Any] = {"channel": channel.pk, "pillar": pillars[str(found.level)]}
             yield Proposal(about, key, f"pillar-{way}", _content_words(channel, found), change)

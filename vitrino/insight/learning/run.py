@@ -69,12 +69,10 @@ def _ask(channel: Channel, posts: list[Post], now: datetime) -> Learnt:
     here = now.astimezone(material.zone_of(channel))
     monday = _next_monday(channel, now)
     seed = channel.pk * 1000 + monday.isocalendar().week
-    return Learnt(
-        effects.analyse(posts, now=here, candidates=candidates),
-        ignored.claims(posts),
-        weekplan.choose(posts, now=here, candidates=candidates, benchmark=None, week_start=monday,
-                        n_posts=_wanted(channel), seed=seed),
-    )  # fmt: skip
+    analysis = effects.analyse(posts, now=here, candidates=candidates)
+    wanted = _wanted(channel) if analysis.sample >= effects.FEWEST_POSTS else 0  # advice out of nothing is no advice
+    week = weekplan.choose(posts, now=here, candidates=candidates, week_start=monday, n_posts=wanted, seed=seed)
+    return Learnt(analysis, ignored.claims(posts), week)
 
 
 def _wanted(channel: Channel) -> int:

@@ -14,7 +14,7 @@ from vitrino.channels import queries as channels
 from vitrino.domain.insight.posts import Post
 from vitrino.domain.message import Message, say
 from vitrino.insight import wording
-from vitrino.insight.learning.deciding import cells_of
+from vitrino.insight.learning.deciding import cells_of, sure_slots
 from vitrino.insight.learning.fared import Fared
 from vitrino.insight.models import Finding, LearningRun
 
@@ -50,7 +50,7 @@ def say_what_is_found(run: LearningRun, posts: Sequence[Post], analysis: Analysi
     name = channels.manifest_of(run.channel).name
     made = [_when(name, posts, analysis), *(_level(name, one, analysis) for one in analysis.findings),
             *(_ignored(name, place, one) for place, one in enumerate(ignored))]  # fmt: skip
-    if fared is not None:
+    if fared is not None and fared.ids:
         made.append(_fared(name, fared))
     kept = [_keep(run, one, proposed.get(one.key, ""), now) for one in made]
     mine = Finding.objects.filter(workspace=run.workspace, evidence__channel_id=run.channel_id)
@@ -76,10 +76,10 @@ def _keep(run: LearningRun, one: Statement, suggestion: str, now: datetime) -> F
 
 def _when(platform: str, posts: Sequence[Post], analysis: Analysis) -> Statement:
     """The time that is best founded, or how many posts it takes to know one."""
-    cells = cells_of(analysis)
-    if analysis.credible:
-        place = max(analysis.credible, key=lambda one: cells[one][1])
-        low, mid, high = cells[place]
+    sure = sure_slots(analysis)
+    if sure:
+        place = sure[0]
+        low, mid, high = cells_of(analysis)[place]
         message = say(
             "On {platform}, {slot} is worth a post: about {mid} times the answers of a usual time "
             "(in nine of ten cases {low} to {high}).",
@@ -177,7 +177,8 @@ def _fared(platform: str, one: Fared) -> Statement:
         "platform": platform, "day": since, "n": len(one.ids), "promised": round(one.promised, 1),
         "realised": round(one.realised, 1), "low": round(one.low, 1), "high": round(one.high, 1),
     }  # fmt: skip
-    return Statement("fared", "fared", say(_verdict(one).template, **values), True, evidence)
+    is_decided = one.high < one.promised or one.low > 1
+    return Statement("fared", "fared", say(_verdict(one).template, **values), is_decided, evidence)
 
 
 def _verdict(one: Fared) -> Message:

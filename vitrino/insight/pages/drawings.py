@@ -87,7 +87,9 @@ def week_chart(run: LearningRun) -> Markup:
 
 
 def _marks(run: LearningRun) -> dict[tuple[int, int], tuple[str, str]]:
-    sure = {(weekday, hour): (_("well founded"), "★") for weekday, hour in run.answer.get("credible", ())}
+    lows = {(weekday, hour): low for weekday, hour, low, _mid, _high in run.answer.get("grid", ())}
+    sure = {(weekday, hour): (_("well founded"), "★") for weekday, hour in run.answer.get("credible", ())
+            if lows[weekday, hour] > 1}  # fmt: skip
     tests = {(one.weekday, one.hour): (_("test of the coming week"), "?") for one in lessons.advice(run) if one.is_test}
     return sure | tests
 
