@@ -68,10 +68,10 @@ def proposal(metric: Metric, start: Baseline, before: Days, days_total: int) -> 
 
 
 def rounded(value: float, metric: Metric) -> float:
-    """Upwards to a number that is easily kept in mind: two or three figures that say something."""
+    """Upwards to a number that is easily kept in mind: a multiple of 5, 50, 500."""
     if metric.places:
         return math.ceil(round(value * 10.0**metric.places, 6)) / 10.0**metric.places
-    step = 10.0 ** max(0, int(math.log10(max(value, 1))) - 1)
+    step = max(1.0, 10.0 ** (int(math.log10(max(value, 1))) - 1) / 2)
     return math.ceil(round(value / step, 6)) * step
 
 
