@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vitrino.domain.insight.one_thread import on_one_thread
 from vitrino.domain.insight.posts import Post
 from vitrino.domain.insight.traits import Candidate, Mask, Value, candidates
 
@@ -57,6 +58,7 @@ class Claim:
     p: float
 
 
+@on_one_thread
 def claims(posts: Sequence[Post]) -> tuple[Claim, ...]:
     """Up to four claims, the clearest first; () when luck could have produced all there is.
 
