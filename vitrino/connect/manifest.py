@@ -99,6 +99,21 @@ class RetiredMetric:
 
 
 @dataclass(frozen=True)
+class Export:
+    """A file with numbers that the platform itself hands out.
+
+    marks: headings, in small plain letters, that stand together in no other platform's file; one set for each language
+    and kind of file. own_id: what its ids are here; {id} from the file, {account} the channel's. also: what headings
+    mean in this file and nowhere else, "" for one that must not be taken.
+    """
+
+    name: str
+    marks: tuple[frozenset[str], ...]
+    own_id: str = "{id}"
+    also: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class PollRule:
     """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
 
@@ -156,6 +171,7 @@ class Manifest:
     metrics: what it tells, of posts or of the account. history_lacks: what only a question about the post itself
     tells. history_most: no older posts are told than so many. retired: what it told once. untold: why a metric it never
     told is missing, where there is more to say than that. numbers_lag_h: so many hours its numbers may be behind.
+    exports: files with numbers that it hands out itself.
     """
 
     key: str
@@ -185,6 +201,7 @@ class Manifest:
     retired: tuple[RetiredMetric, ...] = ()
     untold: Mapping[MetricName, Message] = field(default_factory=dict)
     numbers_lag_h: float = 0.0
+    exports: tuple[Export, ...] = ()
     max_hashtags: Fact[int] | None = None
     max_links: Fact[int] | None = None
     max_mentions: Fact[int] | None = None

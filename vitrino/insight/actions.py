@@ -14,9 +14,13 @@ from vitrino.domain.problem import Problem
 from vitrino.engine import actions as engine
 from vitrino.insight import queries
 from vitrino.insight.backfilling import backfill as backfill
+from vitrino.insight.exported import Exported as Exported
+from vitrino.insight.exported import fill_followers as fill_followers
+from vitrino.insight.exported import keep_exported as keep_exported
 from vitrino.insight.measuring import adopt_published as adopt_published
 from vitrino.insight.measuring import measure_due as measure_due
 from vitrino.insight.models import Effort, KnownPost, LearningRun, Retrospective
+from vitrino.insight.storing import tell_days as tell_days
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from vitrino.channels import queries as channels
 from vitrino.domain.stats import MeasuredPost, engagement
 from vitrino.domain.text import urls
+from vitrino.insight.exported import Recognised as Recognised
+from vitrino.insight.exported import recognisable as recognisable
 from vitrino.insight.lessons import LEARN as LEARN
 from vitrino.insight.lessons import Advised as Advised
 from vitrino.insight.lessons import Learnt as Learnt

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RetiredMetric
+from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RetiredMetric
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -58,6 +58,13 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("reach", "likes", "comments", "shares", "clicks", "follows"),
+    exports=(
+        Export("Meta Business Suite", (
+            frozenset({"postid", "pagename"}),
+            frozenset({"identyfikatorposta", "nazwastrony"}),
+            frozenset({"beitragsid", "seitenname"}),
+        ), own_id="{account}_{id}"),
+    ),
     retired=(
         RetiredMetric(("post_impressions", "page_impressions"), "views", date(2025, 11, 15),
                       "developers.facebook.com: platforminsights, deprecated metrics (2026-03-02)"),

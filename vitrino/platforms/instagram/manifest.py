@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule, RetiredMetric
+from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RateRule, RetiredMetric
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -70,6 +70,13 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),
+    exports=(
+        Export("Meta Business Suite", (
+            frozenset({"postid", "accountusername"}),
+            frozenset({"identyfikatorposta", "nazwauzytkownikakonta"}),
+            frozenset({"beitragsid", "benutzernamedeskontos"}),
+        )),
+    ),
     history_lacks=("views", "reach", "shares", "saves", "follows"),
     retired=(
         RetiredMetric(("impressions", "plays", "video_views"), "views", date(2025, 4, 21),

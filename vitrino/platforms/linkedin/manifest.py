@@ -7,7 +7,7 @@ the text at that place, and the answer still says success.
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -48,6 +48,13 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "clicks"),
+    exports=(
+        Export("LinkedIn", (
+            frozenset({"posttitle", "postlink", "createddate"}),
+            frozenset({"impressionsorganic", "impressionssponsored"}),
+            frozenset({"sponsoredfollowers", "organicfollowers"}),
+        ), also={"totalfollowers": "follows"}),
+    ),
     formality="formal",
     good_hashtags=Fact(5, "goldlioncreative.com: 3 to 5", LOOKED_UP),
     hashtags_at_end=Fact(True, "the custom of posts there", LOOKED_UP, checked=False),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import Export, Fact, Gate, Manifest, MediaRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -43,6 +43,12 @@ MANIFEST = Manifest(
         "delete": "keyed",
     },
     metrics=("views", "saves", "clicks"),
+    exports=(
+        Export("Pinterest", (
+            frozenset({"pinclicks", "outboundclicks"}),
+            frozenset({"kliknieciapinow", "kliknieciawychodzace"}),
+        )),
+    ),
     gates=(
         Gate("trial", say("Until Pinterest upgrades your app from its trial access, pins are visible to you alone.")),
         Gate("no-inbox", say("Comments on Pinterest can't be read by programs. Answer them in the app.")),

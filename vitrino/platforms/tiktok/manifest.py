@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -47,6 +47,12 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares"),
+    exports=(
+        Export("TikTok Studio", (
+            frozenset({"videotitle", "videolink", "posttime"}),
+            frozenset({"videoviews", "profileviews"}),
+        )),
+    ),
     untold=dict.fromkeys(("reach", "saves"), say("TikTok tells programs views, but neither reach nor saves.")),
     formality="casual",
     link_place=Fact("dead", "captions show links as plain text", LOOKED_UP, checked=False),

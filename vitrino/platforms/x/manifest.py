@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Final, Literal
 
-from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, PollRule, PriceRule, RateRule
+from vitrino.connect.manifest import (
+    CadenceDefault,
+    Export,
+    Fact,
+    Gate,
+    Manifest,
+    MediaRule,
+    PollRule,
+    PriceRule,
+    RateRule,
+)
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -83,6 +93,13 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(14, 21), "Vitrino's posting targets: 2 to 3 a day", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares", "saves", "clicks", "follows"),
+    exports=(
+        Export("X Analytics", (
+            frozenset({"postid", "reposts"}),
+            frozenset({"tweetid", "retweets"}),
+            frozenset({"newfollows", "unfollows"}),
+        )),
+    ),
     history_most=Fact(3200, "docs.x.com: user posts timeline, the most recent 3,200", LOOKED_UP, checked=False),
     formality="casual",
     good_hashtags=Fact(2, "help.zoho.com: hashtags on Twitter, after Twitter's own advice", LOOKED_UP),

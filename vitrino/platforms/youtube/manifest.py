@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.manifest import Export, Fact, Gate, Manifest, MediaRule, RateRule
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -49,6 +49,13 @@ MANIFEST = Manifest(
     },
     settle_s=900,
     metrics=("views", "likes", "comments", "watch_time_s"),
+    exports=(
+        Export("YouTube Studio", (
+            frozenset({"videotitle", "videopublishtime"}),
+            frozenset({"tytulfilmu", "czaspublikacjifilmu"}),
+            frozenset({"videotitel", "veroffentlichungszeitpunktdesvideos"}),
+        ), also={"content": "id", "tresc": "id", "inhalte": "id", "impressions": "", "impressionen": ""}),
+    ),
     gates=(
         Gate("audit", say("As far as we know, films uploaded by an app that Google has not audited stay private.")),
     ),
