@@ -84,8 +84,8 @@ def _first(
 def _row(name: str, found: list[tuple[float, float, bool]]) -> None:
     ours, naive, held = (np.array(column) for column in zip(*found, strict=True))
     half, most = (np.sort(ours)[int(share * len(ours))] for share in (0.5, 0.8))
-    print(f"  {name:5} ours: winner {_share(np.isfinite(ours))}, in half of the worlds after {half:.0f} looks, in four of "
-          f"five after {most:.0f}; interval held at every look {_share(held)}; "
+    print(f"  {name:5} ours: winner {_share(np.isfinite(ours))}, in half of the worlds after {half:.0f} looks, "
+          f"in four of five after {most:.0f}; interval held at every look {_share(held)}; "
           f"naive peeking: winner {_share(np.isfinite(naive))}")  # fmt: skip
 
 
