@@ -122,5 +122,5 @@ def findings(workspace: Workspace) -> tuple[list[Line], list[Line]]:
 def _finding(workspace: Workspace, one: Any) -> Line:
     learnt = insight.learnt(one)
     ids = tuple(int(pk) for pk in one.evidence.get("ids", ())[:200])
-    home = reverse("insight:home", kwargs={"slug": workspace.slug})
-    return Line(learnt.message, learnt.basis, "good", ids, f"{home}#finding-{one.pk}")
+    url = reverse("insight:finding", kwargs={"slug": workspace.slug, "pk": one.pk})
+    return Line(learnt.message, learnt.basis, "good", ids, url)

@@ -29,16 +29,20 @@ class Mail:
         return {"email": Secret(given["email"])}, given["email"]
 
     def send(self, address: Address, letter: Letter, door: Door) -> str:
-        """The mail server's yes is the proof; KEPT is none."""
-        try:
-            if compose(address["email"].reveal(), letter).send() != 1:
-                raise Transient(say("The mail server did not take it."))
-        except OSError as error:  # smtplib's errors are OSErrors too
-            raise _meant(error) from error
-        return TAKEN if has_server() else KEPT
+        return post(compose(address["email"].reveal(), letter))
 
 
 MAIL = Mail()
+
+
+def post(message: EmailMessage) -> str:
+    """Hand a finished mail over. The mail server's yes is the proof; KEPT is none. Raises what `contract` says."""
+    try:
+        if message.send() != 1:
+            raise Transient(say("The mail server did not take it."))
+    except OSError as error:  # smtplib's errors are OSErrors too
+        raise _meant(error) from error
+    return TAKEN if has_server() else KEPT
 
 
 def has_server() -> bool:
