@@ -16,6 +16,7 @@ from vitrino.demo.town import Town
 from vitrino.engine import actions as engine
 from vitrino.insight import actions as insight
 from vitrino.insight import queries as insight_queries
+from vitrino.insight import storing
 from vitrino.insight.measuring import AGES
 from vitrino.insight.models import KnownPost, Snapshot
 from vitrino.strategy.models import Pillar
@@ -47,7 +48,9 @@ def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
         with running_from(now), cast(SqliteTwinStore, twin.store).batch():
             cast(Rehearsal, twin).set_followers(high, now)
         if high:
-            Snapshot.objects.bulk_create(_weekly(platform, shop[platform], now))
+            weekly = _weekly(platform, shop[platform], now)
+            Snapshot.objects.bulk_create(weekly)
+            storing.tell_days(shop[platform], {one.at.date(): {"followers": one.values["follows"]} for one in weekly})
 
 
 def say_what_is_seen(workspace: Workspace, now: datetime) -> None:

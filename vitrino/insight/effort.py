@@ -38,7 +38,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Standing:
-    """One channel in the comparison. answers, clicks: None when unknown. people: how many wrote there."""
+    """One channel in the comparison. answers, clicks, followers: None when unknown. people: how many wrote there."""
 
     channel: Channel
     platform: str
@@ -46,6 +46,8 @@ class Standing:
     answers: int | None
     clicks: int | None
     people: int
+    followers: int | None
+    followers_before: int | None
     cost: Cost
     rate: Yield | None
     judgement: Judgement
@@ -108,7 +110,8 @@ def _standing(one: Channel, answers: dict[int, list[float | None]], costs: dict[
     told = series.totals([one], today - LOOKED_AT, today)
     return Standing(
         one, channels.manifest_of(one).name, len(answers[one.pk]), round(sum(known)) if known else None,
-        told["clicks"].value, people.get(one.pk, 0), costs[one.pk], rate, judge(rate, others, len(known)),
+        told["clicks"].value, people.get(one.pk, 0), series.followers_on(one, today),
+        series.followers_on(one, today - LOOKED_AT), costs[one.pk], rate, judge(rate, others, len(known)),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from vitrino.channels import queries as channels
 from vitrino.engine.work import every, task, work
 from vitrino.insight import actions, backfilling, measuring, queries
 from vitrino.insight.models import Backfill
+from vitrino.workspace.models import Workspace
 
 
 @every("insight.adopt", 60)
@@ -39,6 +40,14 @@ def read_history(row: Backfill, now: datetime) -> datetime | None:
 @every("insight.learn", 6 * 3600)
 def learn(now: datetime) -> None:
     actions.learn_where_due(now)
+
+
+@every("insight.platforms", 24 * 3600)
+def platforms(now: datetime) -> None:
+    from vitrino.insight.learning.platforms import propose_platforms
+
+    for workspace in Workspace.objects.filter(onboarding_step=0):
+        propose_platforms(workspace, now)
 
 
 @task(queries.LEARN)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from vitrino.channels import queries as channels
 from vitrino.domain.message import Message, say
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LEARN = "insight.learn-channel"
 # Advice older than this is no longer used for planning: the learning run comes every week.
 STANDS_FOR = timedelta(weeks=5)
+# What a finding can be, the most useful first.
+KINDS = ("when", "level", "ignored", "fared")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ class Advised:
 
 
 def findings_of(workspace: Workspace) -> QuerySet[Finding]:
-    """What was found, solid statements first."""
-    return Finding.objects.filter(workspace=workspace).order_by("-is_enough", "-at", "key")
+    """What was found: solid statements first, and of those times before contents before what is ignored."""
+    place = Case(*(When(kind=kind, then=n) for n, kind in enumerate(KINDS)), default=len(KINDS))
+    mine = Finding.objects.filter(workspace=workspace).annotate(place=place)
+    return mine.order_by("-is_enough", "place", "-at", "key")
 
 
 def newest_finding(workspace: Workspace) -> Learnt | None:

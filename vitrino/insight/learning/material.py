@@ -11,8 +11,8 @@ from vitrino.domain.insight.posts import Post
 from vitrino.domain.slots import zone
 from vitrino.insight import typical
 
-# Vitrino posts by itself, so any hour will do at which people are awake.
-AWAKE = range(6, 24)
+# Vitrino posts by itself, so any hour will do at which most people are awake.
+AWAKE = range(7, 23)
 
 Slot = tuple[int, int]
 

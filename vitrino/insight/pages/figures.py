@@ -12,7 +12,8 @@ from vitrino.ui.formats import number, percent
 
 # Less than this and the comparison says "about as many".
 SAME = 0.05
-SHOWN = ("engagement", "views", "reach", "clicks")
+SHOWN = ("clicks", "reach", "views")
+MOST_SHOWN = 2
 NAMES = {
     "engagement": say("Answers"),
     "views": say("Views"),
@@ -46,10 +47,7 @@ def figures(wanted: Wanted) -> list[Figure]:
     made = [Figure(NAMES["posts"], number(posts.value or 0), _compared(posts, wanted.days), _channels(wanted),
                    _trend(posts))]  # fmt: skip
     known = [name for name in SHOWN if found[name].value is not None]
-    return [
-        *made,
-        *(_figure(name, found[name], wanted) for name in ("engagement", *(n for n in known if n != "engagement"))),
-    ]
+    return [*made, *(_figure(name, found[name], wanted) for name in ("engagement", *known[:MOST_SHOWN]))]
 
 
 def _figure(name: str, total: Total, wanted: Wanted) -> Figure:

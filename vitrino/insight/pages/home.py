@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,14 @@ from vitrino.insight.pages.wanted import Wanted, platform
 from vitrino.ui.formats import number
 from vitrino.workspace.models import Workspace
 
-FIRST_SHOWN = 6
+FIRST_SHOWN = 4
+MOST_OF_A_CHANNEL = 2
 BEST_SHOWN = 5
 
 
 def home(workspace: Workspace, wanted: Wanted, now: datetime) -> dict[str, Any]:
     """Sentences first, then figures with their comparison, then charts, then single posts."""
-    findings = _findings(workspace, wanted)
+    findings = _mixed(_findings(workspace, wanted))
     run = _run(workspace, wanted)
     return {
         **wanted.choices(),
@@ -60,10 +62,25 @@ def _findings(workspace: Workspace, wanted: Wanted) -> list[tuple[Finding, lesso
     return [(one, lessons.learnt(one)) for one in found]
 
 
+def _mixed(findings: list[tuple[Finding, lessons.Learnt]]) -> list[tuple[Finding, lessons.Learnt]]:
+    """The same, but on top no channel speaks more than twice."""
+    said: Counter[int] = Counter()
+    top: list[tuple[Finding, lessons.Learnt]] = []
+    rest: list[tuple[Finding, lessons.Learnt]] = []
+    for one in findings:
+        channel = one[0].evidence.get("channel_id", 0)
+        is_top = one[0].is_enough and len(top) < FIRST_SHOWN and said[channel] < MOST_OF_A_CHANNEL
+        said[channel] += 1
+        (top if is_top else rest).append(one)
+    return [*top, *rest]
+
+
 def _run(workspace: Workspace, wanted: Wanted) -> LearningRun | None:
-    """The run of the channel asked for, or the one that rests on most posts."""
+    """The run of the channel asked for, or the one that has most to say."""
     runs = lessons.newest_runs(workspace)
-    return (runs.filter(channel=wanted.channel) if wanted.channel else runs).first()
+    found = list(runs.filter(channel=wanted.channel) if wanted.channel else runs)
+    return max(found, key=lambda run: (len(run.answer["findings"]) + bool(run.answer["credible"]), run.sample),
+               default=None)  # fmt: skip
 
 
 def _comparison(wanted: Wanted, now: datetime) -> list[list[str]]:

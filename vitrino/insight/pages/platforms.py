@@ -86,6 +86,9 @@ def reasons(one: Standing) -> list[Message]:
     made = [_first_reason(one)]
     if one.answers is None and one.posts:
         made.append(series.why_missing(one.channel, "likes") or say("No numbers of posts were read there yet."))
+    if one.followers_before and one.followers:
+        made.append(say("Followers there went from {before} to {now} in this time.", before=one.followers_before,
+                        now=one.followers))  # fmt: skip
     if one.people:
         made.append(say("{n} people wrote to you there. They are answered whatever you decide about posting.",
                         n=one.people))  # fmt: skip
@@ -105,6 +108,9 @@ def _first_reason(one: Standing) -> Message:
                    "({low} to {high}).", **values)  # fmt: skip
     if one.judgement.verdict == "keep":
         return say("An hour there brings {mid} times the answers of an hour elsewhere ({low} to {high}).", **values)
+    if ratio.high < 1:
+        return say("An hour there brings {mid} times the answers of an hour elsewhere ({low} to {high}): less, but not "
+                   "surely less than half.", **values)  # fmt: skip
     return say("An hour there may bring {low} to {high} times the answers of an hour elsewhere: too wide to decide.",
                **values)  # fmt: skip
 

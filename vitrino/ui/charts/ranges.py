@@ -69,6 +69,8 @@ def _times(value: float) -> str:
 
 
 def _between(one: Range) -> str:
+    if one.low == one.high:
+        return ""
     places = 2 if one.low < 1 else 1
     said = _("{low} to {high}").replace("{low}", number(one.low, places))
     return said.replace("{high}", number(one.high, places))
