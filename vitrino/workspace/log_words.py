@@ -124,6 +124,8 @@ SENTENCES = {
     "asset.deleted": gettext_noop("took something out of the library"),
     "asset.film-begun": gettext_noop("put a film into the library"),
     "asset.film-cancelled": gettext_noop("stopped preparing a film"),
+    "numbers.begun": gettext_noop("began to bring in numbers from a file"),
+    "numbers.done": gettext_noop("brought in numbers from a file"),
     "import.begun": gettext_noop("began to bring in a file"),
     "import.done": gettext_noop("brought in a file"),
     "feed.followed": gettext_noop("follows a feed for ideas"),
