@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from vitrino.workspace.models import Workspace
 
 # Orders nobody got or paid in the end.
 NOT_COUNTED = ("cancelled", "failed", "deleted")
-MOST_DAYS_READ = 50_000
+MOST_READ = 50_000
 
 
 def counted(workspace: Workspace) -> QuerySet[Order]:
@@ -26,12 +26,6 @@ def counted(workspace: Workspace) -> QuerySet[Order]:
 def by_campaign(workspace: Workspace, place: VisitPlace, tags: Collection[str]) -> dict[str, int]:
     """utm_campaign -> orders with such a visit; those without orders are missing."""
     return _numbers(_visits(workspace, place).filter(campaign__in=list(tags)), "campaign")
-
-
-def by_coupon(workspace: Workspace, codes: Collection[str]) -> dict[str, int]:
-    """Code in small letters -> orders with it; codes nobody typed are missing."""
-    found = OrderCoupon.objects.filter(order__in=counted(workspace), code__in=[folded(code) for code in codes if code])
-    return _numbers(found, "code")
 
 
 def by_post(workspace: Workspace, place: VisitPlace, marks: Collection[str]) -> dict[str, int]:
@@ -48,7 +42,7 @@ def by_answer(workspace: Workspace, since: datetime) -> dict[str, int]:
     """What customers said of how they heard of the shop -> how many said so; capitals make no difference."""
     asked = counted(workspace).filter(placed_at__gte=since).exclude(heard_of="")
     found: dict[str, int] = {}
-    for answer in asked.values_list("heard_of", flat=True)[:MOST_DAYS_READ]:
+    for answer in asked.values_list("heard_of", flat=True)[:MOST_READ]:
         found[answer.casefold()] = found.get(answer.casefold(), 0) + 1
     return found
 
@@ -56,19 +50,20 @@ def by_answer(workspace: Workspace, since: datetime) -> dict[str, int]:
 def times(workspace: Workspace, since: datetime, until: datetime) -> list[datetime]:
     """When orders were placed."""
     found = counted(workspace).filter(placed_at__gte=since, placed_at__lt=until)
-    return list(found.order_by("placed_at").values_list("placed_at", flat=True)[:MOST_DAYS_READ])
+    return list(found.order_by("placed_at").values_list("placed_at", flat=True)[:MOST_READ])
 
 
-def times_of_campaign(workspace: Workspace, tag: str) -> list[datetime]:
-    """When the orders were placed whose last visit had this utm_campaign."""
-    found = _visits(workspace, "last").filter(campaign=tag)
-    return list(found.order_by("order__placed_at").values_list("order__placed_at", flat=True)[:MOST_DAYS_READ])
+def times_by_campaign(workspace: Workspace, tags: Collection[str]) -> dict[str, list[datetime]]:
+    """utm_campaign -> when the orders were placed whose last visit had it."""
+    found = _visits(workspace, "last").filter(campaign__in=list(tags)).order_by("order__placed_at")
+    return _grouped(found.values_list("campaign", "order__placed_at")[:MOST_READ])
 
 
-def times_of_coupon(workspace: Workspace, code: str) -> list[datetime]:
-    """When the orders with this code were placed."""
-    found = OrderCoupon.objects.filter(order__in=counted(workspace), code=folded(code))
-    return list(found.order_by("order__placed_at").values_list("order__placed_at", flat=True)[:MOST_DAYS_READ])
+def times_by_coupon(workspace: Workspace, codes: Collection[str]) -> dict[str, list[datetime]]:
+    """Code in small letters -> when the orders with it were placed."""
+    wanted = [folded(code) for code in codes if code]
+    found = OrderCoupon.objects.filter(order__in=counted(workspace), code__in=wanted).order_by("order__placed_at")
+    return _grouped(found.values_list("code", "order__placed_at")[:MOST_READ])
 
 
 def tells_visits(workspace: Workspace) -> bool:
@@ -85,6 +80,13 @@ def traced(workspace: Workspace, since: datetime) -> tuple[int, int]:
 
 def _visits(workspace: Workspace, place: VisitPlace) -> QuerySet[OrderVisit]:
     return OrderVisit.objects.filter(order__in=counted(workspace), place=place)
+
+
+def _grouped(pairs: Iterable[tuple[str, datetime]]) -> dict[str, list[datetime]]:
+    found: dict[str, list[datetime]] = {}
+    for name, at in pairs:
+        found.setdefault(name, []).append(at)
+    return found
 
 
 def _numbers(rows: QuerySet[Any], name: str) -> dict[str, int]:
