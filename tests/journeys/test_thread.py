@@ -16,6 +16,7 @@ from django.core import mail
 
 from vitrino.channels import actions as channels
 from vitrino.channels import gateway
+from vitrino.channels import queries as connected
 from vitrino.checkup import actions as checkup
 from vitrino.checkup import queries as notices
 from vitrino.connect.rehearsal import Rehearsal
@@ -23,10 +24,11 @@ from vitrino.domain.publication import PublicationState
 from vitrino.engine.ticker import run_until_idle
 from vitrino.inbox import actions as inbox
 from vitrino.inbox import queries as talks
-from vitrino.insight import actions as insight
 from vitrino.insight import queries as numbers
+from vitrino.insight.learning import learn as learn_from
 from vitrino.listening import actions as listening
 from vitrino.listening import queries as mentions
+from vitrino.lookback import looking
 from vitrino.notify import queries as alerts
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as plans
@@ -207,15 +209,16 @@ def measure(day: Day, channel: Channel, remote_id: str, pillar_id: int) -> None:
 
 def learn(day: Day) -> None:
     """Two posts prove nothing, and that is said; the look back is asked for and then done."""
-    findings = insight.find(day.cast.bakery, day.now)
+    for channel in connected.channels_of(day.cast.bakery).select_related("workspace"):
+        learn_from(channel, day.now)
+    findings = list(numbers.findings_of(day.cast.bakery))
     assert findings
     assert not any(finding.is_enough for finding in findings)
     day.go_on(40 * DAY)
     assert "care.unanswered" in day.open_notices(), "Ewa waits for weeks now"
     assert "cadence.below" in day.open_notices()
     assert "analysis.no-review" in day.open_notices()
-    insight.close_retrospective(
-        workspace=day.cast.bakery, from_on=NOW.date(), to_on=day.now.date(), wanted="500", happened="One post",
-        decisions="Post weekly", by=day.cast.anna, now=day.now,
-    )  # fmt: skip
+    back = looking.begin(workspace=day.cast.bakery, every="month", by=day.cast.anna, now=day.now)
+    looking.decide(back=back, text="Post weekly", by=day.cast.anna, now=day.now)
+    looking.close(back=back, by=day.cast.anna, now=day.now)
     assert "analysis.no-review" not in day.open_notices()

@@ -9,6 +9,7 @@ from vitrino.channels import queries as channels
 from vitrino.demo.numbers import LEARN
 from vitrino.engine.work import task
 from vitrino.insight import queries as insight
+from vitrino.lookback import experimenting
 from vitrino.workspace import queries as workspaces
 
 # Advice of so long ago can be judged by what went out since.
@@ -25,3 +26,4 @@ def learn(payload: dict[str, Any], now: datetime) -> None:
         if insight.can_teach(channel):
             learn_from(channel, at - timedelta(weeks=WEEKS_AGO))
             learn_from(channel, at)
+    experimenting.look(now)

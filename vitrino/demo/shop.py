@@ -14,7 +14,6 @@ from vitrino.connect.twin import SqliteTwinStore
 from vitrino.demo.book import Book
 from vitrino.demo.rhythm import CADENCE, PLATFORMS, WEEK
 from vitrino.inbox import actions as inbox
-from vitrino.insight import actions as insight
 from vitrino.listening import actions as listening
 from vitrino.plan import actions as plan
 from vitrino.strategy import actions as strategy
@@ -24,7 +23,6 @@ from vitrino.workspace.models import Person, Workspace
 
 HOURS = {**{str(day): [["07:00", "18:00"]] for day in range(6)}, "6": [["08:00", "13:00"]]}
 CHANGED_AFTER = timedelta(weeks=7)
-LOOKED_BACK_AGO = timedelta(weeks=3)
 _SLOT_PILLARS = (0, 1, 3, 2, 4)
 
 
@@ -51,7 +49,7 @@ def open_channels(workspace: Workspace, book: Book, *, by: Person, start: dateti
 
 def make_plans(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *, by: Person, start: datetime,
                now: datetime) -> list[Pillar]:  # fmt: skip
-    """Pillars, strategy in two versions, the weekly times, ideas, saved replies, a look back."""
+    """Pillars, strategy in two versions, the weekly times, ideas, saved replies."""
     pillars = [strategy.add_pillar(workspace=workspace, name=one.name, description=one.description,
                                    is_promotional=one.is_promotional, by=by, now=start)
                for one in book.pillars]  # fmt: skip
@@ -62,11 +60,6 @@ def make_plans(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *,
                        pillar=pillars[idea.pillar])  # fmt: skip
     for title, text in book.saved_replies:
         inbox.keep_reply(workspace=workspace, title=title, text=text, by=by, now=start)
-    back = now - LOOKED_BACK_AGO
-    insight.close_retrospective(
-        workspace=workspace, from_on=(back - timedelta(days=28)).date(), to_on=back.date(), wanted=book.wanted,
-        happened=book.happened, decisions=book.decisions, by=by, now=back,
-    )  # fmt: skip
     return pillars
 
 

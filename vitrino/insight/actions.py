@@ -1,8 +1,8 @@
-"""Learning runs, effort, and the regular look back."""
+"""Learning runs and effort."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from vitrino.insight.exported import fill_followers as fill_followers
 from vitrino.insight.exported import keep_exported as keep_exported
 from vitrino.insight.measuring import adopt_published as adopt_published
 from vitrino.insight.measuring import measure_due as measure_due
-from vitrino.insight.models import Effort, KnownPost, LearningRun, Retrospective
+from vitrino.insight.models import Effort, KnownPost, LearningRun
 from vitrino.insight.storing import tell_days as tell_days
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
@@ -66,20 +66,4 @@ def set_effort(
         channel=channel, defaults={"minutes_per_post": minutes_per_post, "minutes_per_week": minutes_per_week}
     )
     record("effort.set", workspace=channel.workspace_id, by=by, now=now, about=made)
-    return made
-
-
-@transaction.atomic
-def close_retrospective(
-    *, workspace: Workspace, from_on: date, to_on: date, wanted: str, happened: str, decisions: str, by: Person,
-    now: datetime,
-) -> Retrospective:  # fmt: skip
-    """A look back is done. Raises Problem when nothing was written down."""
-    if not (wanted.strip() or happened.strip() or decisions.strip()):
-        raise Problem(say("Write at least one sentence; you will be glad of it next month."))
-    made = Retrospective.objects.create(
-        workspace=workspace, from_on=from_on, to_on=to_on, wanted=wanted.strip(), happened=happened.strip(),
-        decisions=decisions.strip(), by=by, at=now,
-    )  # fmt: skip
-    record("retrospective.closed", workspace=workspace, by=by, now=now, about=made)
     return made

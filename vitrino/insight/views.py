@@ -9,14 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from vitrino.channels import queries as channels
-from vitrino.domain.problem import Problem
-from vitrino.domain.slots import zone
 from vitrino.insight import actions, lessons, pages, queries
-from vitrino.insight.forms import EffortForm, RetrospectiveForm
-from vitrino.ui.words import words
+from vitrino.insight.forms import EffortForm
 from vitrino.workspace.access import WorkspaceRequest, page
 
 A_MONTH = timedelta(days=28)
@@ -101,29 +98,8 @@ def effort(request: WorkspaceRequest, pk: int) -> HttpResponse:
     return redirect("insight:platforms", slug=request.workspace.slug)
 
 
-@page("compose", place="insight")
-@require_http_methods(["GET", "POST"])
+@page("see", place="insight")
+@require_GET
 def retrospective(request: WorkspaceRequest) -> HttpResponse:
-    """Ten minutes: what we wanted, what happened, what we do now."""
-    now = timezone.now()
-    to_on = now.astimezone(zone(request.workspace.time_zone)).date()
-    last = queries.last_retrospective(request.workspace)
-    from_on = max(last.to_on, to_on - 3 * A_MONTH) if last else to_on - A_MONTH
-    initial = pages.draft_of_look_back(request.workspace, from_on, to_on, now) if request.method == "GET" else {}
-    form = RetrospectiveForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_retrospective(
-                workspace=request.workspace, from_on=from_on, to_on=to_on, by=request.user, now=now, **form.cleaned_data
-            )
-            messages.success(request, _("Kept. You will find it here next time."))
-            return redirect("insight:retrospective", slug=request.workspace.slug)
-        except Problem as problem:
-            form.add_error(None, words(problem.message))
-    context = {
-        "form": form,
-        "from_on": from_on,
-        "to_on": to_on,
-        "earlier": queries.retrospectives(request.workspace)[:10],
-    }
-    return render(request, "insight/retrospective.html", context)
+    """Where the look back was once; it has pages of its own now."""
+    return redirect("lookback:home", slug=request.workspace.slug)

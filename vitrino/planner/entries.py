@@ -22,10 +22,12 @@ from vitrino.insight import queries as insight
 from vitrino.plan import queries as plan
 from vitrino.planner.queries import can_move, seen_of, wall_of
 from vitrino.planner.spans import Span
+from vitrino.planner.wishes import wish_of
 from vitrino.publishing import queries as publishing
 from vitrino.publishing.queries import Publication
 from vitrino.recurring import queries as recurring
 from vitrino.ui.formats import weekday
+from vitrino.ui.words import words
 from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
@@ -166,6 +168,7 @@ def _of_free(found: Found) -> Iterable[tuple[date, Chip]]:
                 "state": "suggested",
                 "time": f"{moment.wall:%H:%M}",
                 "title": slot.pillar.name if slot.pillar else _("Free slot"),
+                "note": _("Test") if slot.is_test else words(wish_of(slot)),
                 "href": _url("posts:new", found.workspace),
                 "attrs": {"data-free": wall},
             },

@@ -19,6 +19,7 @@ from vitrino.plan import queries as plan
 from vitrino.planner import advised
 from vitrino.planner.entries import free_slots, look, quote
 from vitrino.planner.spans import Span
+from vitrino.planner.wishes import wish_of
 from vitrino.posts import checks
 from vitrino.posts import queries as posts
 from vitrino.publishing import queries as publishing
@@ -69,7 +70,7 @@ def proposal_of(workspace: Workspace, now: datetime) -> list[Line]:
     why = advised.reasons(advice)
     free = [
         week.FreeSlot(slot.channel_id, at.utc, at.wall, slot.pillar.name if slot.pillar else "",
-                      why.get((slot.channel_id, at.wall.weekday(), at.wall.hour)))
+                      wish_of(slot) or why.get((slot.channel_id, at.wall.weekday(), at.wall.hour)))
         for slot, at in coming
     ]  # fmt: skip
     free += advised.more_times(found, advice, list(free))

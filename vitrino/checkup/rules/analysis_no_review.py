@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.message import say
-from vitrino.insight import queries as insight
+from vitrino.lookback import queries as lookback
 from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Workspace
 
@@ -46,17 +46,17 @@ def _noticed(facts: Facts) -> Noticed:
     return Noticed(
         say("It is time to look back: what worked, what was ignored, what do you change?"),
         (Evidence(proof, "insight:home"), Evidence(last)),
-        (Way(say("Look back, ten minutes"), "insight:retrospective"),),
+        (Way(say("Look back, ten minutes"), "lookback:home"),),
         about=str(facts.last_look_at or ""),
     )
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:
-    last = insight.last_retrospective(workspace)
+    last = lookback.last_closed_at(workspace)
     out = publishing.posts(workspace).filter(parent=None, state="published", published_at__lte=now)
-    since = out.filter(published_at__gt=last.at) if last else out
+    since = out.filter(published_at__gt=last) if last else out
     told = since.order_by().aggregate(first=Min("published_at"), count=Count("pk"))
-    return Facts(told["first"], told["count"], last.at if last else None, now)
+    return Facts(told["first"], told["count"], last, now)
 
 
 RULE = Rule(

@@ -16,9 +16,10 @@ from vitrino.checkup.registry import all_rules
 from vitrino.checkup.tests import sick, sick_care
 from vitrino.domain.problem import Problem
 from vitrino.inbox.models import Conversation
-from vitrino.insight.models import KnownPost, Retrospective
+from vitrino.insight.models import KnownPost
 from vitrino.listening import actions as listening
 from vitrino.listening.models import Watch
+from vitrino.lookback import looking
 from vitrino.notify.models import Alert
 from vitrino.plan.models import CadenceTarget
 from vitrino.posts.models import Post
@@ -86,7 +87,9 @@ def cure(cast: Cast) -> Iterator[str]:
     yield from sick_care.heal(cast)
     Pillar.objects.update(is_promotional=False)
     yield "balance.overselling"
-    Retrospective.objects.create(workspace=cast.bakery, from_on=NOW.date(), to_on=NOW.date(), at=NOW)
+    looking.close(
+        back=looking.begin(workspace=cast.bakery, every="month", by=cast.anna, now=NOW), by=cast.anna, now=NOW
+    )
     yield "analysis.no-review"
 
 

@@ -17,6 +17,7 @@ from vitrino.engine.ticker import run_until_idle
 from vitrino.inbox import queries as inbox
 from vitrino.insight import queries as insight
 from vitrino.listening import queries as listening
+from vitrino.lookback import queries as lookback
 from vitrino.media import queries as media
 from vitrino.notify import queries as notify
 from vitrino.plan import queries as plan
@@ -47,7 +48,9 @@ EVERYTHING: dict[str, Callable[[Workspace], QuerySet[Any]]] = {
     "saved replies": inbox.saved_replies,
     "orders": commerce.orders_of,
     "known posts": insight.known_posts,
-    "retrospectives": insight.retrospectives,
+    "looks back": lookback.look_backs,
+    "experiments": lookback.experiments_of,
+    "reports": lookback.reports_of,
     "notices": checkup.notices,
 }
 

@@ -3,14 +3,12 @@
 from vitrino.insight.pages.finding import finding
 from vitrino.insight.pages.home import home
 from vitrino.insight.pages.listing import filters_of, listed
-from vitrino.insight.pages.lookback import draft_of_look_back
 from vitrino.insight.pages.platforms import platforms
 from vitrino.insight.pages.post import post
 from vitrino.insight.pages.wanted import wanted_of
 from vitrino.insight.pages.week import week
 
 __all__ = [
-    "draft_of_look_back",
     "filters_of",
     "finding",
     "home",

@@ -10,8 +10,7 @@ import pytest
 from vitrino.channels import actions as channels
 from vitrino.channels import gateway
 from vitrino.channels.models import Channel
-from vitrino.domain.problem import Problem
-from vitrino.insight import actions, backfilling, measuring, pages, queries
+from vitrino.insight import backfilling, measuring
 from vitrino.insight.learning import learn
 from vitrino.insight.models import Finding, KnownPost, Snapshot
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -88,20 +87,3 @@ def test_finding_again_replaces_what_was_said(cast: Cast, channel: Channel) -> N
     for _time in range(2):
         learn(channel, NOW)
     assert Finding.objects.count() == 1
-
-
-def test_a_look_back_needs_a_sentence_and_is_found_again(cast: Cast) -> None:
-    values: dict[str, Any] = {"workspace": cast.bakery, "from_on": NOW.date(), "to_on": NOW.date(), "by": cast.anna}
-    with pytest.raises(Problem, match="at least one sentence"):
-        actions.close_retrospective(**values, wanted="", happened=" ", decisions="", now=NOW)
-    actions.close_retrospective(**values, wanted="More regulars", happened="", decisions="", now=NOW)
-    found = queries.last_retrospective(cast.bakery)
-    assert found is not None
-    assert found.wanted == "More regulars"
-
-
-def test_the_look_back_begins_with_what_vitrino_saw(cast: Cast, channel: Channel) -> None:
-    past_posts(channel, 2)
-    backfilling.backfill(channel, NOW)
-    draft = pages.draft_of_look_back(cast.bakery, NOW.date() - timedelta(days=28), NOW.date(), NOW)
-    assert draft["happened"].startswith("2 posts went out.")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from vitrino.channels import queries as channels
 from vitrino.domain import slots
 from vitrino.plan import queries as plan
+from vitrino.plan.suggesting import REASONS
 from vitrino.planner import gaps, spans
 from vitrino.planner.entries import Found, days_of, look
 from vitrino.planner.views.moving import undo_of
@@ -41,6 +42,7 @@ def week(request: WorkspaceRequest) -> HttpResponse:
         "gaps": gaps.gaps_of(request.workspace, now),
         "ideas": plan.ideas(request.workspace)[:5],
         "suggestions": [(one, plan.message_of(one)) for one in plan.open_suggestions(request.workspace)[:5]],
+        "reasons": REASONS,
         **_around(request, "week", spans.week_name(monday - spans.WEEK), spans.week_name(monday + spans.WEEK)),
         "month_href": _address(request, "planner:month", month=spans.month_name(span.days[3])),
     }

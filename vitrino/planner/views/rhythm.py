@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.plan import actions, queries
 from vitrino.planner.forms import CadenceForm, IdeaForm, SlotForm
+from vitrino.planner.wishes import wish_of
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -79,11 +81,14 @@ def suggestion(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """`decision` accept or refuse, with a `reason`."""
     found = get_object_or_404(queries.suggestions_of(request.workspace), pk=pk)
     now = timezone.now()
-    if request.POST.get("decision") == "accept":
-        actions.accept_suggestion(suggestion=found, by=request.user, now=now)
-    else:
-        reason = request.POST.get("reason", "")[:300]
-        actions.refuse_suggestion(suggestion=found, reason=reason, by=request.user, now=now)
+    try:
+        if request.POST.get("decision") == "accept":
+            actions.accept_suggestion(suggestion=found, by=request.user, now=now)
+            messages.success(request, _("It is tried now; you hear whether it helped."))
+        else:
+            actions.refuse_suggestion(suggestion=found, reason=request.POST.get("reason", ""), by=request.user, now=now)
+    except Problem as problem:
+        messages.error(request, words(problem.message))
     return redirect("planner:week", slug=request.workspace.slug)
 
 
@@ -96,5 +101,9 @@ def _rhythm(request: WorkspaceRequest, slot_form: SlotForm, status: int = 200) -
         rows.append(
             (channel, channels.manifest_of(channel).name, CadenceForm(prefix=f"c{channel.pk}", initial=initial))
         )
-    context = {"rows": rows, "slot_form": slot_form, "slots": queries.slots_of(request.workspace)}
+    context = {
+        "rows": rows,
+        "slot_form": slot_form,
+        "slots": [(one, wish_of(one)) for one in queries.slots_of(request.workspace)],
+    }
     return render(request, "planner/rhythm.html", context, status=status)
