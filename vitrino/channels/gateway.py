@@ -16,8 +16,9 @@ from vitrino.channels.clock import moment
 from vitrino.channels.losing import mark_lost
 from vitrino.channels.models import Channel
 from vitrino.connect import registry
+from vitrino.connect.around import PublicAccount
 from vitrino.connect.connector import Connector
-from vitrino.connect.errors import AuthLost, NotSent, TokenExpired
+from vitrino.connect.errors import AuthLost, NotSent, TokenExpired, Unsupported
 from vitrino.connect.records import (
     ArrivalKind,
     Metrics,
@@ -108,6 +109,20 @@ def history(channel: Channel, limit: int) -> list[PostOverview]:
 def past(channel: Channel, cursor: str) -> PastPage:
     """A page of the account's own posts with their numbers, as far back as the platform goes."""
     return _paid(channel, "read.own_posts", lambda connector: connector.past(cursor), lambda page: len(page.posts))
+
+
+def look_around(channel: Channel, handle: str, limit: int) -> PublicAccount:
+    """An account of others as everybody sees it. Raises NobodyThere, Unsupported where the platform shows none."""
+    around = registry.arounds().get(channel.platform)
+    if around is None:
+        raise Unsupported("read.others")
+    read = around.read
+    return _paid(
+        channel,
+        "read.others",
+        lambda _connector: read(_door(channel), credentials.load(channel), moment, handle, limit),
+        lambda account: len(account.posts),
+    )
 
 
 def edit(channel: Channel, reference: Reference, text: str) -> None:

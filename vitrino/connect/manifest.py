@@ -17,7 +17,7 @@ Capability = Literal[
     "publish.text", "publish.image", "publish.video", "publish.carousel", "publish.story", "publish.poll",
     "publish.thread", "first_comment", "edit", "delete",
     "read.comments", "read.messages", "read.mentions", "read.reviews", "read.search",
-    "read.likes", "read.shares", "read.follows",
+    "read.likes", "read.shares", "read.follows", "read.others",
     "reply.public", "reply.private", "hide", "block", "mute", "report",
     "metrics.post", "metrics.account", "read.own_posts",
 ]  # fmt: skip
@@ -113,6 +113,10 @@ class Export:
     also: Mapping[str, str] = field(default_factory=dict)
 
 
+# Of grown-ups: 18 to 29, 30 to 49, 65 and older; what surveys tell.
+AgeGroup = Literal["young", "middle", "old"]
+
+
 @dataclass(frozen=True)
 class PollRule:
     """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
@@ -171,7 +175,8 @@ class Manifest:
     metrics: what it tells, of posts or of the account. history_lacks: what only a question about the post itself
     tells. history_most: no older posts are told than so many. retired: what it told once. untold: why a metric it never
     told is missing, where there is more to say than that. numbers_lag_h: so many hours its numbers may be behind.
-    exports: files with numbers that it hands out itself.
+    exports: files with numbers that it hands out itself. people: which share of an age group uses it at all (0..1), in
+    the country its source names; absent groups are unknown. for_business: people are there in their trade.
     """
 
     key: str
@@ -202,6 +207,8 @@ class Manifest:
     untold: Mapping[MetricName, Message] = field(default_factory=dict)
     numbers_lag_h: float = 0.0
     exports: tuple[Export, ...] = ()
+    people: Mapping[AgeGroup, Fact[float]] = field(default_factory=dict)
+    for_business: Fact[bool] | None = None
     max_hashtags: Fact[int] | None = None
     max_links: Fact[int] | None = None
     max_mentions: Fact[int] | None = None

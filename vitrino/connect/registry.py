@@ -14,6 +14,7 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
+from vitrino.connect.around import Around
 from vitrino.connect.connector import Platform
 from vitrino.connect.firehose import Firehose
 from vitrino.connect.hooks import Hook
@@ -36,6 +37,7 @@ def bring(package: str) -> None:
         firehoses.cache_clear()
         knocks.cache_clear()
         glances.cache_clear()
+        arounds.cache_clear()
         shops.cache_clear()
         shop.cache_clear()
         _packages.cache_clear()
@@ -91,6 +93,13 @@ def glances() -> Mapping[str, Glance]:
     """The platforms of which one cheap question tells whether there is something to read."""
     found = {key: _part(name, "glance", "GLANCE") for key, name in _packages().items()}
     return {key: glance for key, glance in found.items() if isinstance(glance, Glance)}
+
+
+@cache
+def arounds() -> Mapping[str, Around]:
+    """The platforms on which accounts of others can be read, by key."""
+    found = {key: _part(name, "around", "AROUND") for key, name in _packages().items()}
+    return {key: around for key, around in found.items() if isinstance(around, Around)}
 
 
 @cache

@@ -27,3 +27,11 @@ class Rehearsal(Protocol):
 
     def set_followers(self, followers: int, at: datetime) -> None:
         """How many follow the account from `at` on."""
+
+
+@runtime_checkable
+class OpenNetwork(Rehearsal, Protocol):
+    """A twin of a network on which everybody can read everybody ("read.others")."""
+
+    def publish_as(self, author: str, name: str, text: str, at: datetime, has_picture: bool = False) -> str:
+        """A post of somebody else that has nothing to do with the shop. Returns the remote id."""

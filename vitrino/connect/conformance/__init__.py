@@ -9,6 +9,7 @@
 A case that a platform has no capability for is skipped with its name.
 """
 
+from vitrino.connect.conformance.around import AroundCases
 from vitrino.connect.conformance.failures import FailureCases
 from vitrino.connect.conformance.harness import START, Harness, RecordingDoor, SetClock, WorldPost
 from vitrino.connect.conformance.hostile import HostileCases
@@ -22,6 +23,6 @@ __all__ = ["START", "ConformanceSuite", "Harness", "RecordingDoor", "SetClock", 
 
 
 class ConformanceSuite(
-    ManifestCases, PublishingCases, FailureCases, ReadingCases, HostileCases, NumberCases, ModerationCases
+    ManifestCases, PublishingCases, FailureCases, ReadingCases, HostileCases, NumberCases, ModerationCases, AroundCases
 ):
     """All cases together."""

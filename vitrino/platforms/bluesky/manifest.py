@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     proof_level="A",
     capabilities=frozenset({
         "publish.text", "publish.image", "publish.thread", "first_comment", "delete",
-        "read.mentions", "read.comments", "read.likes", "read.shares", "read.follows",
+        "read.mentions", "read.comments", "read.likes", "read.shares", "read.follows", "read.others",
         "reply.public", "hide", "mute", "block", "report",
         "metrics.post", "metrics.account", "read.own_posts",
     }),

@@ -25,6 +25,7 @@ MANIFEST = Manifest(
         "publish.text", "publish.image", "publish.video", "publish.thread", "publish.poll", "first_comment",
         "edit", "delete",
         "read.mentions", "read.comments", "read.messages", "read.likes", "read.shares", "read.follows",
+        "read.others",
         "reply.public", "reply.private",
         "mute", "block", "report", "metrics.post", "metrics.account", "read.own_posts",
     }),

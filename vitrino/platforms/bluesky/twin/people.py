@@ -40,6 +40,12 @@ class People(Server):
         return str(self._store_record(self._person(author, name), world.POST, self._rkey(at), value, at)["uri"])
 
     def publish_past(self, text: str, at: datetime, has_picture: bool = False) -> str:
+        return self._published(self._shop(), text, at, has_picture)
+
+    def publish_as(self, author: str, name: str, text: str, at: datetime, has_picture: bool = False) -> str:
+        return self._published(self._person(author, name), text, at, has_picture)
+
+    def _published(self, account: Json, text: str, at: datetime, has_picture: bool) -> str:
         value: Json = {"$type": world.POST, "text": text, "createdAt": world.iso(at)}
         if has_picture:
             blob = {
@@ -49,7 +55,7 @@ class People(Server):
                 "size": 9,
             }
             value["embed"] = {"$type": "app.bsky.embed.images", "images": [{"image": blob, "alt": ""}]}
-        return str(self._store_record(self._shop(), world.POST, self._rkey(at), value, at)["uri"])
+        return str(self._store_record(account, world.POST, self._rkey(at), value, at)["uri"])
 
     def react(self, remote_id: str, likes: int = 0, comments: int = 0, shares: int = 0, views: int = 0) -> None:
         entry = self.store.get("record", remote_id)

@@ -22,7 +22,8 @@ class ViewRoutes(Server):
     @route("GET", "/xrpc/app.bsky.actor.getProfile")
     @signed
     def profile(self, call: Call, _account: Json) -> Response:
-        account = self.store.get("account", call.query.get("actor", ""))
+        actor = call.query.get("actor", "")
+        account = self.store.get("account", (self.store.get("name", actor) or {}).get("did", actor))
         if account is None:
             return problem(400, "InvalidRequest", "Profile not found")
         posts = len(self._posts_of(account["did"]))

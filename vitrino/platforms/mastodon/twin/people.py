@@ -39,6 +39,10 @@ class People(Server):
         media = [self._stored_media("image", "", at)["id"]] if has_picture else []
         return str(self._publish(self._shop(), text, at, media_ids=media)["id"])
 
+    def publish_as(self, author: str, name: str, text: str, at: datetime, has_picture: bool = False) -> str:
+        media = [self._stored_media("image", "", at)["id"]] if has_picture else []
+        return str(self._publish(self._person(author, name), text, at, media_ids=media)["id"])
+
     def react(self, remote_id: str, likes: int = 0, comments: int = 0, shares: int = 0, views: int = 0) -> None:
         status = self.store.get("status", remote_id)
         if status:

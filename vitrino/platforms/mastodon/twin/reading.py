@@ -20,6 +20,12 @@ class ReadingRoutes(Server):
     def verify(self, _call: Call, account: Json) -> Response:
         return answer_json(world.own_account_json(self._account_json(account)))
 
+    @route("GET", "/api/v1/accounts/lookup")
+    @signed("read:accounts")
+    def lookup(self, call: Call, _account: Json) -> Response:
+        person = self.store.get("person", call.query.get("acct", "").removesuffix(f"@{world.HOST}"))
+        return answer_json(self._account_json(person)) if person else problem(404, "Record not found")
+
     @route("GET", "/api/v1/accounts/{id}/statuses")
     @signed("read:statuses")
     def statuses(self, call: Call, account: Json) -> Response:
