@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, cast
@@ -32,6 +33,7 @@ from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
 from vitrino.connect.twin import Fault  # noqa: E402
 from vitrino.demo.actions import open_sample_shop  # noqa: E402
 from vitrino.domain.message import say  # noqa: E402
+from vitrino.insight import queries as insight  # noqa: E402
 from vitrino.notify import actions as notify  # noqa: E402
 from vitrino.publishing import planning, sending  # noqa: E402
 from vitrino.publishing import queries as publishing  # noqa: E402
@@ -115,6 +117,7 @@ def pages(*, slug: str, email: str) -> dict[str, list[Any]]:
     """pages: every (name, path) that shows this person a whole page, found by asking for each, so that a new page is
     in by itself. lost: names of addresses that were asked for and never found anything.
     """
+    learnt(slug=slug)
     client, person = Client(headers={"host": "localhost"}), Person.objects.get(email=email)
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     commerce.rehearse_shop(workspace=Workspace.objects.get(slug=slug), system="woocommerce", name="Bakery", by=person,
@@ -176,12 +179,23 @@ def _plain_paths(pattern: URLPattern | URLResolver, prefix: str) -> Iterator[str
         yield path
 
 
+def learnt(*, slug: str) -> int:
+    """Wait until the worker has learnt from the posts of a shop; how many findings there are."""
+    workspace = Workspace.objects.get(slug=slug)
+    for _try in range(300):
+        if not insight.being_learnt(workspace):
+            break
+        time.sleep(0.1)
+    return insight.findings_of(workspace).count()
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "write": write,
     "lose": lose,
     "tell": tell,
     "sample": sample,
     "pages": pages,
+    "learnt": learnt,
     "ask_for_review": ask_for_review,
 }
 

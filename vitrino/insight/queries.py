@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from vitrino.insight.backfilling import History as History
+from vitrino.insight.backfilling import histories_of as histories_of
 from vitrino.insight.exported import Recognised as Recognised
 from vitrino.insight.exported import recognisable as recognisable
 from vitrino.insight.lessons import LEARN as LEARN

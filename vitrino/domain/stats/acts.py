@@ -24,8 +24,3 @@ def engagement(values: Mapping[str, int | float | None], offered: Collection[str
     known = [name for name in acts if values.get(name) is not None]
     total = sum(int(values[name] or 0) for name in known) if known else None
     return Engagement(total, tuple(known), tuple(name for name in acts if name not in known))
-
-
-def rate(total: int | None, people: int | None) -> float | None:
-    """Acts per person reached or following; None when either is unknown or nobody was there."""
-    return total / people if total is not None and people else None
