@@ -8,6 +8,7 @@ candidate slot; levels of format, topic and length against the mean of the level
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Literal
 
 import numpy as np
 
+from vitrino.domain.insight.confounding import mixed
 from vitrino.domain.insight.features import SWITCHES, Curve, Slot, Value, curve, design, switch_of, word_of
 from vitrino.domain.insight.fit import Fitted, fit
 from vitrino.domain.insight.likelihood import Floats
@@ -24,13 +26,14 @@ RIPE_H = 48.0
 FEWEST_POSTS = 8
 _SEED = 20261122
 _WORTH = 0.05  # effects smaller than five in a hundred are not worth a word
-_FALSE_SLOTS, _FALSE_FINDINGS = 0.10, 0.05
+_FALSE_SLOTS, _FALSE_FINDINGS = 0.05, 0.05
 _FEWEST_OF_A_LEVEL = 3
 _USUAL_EFFECT = math.log(1.25)
 _SURE = 1.645
 _ENOUGH_TO_BEGIN = 30
-_MOST_NEEDED = 500
-_MIXED = 0.5
+_MOST_NEEDED = 2000
+_LEAST_BALANCE = 0.05
+_SHARE_OF_A_SLOT = 0.25  # posts some hours around tell about a slot too
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level's multiplier with its 90 % interval. needed: posts until it could be told, 0 when it is, or hopeless."""
+    """A level's multiplier with its 90 % interval. needed: posts until it could be told, 0 when there are enough."""
 
     factor: str
     level: Value
@@ -74,7 +77,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is known. best: three slots at most. needed: posts until anything can be said, 0 when something can.
+    """What is known. best: three slots at most. needed: posts until a usual effect would show, 0 when there are
+    enough: then that nothing is said means that there is hardly anything.
 
     mixed: (a, b, correlation) of effects that cannot be told apart, as "format: video", "daypart: evening".
     sample: posts that count: ripe, with a number.
@@ -111,8 +115,8 @@ def analyse(
         credible=credible,
         levels=levels,
         findings=findings,
-        needed=0 if credible or findings else _needed(len(posts), logs, levels),
-        mixed=(),
+        needed=0 if credible or findings else _needed(len(posts), _SHARE_OF_A_SLOT, fitted.noise),
+        mixed=mixed(posts, model, fitted.draws),
         sample=len(posts),
     )
 
@@ -141,11 +145,8 @@ def _is_count(value: float | None) -> bool:
 def _grid(posts: Sequence[Post], slots: Sequence[Slot], logs: Floats) -> tuple[Cell, ...]:
     if not slots:
         return ()
-    low, mid, high = np.exp(np.quantile(logs, (0.05, 0.5, 0.95), axis=0))
-    at = [(post.at.weekday(), post.at.hour) for post in posts]
-    return tuple(
-        Cell(*slot, float(low[n]), float(mid[n]), float(high[n]), at.count(slot)) for n, slot in enumerate(slots)
-    )
+    taken = Counter((post.at.weekday(), post.at.hour) for post in posts)
+    return tuple(Cell(*slot, *interval, taken[slot]) for slot, interval in zip(slots, _intervals(logs), strict=True))
 
 
 def _credible(slots: Sequence[Slot], logs: Floats) -> tuple[Slot, ...]:
@@ -165,23 +166,38 @@ def _dared(doubt: Floats, share: float) -> list[int]:
 def _levels(
     posts: Sequence[Post], contrasts: dict[tuple[str, Value], Floats], fitted: Fitted
 ) -> tuple[tuple[Level, ...], tuple[Finding, ...]]:
+    """Every level that can be compared, and of those the ones that are dared to be called better or worse."""
     if not contrasts:
         return (), ()
     logs = fitted.draws @ np.array(list(contrasts.values())).T
-    low, mid, high = np.exp(np.quantile(logs, (0.05, 0.5, 0.95), axis=0))
     ids = [_having(posts, factor, level) for factor, level in contrasts]
-    levels = [Level(*key, float(low[n]), float(mid[n]), float(high[n]), len(ids[n])) for n, key in enumerate(contrasts)]
     up, down = (logs > math.log(1 + _WORTH)).mean(axis=0), (logs < math.log(1 - _WORTH)).mean(axis=0)
     enough = np.array([_FEWEST_OF_A_LEVEL <= len(one) <= len(posts) - _FEWEST_OF_A_LEVEL for one in ids])
     doubt = np.where(enough & (len(posts) >= FEWEST_POSTS), 1 - np.maximum(up, down), 1.0)
-    findings = [
-        Finding(
-            levels[n].factor, levels[n].level, "up" if up[n] > down[n] else "down",
-            levels[n].low, levels[n].mid, levels[n].high, levels[n].n, ids[n],
+    dared = _dared(doubt, _FALSE_FINDINGS)
+    levels = [
+        Level(
+            *key,
+            low,
+            mid,
+            high,
+            len(ids[n]),
+            0 if n in dared else _needed(len(posts), len(ids[n]) / len(posts), fitted.noise, math.log(mid)),
         )
-        for n in _dared(doubt, _FALSE_FINDINGS)
-    ]  # fmt: skip
+        for n, (key, (low, mid, high)) in enumerate(zip(contrasts, _intervals(logs), strict=True))
+    ]
+    findings = [_finding(levels[n], "up" if up[n] > down[n] else "down", ids[n]) for n in dared]
     return tuple(levels), tuple(findings)
+
+
+def _intervals(logs: Floats) -> list[tuple[float, float, float]]:
+    """Multipliers of each column: 5 %, 50 %, 95 %."""
+    low, mid, high = np.exp(np.quantile(logs, (0.05, 0.5, 0.95), axis=0))
+    return [(float(low[n]), float(mid[n]), float(high[n])) for n in range(logs.shape[1])]
+
+
+def _finding(level: Level, direction: Literal["up", "down"], ids: tuple[str, ...]) -> Finding:
+    return Finding(level.factor, level.level, direction, level.low, level.mid, level.high, level.n, ids)
 
 
 def _having(posts: Sequence[Post], factor: str, level: Value) -> tuple[str, ...]:
@@ -189,11 +205,8 @@ def _having(posts: Sequence[Post], factor: str, level: Value) -> tuple[str, ...]
     return tuple(post.id for post, value in zip(posts, values, strict=True) if value == level)
 
 
-def _needed(sample: int, logs: Floats, levels: Sequence[Level]) -> int:
-    """Posts still needed until a usual effect would show: the spread of what is best known shrinks as their root."""
-    spreads = [(math.log(level.high) - math.log(level.low)) / 2 / _SURE for level in levels]
-    if logs.size:
-        spreads.append(float(logs.std(axis=0).min()))
-    goal = (_USUAL_EFFECT - math.log(1 + _WORTH)) / _SURE
-    more = max(sample, 1) * ((min(spreads, default=1.0) / goal) ** 2 - 1)
-    return int(min(_MOST_NEEDED, max(_ENOUGH_TO_BEGIN - sample, math.ceil(more), 10)))
+def _needed(sample: int, share: float, noise: float, log: float = 0.0) -> int:
+    """Posts still needed until an effect would show that is usual (or as large as it looks), if `share` have it."""
+    goal = (max(abs(log), _USUAL_EFFECT) - math.log(1 + _WORTH)) / _SURE
+    whole = noise / max(share * (1 - share), _LEAST_BALANCE) / goal**2
+    return int(min(_MOST_NEEDED, max(0, _ENOUGH_TO_BEGIN - sample, math.ceil(whole - sample))))

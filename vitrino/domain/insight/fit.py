@@ -27,10 +27,10 @@ _SMALLEST_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """draws: coefficients, draws x features. spread: size of luck in logs."""
+    """draws: coefficients, draws x features. noise: variance with which one post tells its expectation, in logs."""
 
     draws: Floats
-    spread: float
+    noise: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Mode:
     gram: Floats
     pull: Floats
     sizes: Sizes
-    spread: float
+    noise: float
     doubt: float
 
 
@@ -56,7 +56,7 @@ class _Given:
 def fit(design: Design, seed: int) -> Fitted:
     prior = Prior(design.blocks)
     mode = _mode(design, prior)
-    return Fitted(_walk(mode, prior, np.random.default_rng(seed)), mode.spread)
+    return Fitted(_walk(mode, prior, np.random.default_rng(seed)), mode.noise)
 
 
 def _mode(design: Design, prior: Prior) -> _Mode:
@@ -81,7 +81,8 @@ def _mode(design: Design, prior: Prior) -> _Mode:
             mean = base + matrix @ (prior.mean + away)
             both = [slopes(given, mean + side * doubtful, spread).by_log_spread for side in (-1, 1)]
             spread, doubt = _next_spread((both[0] + both[1]) / 2, spread)
-    return _Mode(gram, pull, sizes, spread, doubt)
+    noise = float((1 / weight).mean()) if len(weight) else 2 * LUCK**2
+    return _Mode(gram, pull, sizes, noise, doubt)
 
 
 def _level(design: Design) -> float:
