@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from vitrino.channels import gateway
 from vitrino.channels import queries as channels
@@ -17,6 +18,7 @@ from vitrino.engine import actions as engine
 from vitrino.insight import storing
 from vitrino.insight.measuring import next_age
 from vitrino.insight.models import Backfill, KnownPost
+from vitrino.workspace.models import Workspace
 
 if TYPE_CHECKING:
     from vitrino.channels.queries import Channel
@@ -51,6 +53,33 @@ def backfill(channel: Channel, now: datetime) -> int:
     while read_page(row, now) == now + PAUSE:
         pass
     return KnownPost.objects.filter(channel=channel).count() - before
+
+
+@dataclass(frozen=True)
+class History:
+    """How far a channel's past is known. is_capped: the platform tells no older posts. problem: why it stands still."""
+
+    channel: Channel
+    found: int
+    oldest_at: datetime | None
+    is_done: bool
+    is_capped: bool
+    problem: Message | None
+
+
+def histories_of(workspace: Workspace) -> list[History]:
+    """Channel by channel, those being read first."""
+    mine = Backfill.objects.filter(channel__workspace=workspace).select_related("channel")
+    return [_history(row) for row in mine.order_by(F("done_at").asc(nulls_first=True), "channel")]
+
+
+def _history(row: Backfill) -> History:
+    most = channels.manifest_of(row.channel).history_most
+    why = Message(row.reason["template"], row.reason["values"]) if row.reason else None
+    is_done = row.done_at is not None
+    # The last page of a capped list may hold a few less than promised: deleted posts are counted and not told.
+    is_capped = is_done and most is not None and row.found >= most.value * 0.95
+    return History(row.channel, row.found, row.oldest_at, is_done, is_capped, why)
 
 
 def rows() -> QuerySet[Backfill]:
