@@ -9,7 +9,7 @@ often.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +64,21 @@ def claims(posts: Sequence[Post]) -> tuple[Claim, ...]:
 
     Posts younger than two days or without numbers are left out. The same posts always give the same answer.
     """
+    return _claims(posts, 1.0)
+
+
+@on_one_thread
+def noticed(posts: Sequence[Post]) -> tuple[Claim, ...]:
+    """The same for posts that do well: ignored_ids are those in the highest quarter, multiplier is above 1."""
+    return tuple(replace(claim, multiplier=1 / claim.multiplier) for claim in _claims(posts, -1.0))
+
+
+def _claims(posts: Sequence[Post], direction: float) -> tuple[Claim, ...]:
+    """direction: 1 looks at the lowest scores, -1 at the highest."""
     ripe = sorted((post for post in posts if _is_ripe(post)), key=lambda post: (post.at, post.id))
     if len(ripe) < _FEWEST_POSTS:
         return ()
-    scores = relative_scores(ripe)
+    scores = direction * relative_scores(ripe)
     found = candidates(ripe)
     if not found or np.ptp(scores) == 0:
         return ()

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitrino.domain.insight.ignored import claims, lowest_quarter, rank_sum_z, relative_scores
+from vitrino.domain.insight.ignored import claims, lowest_quarter, noticed, rank_sum_z, relative_scores
 from vitrino.domain.insight.posts import Post
 from vitrino.domain.insight.traits import candidates, daypart, traits_of
 
@@ -48,6 +48,13 @@ def test_a_pair_is_named_as_a_pair() -> None:
         if post.question and post.link else post for post in posts
     ]  # fmt: skip
     assert [claim.traits for claim in claims(burdened)] == [{"question": True, "link": True}]
+
+
+def test_what_does_well_is_found_in_the_same_way() -> None:
+    (claim,) = noticed(feed(120, 3.0))
+    assert claim.traits == {"question": True}
+    assert 2 < claim.multiplier < 4
+    assert claim.share > claim.base_share
 
 
 def test_growth_alone_is_no_trait() -> None:
