@@ -34,10 +34,14 @@ class PillarText:
 
 @dataclass(frozen=True)
 class Exchange:
-    """What somebody writes, and what the shop answers; "" while nobody has answered yet."""
+    """What somebody writes, and what the shop answers; "" while nobody has answered yet.
+
+    remedy: how a complaint was made good, in the words of whoever did it.
+    """
 
     text: str
     answer: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,13 @@ from vitrino.channels import actions as channels
 from vitrino.channels.models import Arrival, Source
 from vitrino.channels.queries import Channel, running_from
 from vitrino.commerce import actions as commerce
+from vitrino.complaints import actions as case_actions
+from vitrino.complaints import queries as complaints
 from vitrino.demo.book import Book
 from vitrino.demo.scenes import SCENES
 from vitrino.demo.sending import work_off
 from vitrino.demo.town import Town
+from vitrino.domain.cases import CaseEvent
 from vitrino.inbox import actions as inbox
 from vitrino.inbox.models import Conversation, Message
 from vitrino.listening import actions as listening
@@ -24,6 +27,7 @@ from vitrino.notify.models import Alert
 from vitrino.workspace.models import Person, Workspace
 
 RECEIVED_AFTER = timedelta(seconds=40)
+MADE_GOOD_AFTER = timedelta(hours=3)
 STILL_UNREAD = timedelta(hours=6)
 # (who, days ago, products, state); handles are filled in from what came in from them.
 ORDERS = (
@@ -60,13 +64,26 @@ def answer(workspace: Workspace, book: Book, town: Town, *, by: Person, now: dat
                               overruled=None)  # fmt: skip
         assert message.publication is not None, "an answer to somebody is a publication"
         work_off(message.publication, at, now)
+        _make_good(conversation, book.talks[name].remedy, by, at)
         if SCENES[name].is_done:
-            inbox.resolve(conversation=conversation, by=by, now=at + timedelta(hours=3))
+            inbox.resolve(conversation=conversation, by=by, now=at + MADE_GOOD_AFTER)
     for remote_id in town.praise:
         conversation = talks[remote_id]
         if conversation.waiting_since:
             inbox.resolve(conversation=conversation, by=by, now=conversation.last_message_at + timedelta(hours=4))
     inbox.run_anew(workspace, now)
+
+
+def _make_good(conversation: Conversation, remedy: str, by: Person, at: datetime) -> None:
+    """A complaint's answer counts from when it went out, and so does what was done for the customer."""
+    case = complaints.open_case_of(conversation)
+    if case is None:
+        return
+    case_actions.attend(case=case, now=at + timedelta(minutes=1))
+    if remedy:
+        given_at = at + MADE_GOOD_AFTER
+        case_actions.take_step(case=case, event=CaseEvent.GIVE_REMEDY, by=by, now=given_at, text=remedy)
+        case_actions.attend(case=case, now=given_at)
 
 
 def read_alerts(workspace: Workspace, now: datetime) -> None:

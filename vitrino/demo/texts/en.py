@@ -82,7 +82,8 @@ _TALKS = {
     "wrong cake": Exchange("I picked up my order and at home I found a wrong cake in the box. There were supposed to be"
                            " no nuts in it! Very disappointing.",
                            "Oliver, I am so sorry, that must not happen, least of all with nuts. The right cake will be"
-                           " ready at four today and we will bring it to you. You get your money back as well."),
+                           " ready at four today and we will bring it to you. You get your money back as well.",
+                           "The right cake without nuts, brought to the door, and the money back."),
     "party order": Exchange("Hi, how much notice do you need for 60 small rolls?",
                             "Hello Grace, two days are enough, three before a Saturday. Shall I put you down? Then tell me"
                             " the day and which rolls you like best."),

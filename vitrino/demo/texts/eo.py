@@ -82,7 +82,8 @@ _TALKS = {
     "wrong cake": Exchange("Mi prenis mian mendon, kaj hejme mi trovis malĝustan kukon en la skatolo. Ĝi devis esti sen nuksoj!"
                            " Mi tre plendas.",
                            "Oliver, mi tre bedaŭras, tio ne rajtas okazi, des malpli kun nuksoj. La ĝusta kuko estos preta"
-                           " hodiaŭ je la dek-sesa, kaj ni alportos ĝin al vi. Ankaŭ vian monon vi rericevos."),
+                           " hodiaŭ je la dek-sesa, kaj ni alportos ĝin al vi. Ankaŭ vian monon vi rericevos.",
+                           "La ĝusta kuko sen nuksoj alportita ĝis la pordo, kaj la mono redonita."),
     "party order": Exchange("Saluton, kiom da tempo vi bezonas por 60 bulketoj?",
                             "Saluton, Grace, du tagoj sufiĉas, antaŭ sabato tri. Ĉu mi notu vin? Tiam diru la tagon kaj viajn"
                             " plej ŝatatajn bulkojn."),

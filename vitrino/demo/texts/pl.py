@@ -81,7 +81,8 @@ _TALKS = {
     "wrong cake": Exchange("Odebrałem zamówienie, a w domu okazało się, że w pudełku jest nie to ciasto. Miało być bez"
                            " orzechów! Składam reklamację.",
                            "Panie Olku, bardzo mi przykro, to nie ma prawa się zdarzyć, tym bardziej z orzechami. Właściwe"
-                           " ciasto będzie gotowe dziś o szesnastej i sami je przywieziemy. Pieniądze też zwrócimy."),
+                           " ciasto będzie gotowe dziś o szesnastej i sami je przywieziemy. Pieniądze też zwrócimy.",
+                           "Właściwe ciasto bez orzechów przywiezione pod drzwi, pieniądze zwrócone."),
     "party order": Exchange("Dzień dobry, z jakim wyprzedzeniem trzeba zamówić 60 małych bułek?",
                             "Dzień dobry, Pani Grażyno, wystarczą dwa dni, przed sobotą trzy. Zapisać Panią? Proszę tylko"
                             " podać dzień i ulubiony rodzaj."),
