@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vitrino.domain.insight.wire import given
 from vitrino.domain.insight.wire.reading import Fields
@@ -11,6 +11,7 @@ from vitrino.domain.insight.wire.reading import Fields
 if TYPE_CHECKING:
     from vitrino.domain.insight.effects import Finding, Level
     from vitrino.domain.insight.ignored import Claim
+    from vitrino.domain.insight.outlook import Kind
 
 _SLOTS = 7 * 24
 _MOST_HOURS = 500_000
@@ -96,7 +97,7 @@ def goal(fields: Fields) -> dict[str, Any]:
     if len(so_far) > days:
         raise ValueError(f'"so_far" has {len(so_far)} days, the goal only {days} ("days_total").')
     found = outlook.forecast(
-        fields.word("kind", outlook.KINDS, "sum"),
+        cast("Kind", fields.word("kind", outlook.KINDS, "sum")),
         str(fields.raw("metric") or ""),
         history,
         so_far,
@@ -110,7 +111,7 @@ def goal(fields: Fields) -> dict[str, Any]:
 def campaign(fields: Fields) -> dict[str, Any]:
     from vitrino.domain.insight import shortfall
 
-    planned = fields.numbers("plan", most=_MOST_DAYS)
+    planned = fields.numbers("plan", most=shortfall.LONGEST_DAYS)
     history = fields.numbers("history", most=_MOST_DAYS, gaps=True) if fields.has("history") else []
     actual = fields.numbers("actual", most=_MOST_DAYS, gaps=True)
     if len(actual) > len(planned):
