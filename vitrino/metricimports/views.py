@@ -17,9 +17,11 @@ from vitrino.metricimports import actions, preview, queries
 from vitrino.metricimports.forms import FIELD_NAMES, NumbersForm, ReadingForm
 from vitrino.metricimports.models import NumbersFile
 from vitrino.metricimports.preview import Good
+from vitrino.metricimports.sources import sources_of
 from vitrino.ui.formats import number
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
+from vitrino.workspace.models import Workspace
 
 SHOWN_ROWS = 30
 SHOWN_PROBLEMS = 100
@@ -29,7 +31,7 @@ SHOWN_FILES = 20
 @page("compose", place="insight")
 @require_http_methods(["GET", "POST"])
 def listing(request: WorkspaceRequest) -> HttpResponse:
-    """The files brought so far, and a new one."""
+    """What each channel's platform tells, the files brought so far, and a new one."""
     form = NumbersForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -39,8 +41,25 @@ def listing(request: WorkspaceRequest) -> HttpResponse:
             return redirect("metricimports:brought", slug=request.workspace.slug, pk=made.pk)
         except Problem as problem:
             form.add_error("file", words(problem.message))
-    context = {"form": form, "files": queries.files_of(request.workspace)[:SHOWN_FILES]}
+    context = {
+        "form": form,
+        "files": queries.files_of(request.workspace)[:SHOWN_FILES],
+        **_sources(request.workspace),
+    }
     return render(request, "metricimports/list.html", context, status=422 if form.errors else 200)
+
+
+@page("compose", place="insight")
+@require_GET
+def histories(request: WorkspaceRequest) -> HttpResponse:
+    """How far the past of each channel was read, for the open page."""
+    return render(request, "metricimports/_sources.html", _sources(request.workspace))
+
+
+def _sources(workspace: Workspace) -> dict[str, Any]:
+    found = sources_of(workspace)
+    is_reading = any(one.history and not one.history.is_done for one in found)
+    return {"sources": found, "is_reading": is_reading, "names": FIELD_NAMES}
 
 
 @page("compose", place="insight")

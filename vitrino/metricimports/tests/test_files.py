@@ -11,8 +11,10 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vitrino.channels import actions as channels
+from vitrino.channels import gateway
 from vitrino.channels.models import Channel
 from vitrino.domain.problem import Problem
+from vitrino.insight import actions as insight
 from vitrino.insight import queries as numbers
 from vitrino.insight.models import DailyNumbers, KnownPost, Snapshot
 from vitrino.metricimports import actions, preview
@@ -160,3 +162,20 @@ def test_pages_lead_from_the_file_to_its_result(cast: Cast, channel: Channel) ->
         pass
     assert "2 rows are stored" in client.get(f"/w/zorza/insight/files/{brought.pk}/").content.decode()
     assert "179003" in client.get(f"/w/zorza/insight/files/{brought.pk}/left-out/").content.decode()
+
+
+def test_the_page_says_how_far_the_past_is_known_and_days_are_shown(cast: Cast, channel: Channel) -> None:
+    twin: Any = gateway.twin_of(channel)
+    twin.publish_past("Rye", NOW - timedelta(days=30))
+    insight.backfill(channel, NOW)
+    client = cast.client(cast.anna)
+    assert "1 post of its past is known" in client.get("/w/zorza/insight/files/histories/").content.decode()
+    brought = bring(cast, "Datum;Aufrufe\n19.11.2026;103\n")
+    assert "Views 103" in client.get(f"/w/zorza/insight/files/{brought.pk}/").content.decode()
+
+
+def test_the_page_says_why_a_number_is_missing(cast: Cast, channel: Channel) -> None:
+    text = cast.client(cast.anna).get("/w/zorza/insight/files/").content.decode()
+    assert "Instagram counts no clicks on posts" in text
+    assert "Instagram retired impressions, plays, video_views on 2025-04-21" in text
+    assert "Its numbers may be 48 hours behind" in text
