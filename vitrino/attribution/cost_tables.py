@@ -152,6 +152,10 @@ class _Reader:
             return Left(row.number, bad.message, bad.column)
 
     def _cost(self, row: RawRow, written: str) -> Cost | Left:
+        day = self._day(row, "day")
+        last_day = self._day(row, "until") if self._cell(row, "until") else day
+        if last_day < day:
+            raise _Bad(self._heading("until"), say("It ends before it begins."))
         currency = self._currency_of(row)
         amount = amounts.money(written, self._sign, currency)
         if amount is None:
@@ -160,10 +164,6 @@ class _Reader:
             raise _Bad(self._heading("cost"), say("Less than nothing was spent here. Leave credits out, please."))
         if amount == 0:
             return _pass(row, say("Nothing was spent."))
-        day = self._day(row, "day")
-        last_day = self._day(row, "until") if self._cell(row, "until") else day
-        if last_day < day:
-            raise _Bad(self._heading("until"), say("It ends before it begins."))
         made = Cost(row.number, day, last_day, self._name(row), amount, currency, self._count(row, "impressions"),
                     self._count(row, "clicks"), self._key(row, day, last_day, currency))  # fmt: skip
         return self._once(row, made)

@@ -103,7 +103,7 @@ class DaysForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number, (day, planned) in enumerate(zip(campaign.days, campaign.plan, strict=True)):
             self.fields[f"day-{number}"] = forms.FloatField(
-                label=date_format(day, "D, j F"), min_value=0, max_value=campaign.target, initial=planned
+                label=date_format(day, "D, j F"), min_value=0, max_value=campaign.target, initial=round(planned, 2)
             )
 
     def plan(self) -> list[float]:

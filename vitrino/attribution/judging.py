@@ -10,7 +10,6 @@ from vitrino.attribution import actions, queries
 from vitrino.attribution.models import MessageTest
 from vitrino.attribution.results import days_done, results_of
 from vitrino.campaigns.queries import to_watch
-from vitrino.domain import campaigns as rules
 from vitrino.domain.insight.compare import Series, Verdict, compare
 from vitrino.domain.insight.shortfall import alert
 from vitrino.domain.stats import engagement
@@ -27,9 +26,10 @@ def look_at_campaigns(now: datetime) -> None:
             continue
         actual = [result.measured.get(day, 0) for day in campaign.days[:done]]
         history = queries.history(campaign.workspace, campaign.metric, campaign.starts_on)
-        if alert(campaign.plan, history, actual).is_alert:
+        found = alert(campaign.plan, history, actual)
+        if found.is_alert:
             actions.raise_alarm(campaign=campaign, day=campaign.days[done - 1], seen=sum(actual), now=now,
-                                expected=rules.expected(campaign.plan, done))  # fmt: skip
+                                expected=found.expected)  # fmt: skip
 
 
 def look_at_messages(now: datetime) -> None:

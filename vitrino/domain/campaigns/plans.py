@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-
-_PLACES = 1
 
 
 def spread(target: int, first: date, last: date, weights: Sequence[float] = ()) -> tuple[float, ...]:
@@ -17,9 +14,7 @@ def spread(target: int, first: date, last: date, weights: Sequence[float] = ()) 
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     given = [max(0.0, weights[day.weekday()]) for day in days] if len(weights) == 7 else []
     shares = given if sum(given) > 0 else [1.0] * len(days)
-    reached = [target * sum(shares[: n + 1]) / sum(shares) for n in range(len(days))]
-    marks = [0.0, *(round(one, _PLACES) for one in reached)]
-    return tuple(round(after - before, _PLACES) for before, after in pairwise(marks))
+    return tuple(target * share / sum(shares) for share in shares)
 
 
 def adds_up(plan: Sequence[float], target: int) -> bool:
