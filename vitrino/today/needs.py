@@ -13,6 +13,8 @@ from vitrino.checkup import queries as checkup
 from vitrino.domain.message import Message, say
 from vitrino.inbox import queries as inbox
 from vitrino.inbox import wording
+from vitrino.lookback import pages as lookback_pages
+from vitrino.lookback import queries as lookback
 from vitrino.planner import gaps
 from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
@@ -49,6 +51,8 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_channels(workspace),
         *_gaps(workspace, now),
         *_notices(workspace),
+        *(_experiments(workspace) if may(member, "compose") else ()),
+        *(_look_back(workspace, now) if may(member, "compose") else ()),
     ]
     return sorted(found, key=lambda need: need.tone != "bad")
 
@@ -137,3 +141,28 @@ def _notices(workspace: Workspace) -> list[Need]:
         )
         for one in important
     ]
+
+
+def _experiments(workspace: Workspace) -> list[Need]:
+    """What was tried long enough: the result, and the choice."""
+    rows = lookback_pages.experiment_rows(lookback.undecided(workspace)[:SHOWN_OF_EACH])
+    return [
+        Need(
+            words(one["said"]),
+            words(one["result"]),
+            "warn",
+            "test-pipe",
+            reverse("lookback:experiment", kwargs={"slug": workspace.slug, "pk": one["row"].pk}),
+            say("Keep it or not"),
+            tag=words(say("experiment over")),
+        )
+        for one in rows
+    ]
+
+
+def _look_back(workspace: Workspace, now: datetime) -> list[Need]:
+    if lookback.due(workspace, now) is None:
+        return []
+    url = reverse("lookback:home", kwargs={"slug": workspace.slug})
+    line = words(lookback_pages.sentence(workspace, now))
+    return [Need(words(say("Look back")), line, "warn", "history", url, say("Look back"))]

@@ -11,9 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vitrino.channels.models import Channel
+from vitrino.domain.message import say
 from vitrino.engine.actions import beat
 from vitrino.inbox.models import Contact, Conversation
+from vitrino.lookback import experimenting
+from vitrino.plan import actions as plan
 from vitrino.publishing.models import Publication
+from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +105,20 @@ def test_the_page_asks_no_more_for_more_rows(cast: Cast) -> None:
         somebody_waits(cast, f"Person {number}")
         publication(cast, NOW + timedelta(hours=number + 2))
     assert count() == few
+
+
+def test_an_experiment_that_is_over_asks_for_a_word(cast: Cast) -> None:
+    change = {"channel": channel(cast).pk, "weekday": 3, "time": "18:00"}
+    made = plan.suggest(workspace=cast.bakery, key="s", kind="slot", message=say("Post on Thursdays."), change=change,
+                        now=NOW)  # fmt: skip
+    plan.accept_suggestion(suggestion=made, by=cast.anna, now=NOW - timedelta(weeks=7))
+    experimenting.begin(made, NOW)
+    assert "Keep it or not" not in today(cast)
+    experimenting.look(NOW)
+    assert "Post on Thursdays." in today(cast)
+    assert "Keep it or not" in today(cast)
+
+
+def test_a_look_back_that_is_due_is_named(cast: Cast) -> None:
+    Workspace.objects.update(created_at=NOW - timedelta(days=100))
+    assert "It is time to look back on October 2026." in today(cast)
