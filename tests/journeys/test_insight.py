@@ -44,7 +44,7 @@ def test_a_finding_leads_to_its_posts_and_charts_are_tables(sample: Shop, new_pa
     expect(heat.locator("caption")).to_contain_text("Times the usual answers on")
     ranges = main.locator("table.ranges")
     expect(ranges.locator("tbody tr").first.locator(".figure")).to_contain_text(re.compile(r"times.* to "))
-    assert page.locator("svg[role=img]").count() == main.locator("details.twin").count()
+    assert main.locator("svg.lines").count() == main.locator("details.twin").count()
 
     # From the sentence to its evidence, from there to a post.
     said = main.locator(".notice").filter(has_text="is worth a post").first
