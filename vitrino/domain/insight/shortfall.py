@@ -57,7 +57,7 @@ def alert(plan: Sequence[float], history: Days, actual: Days) -> Shortfall:
     expected, seen = float(means[: len(counts)][is_known].sum()), float(counts[is_known].sum())
     steps = np.where(is_known, _evidence(np.nan_to_num(counts), means[: len(counts)], spread), 0.0)
     ratios = _mixed(np.cumsum(steps, axis=1)) if len(counts) else np.zeros(0)
-    worst = _worst_on_plan(tuple(means.tolist()), round(spread, 3))
+    worst = _worst_on_plan(tuple(means.tolist()), round(spread, 2))
     over = np.flatnonzero(ratios >= np.quantile(worst, 1 - ALARMS_ON_PLAN))
     highest = float(ratios.max()) if len(ratios) else 0.0
     is_alert = len(over) > 0 and seen < expected
