@@ -2,7 +2,7 @@
 
 Nine Thai sellers (UCI 488, Dehouche 2020) and a cosmetics brand (UCI 368, Moro et al. 2016), the last 500 posts of
 each, from ../shared/data/insight. Judged: logs of engagement, what format and month explain taken off, of the other
-half's posts in the slots that were advised, against the average slot. The same with engagement shuffled: then every
+half's posts in the slots that were advised, against all posts of that half. The same with engagement shuffled: then each
 claim is false. `--worlds`: splits of each account.
 """
 
@@ -30,7 +30,6 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 MOST_POSTS, TOP = 500, 5
 _CLOCK = timedelta(hours=7)  # the file's clock is taken for UTC; the sellers live in Thailand
 _PAUSE = timedelta(days=3)  # posts are listed newest first: a jump forward is the next seller
-_FEWEST_IN_A_SLOT = 3
 
 
 def main(worlds: int, seed: int) -> int:
@@ -107,7 +106,7 @@ def _compare(accounts: dict[str, list[Post]], splits: int, seed: int, *, shuffle
 def _print(title: str, found: Sequence[dict[str, list[tuple[float, float]]]]) -> None:
     print(f"  {title}:")
     for name in found[0]:
-        promised, truth = zip(*(_means(pairs[name]) for pairs in found), strict=True)
+        promised, truth = zip(*(_means(pairs[name]) for pairs in found if pairs[name]), strict=True)
         error = stdev(truth) / sqrt(len(truth))
         print(f"    {name:<22} promised x{exp(fmean(promised)):.2f}, held out x{exp(fmean(truth)):.3f} (error of the "
               f"log {error:.3f}), promise/held-out {exp(fmean(promised) - fmean(truth)):.2f}")  # fmt: skip
@@ -130,28 +129,28 @@ def _split(
 ) -> None:
     in_first = chance.permutation(len(posts)) < len(posts) / 2
     first = [post for post, inside in zip(posts, in_first, strict=True) if inside]
+    slots = sorted({(post.at.weekday(), post.at.hour) for post in posts})
     held = _by_slot(posts, in_first)
-    slots = sorted(held)
     answer = analyse(first, now=NOW, candidates=slots)
-    ours = {(cell.weekday, cell.hour): cell.mid for cell in answer.grid}
     claims["ours"].append(bool(answer.credible or answer.findings))
-    found["ours"].append(_judged(best(ours, slots, TOP), ours, held))
-    for name, rival in RIVALS.items():
-        promises = rival(first, slots, None)
+    asked = {"ours": {(cell.weekday, cell.hour): cell.mid for cell in answer.grid}}
+    asked |= {name: rival(first, slots, None) for name, rival in RIVALS.items()}
+    for name, promises in asked.items():
         if promises:
-            found[name].append(_judged(best(promises, slots, TOP), promises, held))
+            found[name] += _judged(best(promises, slots, TOP), promises, held)
+        if promises and name != "ours":
             claims[name].append(any(value > 1.2 for value in promises.values()))
 
 
-def _by_slot(posts: Sequence[Post], in_first: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[Slot, float]:
-    """Mean of the other half's adjusted logs in every slot that the account uses at least three times."""
-    slots = [(post.at.weekday(), post.at.hour) for post in posts]
-    logs = _adjusted(posts)
+def _by_slot(posts: Sequence[Post], in_first: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[Slot, list[float]]:
+    """Adjusted logs of the other half's posts in each slot, against the mean of that half."""
     groups: dict[Slot, list[float]] = defaultdict(list)
-    for slot, value, inside in zip(slots, logs, in_first, strict=True):
-        if not inside and slots.count(slot) >= _FEWEST_IN_A_SLOT:
-            groups[slot].append(value)
-    return {slot: fmean(values) for slot, values in groups.items()}
+    logs = np.array(_adjusted(posts))
+    logs -= logs[~in_first].mean()
+    for post, value, inside in zip(posts, logs, in_first, strict=True):
+        if not inside:
+            groups[post.at.weekday(), post.at.hour].append(float(value))
+    return groups
 
 
 def _adjusted(posts: Sequence[Post]) -> list[float]:
@@ -165,8 +164,10 @@ def _adjusted(posts: Sequence[Post]) -> list[float]:
     return [float(value) for value in logs - matrix @ effect]
 
 
-def _judged(chosen: Sequence[Slot], promises: dict[Slot, float], held: dict[Slot, float]) -> tuple[float, float]:
-    """Logs of what was promised and of what the other half gives, both against its average slot."""
-    average = fmean(held.values())
+def _judged(
+    chosen: Sequence[Slot], promises: dict[Slot, float], held: dict[Slot, list[float]]
+) -> list[tuple[float, float]]:
+    """Logs of what was promised and of what the other half's posts in these slots got; nothing when there are none."""
     promised = fmean(log(max(promises.get(slot, 1.0), 0.01)) for slot in chosen)
-    return promised, fmean(held[slot] for slot in chosen) - average
+    got = [value for slot in chosen for value in held.get(slot, ())]
+    return [(promised, fmean(got))] if got else []
