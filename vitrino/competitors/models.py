@@ -12,7 +12,7 @@ class Competitor(models.Model):
 
     followers: as last read. due_at: when to read it next. trouble: why the last reading failed, a
     `domain.message.Message` as JSON. well, badly: what its best and its most ignored posts share, as
-    `domain.insight.ignored.Claim` without its ids; sample: posts looked at for that. removed_at: taken off the list;
+    `domain.insight.ignored.Claim` as JSON; sample: posts looked at for that. removed_at: taken off the list;
     a day later the row goes too.
     """
 
