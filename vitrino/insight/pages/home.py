@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from vitrino.domain.message import Message, say
@@ -41,7 +41,7 @@ def home(workspace: Workspace, wanted: Wanted, now: datetime) -> dict[str, Any]:
         "run": run,
         "run_platform": platform(run.channel) if run else "",
         "comparison_rows": _comparison(wanted, now),
-        "best": rows_of(_best(workspace, wanted), wanted.every, now),
+        "best": rows_of(_best(workspace, wanted, now), wanted.every, now),
     }
 
 
@@ -97,9 +97,10 @@ def _comparison(wanted: Wanted, now: datetime) -> list[list[str]]:
     ]
 
 
-def _best(workspace: Workspace, wanted: Wanted) -> list[KnownPost]:
+def _best(workspace: Workspace, wanted: Wanted, now: datetime) -> list[KnownPost]:
     """The posts of the period with most answers."""
-    mine = queries.known_posts(workspace).filter(at__date__gte=wanted.first, engagement__isnull=False)
+    since = now - timedelta(days=wanted.days)
+    mine = queries.known_posts(workspace).filter(at__gt=since, at__lte=now, engagement__isnull=False)
     if wanted.channel:
         mine = mine.filter(channel=wanted.channel)
     return list(mine.order_by("-engagement", "-at")[:BEST_SHOWN])

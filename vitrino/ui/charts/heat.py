@@ -12,8 +12,8 @@ from markupsafe import Markup
 from vitrino.ui.formats import number
 
 STEPS = 4
-# A quarter more or less than usual is one step of colour.
-_STEP = math.log(1.25)
+# About a seventh more or less than usual is one step of colour.
+_STEP = math.log(1.15)
 
 
 @dataclass(frozen=True)

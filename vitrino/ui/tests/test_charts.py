@@ -102,13 +102,13 @@ def test_a_week_is_a_table_whose_cells_say_what_their_colour_shows() -> None:
     columns = [("Mo", "Monday"), ("Tu", "Tuesday")]
     html = heat_grid("Times", columns, ["8:00", "9:00"], {(0, 1): Heat(1.62, "well founded", "★"), (1, 0): Heat(0.8)})
     assert '<abbr title="Tuesday">Tu</abbr>' in html
-    assert '<td class="warm-2">1.6<b title="well founded">★</b>' in html
-    assert '<td class="cool-1">0.8</td>' in html
+    assert '<td class="warm-3">1.6<b title="well founded">★</b>' in html
+    assert '<td class="cool-2">0.8</td>' in html
     assert html.count("<td>–</td>") == 2
 
 
 @pytest.mark.parametrize(
-    ("value", "kind"), [(1.0, ""), (1.3, "warm-1"), (50, "warm-4"), (0.5, "cool-3"), (0, "cool-4")]
+    ("value", "kind"), [(1.0, ""), (1.2, "warm-1"), (50, "warm-4"), (0.8, "cool-2"), (0, "cool-4")]
 )
 def test_colour_follows_the_ratio_and_ends_somewhere(value: float, kind: str) -> None:
     assert tone(value) == kind
