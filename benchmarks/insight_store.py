@@ -39,7 +39,6 @@ NEWEST = """
         AND r.at = (SELECT max(s.at) FROM insight_snapshot s WHERE s.post_id = p.id)
     WHERE p.channel_id IN ({channels}) AND p.at > '{since}' GROUP BY 1
 """
-FOLLOWERS = "SELECT day, followers FROM insight_dailynumbers WHERE channel_id = {channel} AND source = 'account'"
 CURVE = """
     SELECT round((julianday(s.at) - julianday(p.at)) * 24), avg(s.likes) FROM insight_snapshot s
     JOIN insight_knownpost p ON p.id = s.post_id WHERE p.channel_id = {channel} GROUP BY 1
@@ -99,7 +98,7 @@ def _rows(sql: str) -> list[Any]:
 
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _questions(filled: Filled) -> list[Question]:
@@ -121,8 +120,7 @@ def _questions(filled: Filled) -> list[Question]:
                  GAINS.format(of="views", channels=every, first=quarter, last=today),
                  lambda found, rows: {str(day.on): day.value for day in found if day.value} == dict(rows)),
         Question("views by day, five years", lambda: queries.daily(mine, "views", today - timedelta(days=1824), today)),
-        Question("followers by day, a quarter", lambda: queries.followers(one, quarter, today),
-                 FOLLOWERS.format(channel=one.pk)),
+        Question("followers by day, a quarter", lambda: queries.followers(one, quarter, today)),
         *(Question(f"a typical post by {by}", lambda by=by: queries.typical(mine, by, filled.now),  # type: ignore[misc]
                    NEWEST.format(channels=every, since=filled.now - timedelta(days=120)) if by == "format" else "")
           for by in ("format", "pillar", "weekday", "hour")),
@@ -138,8 +136,8 @@ def _pages(filled: Filled) -> list[float]:
 
     from vitrino.workspace.models import Person
 
-    client = Client()
-    client.force_login(Person.objects.get(pk=filled.person_id), backend="django.contrib.auth.backends.ModelBackend")
+    client = Client(headers={"host": "localhost"})
+    client.force_login(Person.objects.get(pk=filled.person_id))
     found = []
     for path in PAGES:
         taken_ms, response = _timed(lambda path=path: client.get(f"/w/{filled.slug}/{path}"), ROUNDS)  # type: ignore[misc]

@@ -44,26 +44,30 @@ def _shops(channels: int, now: datetime) -> tuple[str, int]:
     from vitrino.channels.models import Channel
     from vitrino.insight.models import Backfill
     from vitrino.strategy.models import Pillar
-    from vitrino.workspace.models import Membership, Person, Workspace
+    from vitrino.workspace import actions as workspaces
+    from vitrino.workspace.models import Person, Workspace
 
-    count = max(1, channels // CHANNELS_OF_THE_LARGE)
-    shops = Workspace.objects.bulk_create(
+    person = Person.objects.create_user("anna@example.org", name="Anna")
+    first = workspaces.open_workspace(name="Zorza", by=person, language="en", now=now)
+    workspaces.go_to_step(workspace=first, step=0)
+    Workspace.objects.update(time_zone="UTC")
+    others = range(1, max(1, channels // CHANNELS_OF_THE_LARGE))
+    made_shops = Workspace.objects.bulk_create(
         [Workspace(name=f"Shop {n}", slug=f"shop-{n}", time_zone="UTC", created_at=now, onboarding_step=0)
-         for n in range(count)]
+         for n in others]
     )  # fmt: skip
+    shops = [first, *made_shops]
     platforms = ("instagram", "facebook", "x", "bluesky", "mastodon")
     made = Channel.objects.bulk_create(
-        [Channel(workspace=shops[n // CHANNELS_OF_THE_LARGE % count], platform=platforms[n % 5], remote_id=str(n),
+        [Channel(workspace=shops[n // CHANNELS_OF_THE_LARGE % len(shops)], platform=platforms[n % 5], remote_id=str(n),
                  handle=f"shop{n}", connected_at=now - timedelta(days=YEARS_DAYS)) for n in range(channels)]
     )  # fmt: skip
     Backfill.objects.bulk_create([Backfill(channel=one, started_at=now, done_at=now) for one in made])
     Pillar.objects.bulk_create([Pillar(workspace=shops[0], name=name) for name in ("People", "Offers", "Recipes")])
-    person = Person.objects.create_user("anna@example.org", name="Anna")
-    Membership.objects.create(workspace=shops[0], person=person, role="owner", since=now)
     return shops[0].slug, person.pk
 
 
-def _sql(text: str, **values: object) -> int:
+def _sql(text: str, **values: str | int) -> int:
     from django.db import connection
 
     with connection.cursor() as cursor:

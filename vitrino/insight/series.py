@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import add, or_
 from typing import TYPE_CHECKING, cast
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from vitrino.channels import queries as channels
 from vitrino.connect.manifest import MetricName, RetiredMetric
@@ -55,13 +60,13 @@ def daily(of: Collection[Channel], measure: Measure, from_on: date, to_on: date)
 
     A day is unknown (None) before the first number of any of them; after it, a day on which nothing was told has 0.
     """
-    found = _by_day(of, from_on, to_on)
+    rows = _rows(of, from_on, to_on).values("day").annotate(told=_told(measure), out=Sum("posts"))
+    found = {on: (told, out) for on, told, out in rows.values_list("day", "told", "out")}
     first = first_day(of, measure)
     days = []
     for on in (from_on + A_DAY * n for n in range((to_on - from_on).days + 1)):
-        rows = found.get(on, [])
-        is_known = first is not None and on >= first
-        days.append(Day(on, _sum(rows, measure) or 0 if is_known else None, sum(row.posts for row in rows)))
+        told, out = found.get(on, (None, 0))
+        days.append(Day(on, told or 0 if first is not None and on >= first else None, out))
     return days
 
 
@@ -140,8 +145,24 @@ class _Row:
     values: Mapping[str, int]
 
 
+def _rows(of: Collection[Channel], from_on: date, to_on: date) -> QuerySet[DailyNumbers]:
+    return DailyNumbers.objects.filter(channel__in=[one.pk for one in of], day__gte=from_on, day__lte=to_on)
+
+
+def _told(measure: Measure) -> Sum:
+    """The sum of a day, made by the database: five years of ten channels are 36,000 rows. Of a channel's day the
+    account's own numbers count where there are any."""
+    if measure == "posts":
+        return Sum("posts")
+    kinds = ACTS if measure == "engagement" else (measure,)
+    is_known: Q = reduce(or_, (Q(**{f"{kind}__isnull": False}) for kind in kinds))
+    account = DailyNumbers.objects.filter(is_known, channel=OuterRef("channel"), day=OuterRef("day"), source=ACCOUNT)
+    value = reduce(add, (Coalesce(F(kind), 0) for kind in kinds))
+    return Sum(value, filter=is_known & (Q(source=ACCOUNT) | Q(~Exists(account))))
+
+
 def _by_day(of: Collection[Channel], from_on: date, to_on: date) -> dict[date, list[_Row]]:
-    wanted = DailyNumbers.objects.filter(channel__in=[one.pk for one in of], day__gte=from_on, day__lte=to_on)
+    wanted = _rows(of, from_on, to_on)
     merged: dict[tuple[date, int], _Row] = {}
     for on, channel_id, source, posts, *numbers in wanted.values_list("day", "channel_id", "source", "posts", *METRICS):
         row = merged.get((on, channel_id), _Row(channel_id, 0, {}))

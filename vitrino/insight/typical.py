@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from vitrino.domain.insight.posts import Post
 from vitrino.domain.slots import zone
-from vitrino.domain.stats import engagement
+from vitrino.domain.stats.acts import ACTS
 from vitrino.domain.tally import EARLY_H, WHOLE_H
 from vitrino.insight.models import KnownPost, Snapshot
 
@@ -84,11 +84,11 @@ def age_curve(channel: Channel, now: datetime) -> list[Share]:
                  .values_list("pk", "at")[:MOST_FOR_CURVE])  # fmt: skip
     final = {pk: total or 0 for pk, total in KnownPost.objects.filter(pk__in=posts).values_list("pk", "engagement")}
     shares: dict[float, dict[int, float]] = defaultdict(dict)
-    for row in Snapshot.objects.filter(post__in=posts).order_by("at"):
-        assert row.post_id is not None
-        age_h, total = (row.at - posts[row.post_id]) / timedelta(hours=1), engagement(row.values).total
-        if total is not None:
-            shares[_round_age(age_h)][row.post_id] = min(total / final[row.post_id], 1.0)
+    for post_id, at, *acts in Snapshot.objects.filter(post__in=posts).order_by("at").values_list("post", "at", *ACTS):
+        told = [number for number in acts if number is not None]
+        if told:
+            age_h = (at - posts[post_id]) / timedelta(hours=1)
+            shares[_round_age(age_h)][post_id] = min(sum(told) / final[post_id], 1.0)
     return [Share(age_h, median(found.values()), len(found)) for age_h, found in sorted(shares.items())]
 
 
