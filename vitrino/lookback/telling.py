@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import Message
 
-NONE = say("")
+NONE = Message("")
 
 
 @dataclass(frozen=True)
