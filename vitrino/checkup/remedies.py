@@ -13,6 +13,8 @@ from vitrino.checkup.rule import Action
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.listening import actions as listening
+from vitrino.plan import actions as plan
+from vitrino.plan import queries as planned
 from vitrino.workspace.models import Person, Workspace
 
 Work = Callable[[Workspace, Mapping[str, int | str], Person, datetime], None]
@@ -38,4 +40,13 @@ def _watch_names(workspace: Workspace, arguments: Mapping[str, int | str], by: P
     listening.grow_watches(workspace=workspace, now=now)
 
 
-ACTIONS: dict[Action, Work] = {"let-go": _let_go, "watch-names": _watch_names}
+def _accept_suggestion(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    """Somebody may have decided meanwhile; then there is nothing left to do."""
+    waiting = planned.open_suggestions(workspace).filter(pk=arguments["pk"]).first()
+    if waiting is not None:
+        plan.accept_suggestion(suggestion=waiting, by=by, now=now)
+
+
+ACTIONS: dict[Action, Work] = {
+    "let-go": _let_go, "watch-names": _watch_names, "accept-suggestion": _accept_suggestion,
+}  # fmt: skip

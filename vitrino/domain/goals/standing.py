@@ -39,7 +39,7 @@ def percent(chance: float) -> int:
 def value_now(kind: Kind, days: Sequence[float | None]) -> float | None:
     """How far a goal has come: the sum, the average or the newest value of the days since it began."""
     known = [one for one in days if one is not None]
-    if kind == "sum":
+    if kind == "sum" and (known or not days):
         return math.fsum(known)
     if not known:
         return None

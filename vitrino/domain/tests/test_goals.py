@@ -115,6 +115,8 @@ def test_nothing_is_certain_before_the_day() -> None:
 
 def test_how_far_a_goal_has_come() -> None:
     assert value_now("sum", [1, None, 2]) == 3
+    assert value_now("sum", []) == 0
+    assert value_now("sum", [None, None]) is None
     assert value_now("level", [4, None, 5]) == 4.5
     assert value_now("stock", [10, 12, None]) == 12
     assert value_now("stock", [None]) is None

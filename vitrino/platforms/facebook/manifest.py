@@ -8,6 +8,9 @@ from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
+_SURVEY = (
+    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
+)
 SERVER: Final = "https://graph.facebook.com"
 VERSION: Final = "v26.0"
 
@@ -58,6 +61,11 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("reach", "likes", "comments", "shares", "clicks", "follows"),
+    people={
+        "young": Fact(0.67, _SURVEY, date(2026, 11, 22), checked=False),
+        "middle": Fact(0.75, _SURVEY, date(2026, 11, 22)),
+        "old": Fact(0.58, _SURVEY, date(2026, 11, 22), checked=False),
+    },
     exports=(
         Export("Meta Business Suite", (
             frozenset({"postid", "pagename"}),

@@ -8,6 +8,9 @@ from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
+_SURVEY = (
+    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
+)
 SERVER: Final = "https://graph.instagram.com"
 VERSION: Final = "v26.0"
 
@@ -70,6 +73,10 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),
+    people={
+        "young": Fact(0.78, _SURVEY, date(2026, 11, 22)),
+        "old": Fact(0.15, _SURVEY, date(2026, 11, 22)),
+    },
     exports=(
         Export("Meta Business Suite", (
             frozenset({"postid", "accountusername"}),

@@ -12,6 +12,9 @@ from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
+_SURVEY = (
+    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
+)
 
 MANIFEST = Manifest(
     key="linkedin",
@@ -48,6 +51,10 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "clicks"),
+    people={
+        "middle": Fact(0.4, _SURVEY, date(2026, 11, 22)),
+    },
+    for_business=Fact(True, "general knowledge: a network of trades and employers", LOOKED_UP, checked=False),
     exports=(
         Export("LinkedIn", (
             frozenset({"posttitle", "postlink", "createddate"}),

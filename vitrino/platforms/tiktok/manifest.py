@@ -8,6 +8,9 @@ from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
+_SURVEY = (
+    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
+)
 
 _DIRECT_POST = "developers.tiktok.com/doc/content-posting-api-reference-direct-post"
 _MEDIA = "developers.tiktok.com/doc/content-posting-api-media-transfer-guide"
@@ -47,6 +50,10 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares"),
+    people={
+        "young": Fact(0.62, _SURVEY, date(2026, 11, 22)),
+        "old": Fact(0.1, _SURVEY, date(2026, 11, 22)),
+    },
     exports=(
         Export("TikTok Studio", (
             frozenset({"videotitle", "videolink", "posttime"}),

@@ -8,6 +8,9 @@ from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
+_SURVEY = (
+    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
+)
 
 _QUOTA = "developers.google.com/youtube/data/determine_quota_cost (since 2026-06-01)"
 
@@ -49,6 +52,10 @@ MANIFEST = Manifest(
     },
     settle_s=900,
     metrics=("views", "likes", "comments", "watch_time_s"),
+    people={
+        "young": Fact(0.93, _SURVEY, date(2026, 11, 22)),
+        "old": Fact(0.6, _SURVEY, date(2026, 11, 22)),
+    },
     exports=(
         Export("YouTube Studio", (
             frozenset({"videotitle", "videopublishtime"}),

@@ -1,0 +1,28 @@
+"""An audience is read as far as it is said, and not guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from vitrino.domain.audience import read
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "is_business"),
+    [
+        ("Students of the university, 18-26", "young", False),
+        ("Women 35–45 who like to bake", "middle", False),
+        ("Emeryci z osiedla", "old", False),
+        ("Emerituloj kaj iliaj nepoj", "old", False),
+        ("Neighbours, 65+", "old", False),
+        ("Students and pensioners", None, False),
+        ("People within half an hour's walk who cook at home", None, False),
+        ("Restaurants and hotels nearby (B2B)", None, True),
+        ("Firmy z okolicy", None, True),
+        ("People aged 20-60", None, False),
+        ("", None, False),
+    ],
+)
+def test_ages_and_trades_are_read_from_plain_words(text: str, age: str | None, is_business: bool) -> None:
+    found = read(text)
+    assert (found.age, found.is_business) == (age, is_business)
