@@ -84,7 +84,7 @@ def mark_of_post(post_id: int | None) -> str:
 
 def is_on(url: str, hosts: frozenset[str]) -> bool:
     """Does the address lead to one of these hosts, or below one? Only there do tags tell the shop anything."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = host_of(url)
     return any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
