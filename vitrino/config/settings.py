@@ -28,7 +28,7 @@ VITRINO_S3_URL = ENV.s3_url
 OUR_APPS = [
     "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.goals", "vitrino.reviews",
     "vitrino.lookback", "vitrino.insight", "vitrino.inbox", "vitrino.attribution", "vitrino.campaigns",
-    "vitrino.metricimports", "vitrino.competitors",
+    "vitrino.metricimports", "vitrino.competitors", "vitrino.surges",
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",
     "vitrino.approval", "vitrino.posts", "vitrino.media", "vitrino.links", "vitrino.assist",
     "vitrino.likeness", "vitrino.plan", "vitrino.complaints", "vitrino.conduct",

@@ -32,6 +32,7 @@ KINDS = {
         Kind("mention", say("Somebody uses the shop's name"), "answer"),
         Kind("message", say("Somebody writes to us"), "answer"),
         Kind("review", say("Somebody reviews us"), "answer"),
+        Kind("surge", say("Many complain at once, or much is said of the shop"), "answer"),
         Kind("late", say("An answer is due soon, or late"), "answer"),
         Kind("promise", say("A promise to a customer runs out"), "answer"),
         Kind("case", say("A step of a complaint is due"), "answer"),

@@ -79,6 +79,7 @@ SENTENCES = {
     "campaign.changed": gettext_noop("changed a campaign"),
     "campaign.planned": gettext_noop("changed a campaign's plan"),
     "campaign.ended": gettext_noop("ended a campaign"),
+    "surge.noticed": gettext_noop("noticed that much is said of the shop at once"),
     "campaign.alarmed": gettext_noop("noticed that a campaign falls short"),
     "campaign.costs-stored": gettext_noop("brought what advertising cost"),
     "campaign.costs-dropped": gettext_noop("took out what advertising cost"),
