@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from vitrino.checkup import actions as checkup
-from vitrino.demo import goals, looks, numbers, rhythm, shop, talks
+from vitrino.demo import competitors, goals, looks, numbers, rhythm, shop, talks
 from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
 from vitrino.demo.town import Town
@@ -44,6 +44,7 @@ def _fill(by: Person, now: datetime) -> Workspace:
     reviews.follow(now)
     numbers.count_followers(channels, now)
     numbers.read_history(channels, pillars, life, now)
+    competitors.look_around(workspace, book, channels, by=by, now=now)
     goals.set_goals(workspace, book, channels, pillars, by=by, now=now)
     looks.agree(workspace, channels, pillars, by=by, now=now)
     looks.look_back(workspace, book, by=by, now=now)
