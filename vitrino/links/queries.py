@@ -35,8 +35,7 @@ def notes_of(chosen: LinkSettings, said: Words, stands: Stands = NOWHERE) -> lis
     found: dict[str, Message] = {}
 
     def look(url: str) -> str:
-        note = tag(url, rule_of(chosen, stands.campaign), {}).note
-        if note is not None and is_on(url, hosts_of(chosen.workspace)):
+        if is_on(url, hosts_of(chosen.workspace)) and (note := tag(url, rule_of(chosen, stands.campaign), {}).note):
             found[url] = note
         return url
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from vitrino.approval import queries as approval
+from vitrino.attribution import queries as attribution
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
 from vitrino.domain.message import Message, say
@@ -50,6 +51,7 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_failures(workspace),
         *_channels(workspace),
         *_gaps(workspace, now),
+        *_campaigns(workspace),
         *_notices(workspace),
         *(_experiments(workspace) if may(member, "compose") else ()),
         *(_look_back(workspace, now) if may(member, "compose") else ()),
@@ -125,6 +127,17 @@ def _gaps(workspace: Workspace, now: datetime) -> list[Need]:
         Need(words(one.message), "", "warn", "calendar-week", url, say("Plan the week"), one.channel.platform)
         for one in gaps.gaps_of(workspace, now)[:SHOWN_OF_EACH]
     ]
+
+
+def _campaigns(workspace: Workspace) -> list[Need]:
+    """Campaigns that fall short while there is still time."""
+    line = words(say("It falls short of its plan, and luck does not explain it."))
+    return [
+        Need(one.campaign.title, line, "warn", "speakerphone",
+             reverse("attribution:campaign", kwargs={"slug": workspace.slug, "pk": one.campaign_id}),
+             say("See what you could do"))
+        for one in attribution.alarmed(workspace)[:SHOWN_OF_EACH]
+    ]  # fmt: skip
 
 
 def _notices(workspace: Workspace) -> list[Need]:
