@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from vitrino.channels import queries as channels
+from vitrino.demo import looks
 from vitrino.demo.numbers import LEARN
 from vitrino.engine.work import task
 from vitrino.insight import queries as insight
@@ -22,8 +23,10 @@ def learn(payload: dict[str, Any], now: datetime) -> None:
     from vitrino.insight.learning import learn as learn_from  # loads numpy, which the rest of the worker needs not
 
     at = datetime.fromisoformat(payload["at"])
-    for channel in channels.channels_of(workspaces.workspace(payload["workspace"])).select_related("workspace"):
+    workspace = workspaces.workspace(payload["workspace"])
+    for channel in channels.channels_of(workspace).select_related("workspace"):
         if insight.can_teach(channel):
             learn_from(channel, at - timedelta(weeks=WEEKS_AGO))
             learn_from(channel, at)
     experimenting.look(now)
+    looks.report(workspace, at)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from vitrino.domain.goals import METRICS
+from vitrino.domain.goals import METRICS, Metric
 from vitrino.domain.goals import WORDS as STANDINGS
 from vitrino.domain.goals import percent as chance_percent
 from vitrino.domain.goals import standing as standing_of
@@ -83,7 +83,7 @@ def _is_of(goal: Goal, period: Period) -> bool:
 
 def _goal(goal: Goal) -> Line:
     metric = METRICS.get(goal.metric)
-    target = round(goal.target, metric.places if metric else 0)
+    target = _rounded(goal.target, metric)
     if goal.state != Goal.State.ACTIVE:
         ended = {"reached": say("Reached: {target} by {day}."), "missed": say("Not reached: {target} by {day}.")}
         said = ended.get(goal.state, say("Given up: {target} by {day}."))
@@ -94,7 +94,7 @@ def _goal(goal: Goal) -> Line:
     chance = next((one.chance for one in days if one.chance is not None), None)
     if newest is None or newest.value is None:
         return Line(goal.title, say("{target} by {day}. Not measured yet.", target=target, day=_day(goal)))
-    value = round(newest.value, metric.places if metric else 0)
+    value = _rounded(newest.value, metric)
     word = standing_of(chance)
     if chance is None:
         line = say("{value} of {target} by {day}: {standing}.", value=value, target=target, day=_day(goal),
@@ -104,6 +104,11 @@ def _goal(goal: Goal) -> Line:
                    value=value, target=target, day=_day(goal), standing=STANDINGS[word],
                    percent=chance_percent(chance))  # fmt: skip
     return Line(goal.title, line, TONES[word])
+
+
+def _rounded(value: float, metric: Metric | None) -> float:
+    """A whole number without a point, so that nobody reads 320.0 followers."""
+    return round(value, metric.places) if metric and metric.places else int(round(value))
 
 
 def _day(goal: Goal) -> str:

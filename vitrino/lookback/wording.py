@@ -8,6 +8,8 @@ from vitrino.lookback.telling import Figure
 from vitrino.ui.formats import number, percent
 from vitrino.ui.words import words
 
+# Against next to nothing every number is thousands of per cent more, and says nothing.
+MOST_SAID = 5.0
 TONES = {"better": "good", "worse": "bad"}
 
 
@@ -30,7 +32,7 @@ def result_words(experiment: Experiment) -> Message:
         state,
         say("No difference that luck could not make: {mid} times the answers ({low} to {high}), from {n} posts."),
     )
-    return Message(said.template, {name: number(result[name], 2) for name in ("low", "mid", "high")} | {"n": posts})
+    return Message(said.template, {name: number(result[name], 1) for name in ("low", "mid", "high")} | {"n": posts})
 
 
 def tone(experiment: Experiment) -> str:
@@ -44,7 +46,7 @@ def comparison(figure: Figure) -> Message:
     if figure.before is None:
         return say("nothing to compare with yet")
     before = number(figure.before, figure.places)
-    if figure.change is None or figure.change == 0:
+    if figure.change is None or figure.change == 0 or abs(figure.change) > MOST_SAID:
         return say("{before} the time before", before=before)
     share = percent(abs(figure.change))
     if figure.change > 0:

@@ -50,7 +50,6 @@ EVERYTHING: dict[str, Callable[[Workspace], QuerySet[Any]]] = {
     "known posts": insight.known_posts,
     "looks back": lookback.look_backs,
     "experiments": lookback.experiments_of,
-    "reports": lookback.reports_of,
     "notices": checkup.notices,
 }
 
