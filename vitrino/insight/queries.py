@@ -26,7 +26,6 @@ from vitrino.insight.models import KnownPost
 from vitrino.insight.series import Day as Day
 from vitrino.insight.series import Total as Total
 from vitrino.insight.series import daily as daily
-from vitrino.insight.series import first_day as first_day
 from vitrino.insight.series import followers as followers
 from vitrino.insight.series import followers_on as followers_on
 from vitrino.insight.series import totals as totals

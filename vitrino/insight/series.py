@@ -62,11 +62,13 @@ def daily(of: Collection[Channel], measure: Measure, from_on: date, to_on: date)
     """
     rows = _rows(of, from_on, to_on).values("day").annotate(told=_told(measure), out=Sum("posts"))
     found = {on: (told, out) for on, told, out in rows.values_list("day", "told", "out")}
-    first = first_day(of, measure)
+    earlier = DailyNumbers.objects.filter(_is_known(measure), channel__in=[one.pk for one in of], day__lt=from_on)
+    first = from_on if earlier.exists() else min((on for on, (told, _out) in found.items() if told is not None),
+                                                 default=date.max)  # fmt: skip
     days = []
     for on in (from_on + A_DAY * n for n in range((to_on - from_on).days + 1)):
         told, out = found.get(on, (None, 0))
-        days.append(Day(on, told or 0 if first is not None and on >= first else None, out))
+        days.append(Day(on, told or 0 if on >= first else None, out))
     return days
 
 
@@ -99,15 +101,6 @@ def followers_on(channel: Channel, on: date) -> int | None:
     """The last total read on or before a day."""
     told = DailyNumbers.objects.filter(channel=channel, source=ACCOUNT, day__lte=on, followers__isnull=False)
     return told.order_by("-day").values_list("followers", flat=True).first()
-
-
-def first_day(of: Collection[Channel], measure: Measure) -> date | None:
-    """The first day with a number of this kind."""
-    kinds = ACTS if measure == "engagement" else (measure,)
-    told = [{"posts__gt": 0} if name == "posts" else {f"{name}__isnull": False} for name in kinds]
-    rows = [DailyNumbers.objects.filter(channel=channel, **one).order_by("day") for channel in of for one in told]
-    days = [one.values_list("day", flat=True).first() for one in rows]
-    return min((on for on in days if on is not None), default=None)
 
 
 def why_missing(channel: Channel, metric: str) -> Message | None:
@@ -154,11 +147,21 @@ def _told(measure: Measure) -> Sum:
     account's own numbers count where there are any."""
     if measure == "posts":
         return Sum("posts")
-    kinds = ACTS if measure == "engagement" else (measure,)
-    is_known: Q = reduce(or_, (Q(**{f"{kind}__isnull": False}) for kind in kinds))
+    is_known = _is_known(measure)
     account = DailyNumbers.objects.filter(is_known, channel=OuterRef("channel"), day=OuterRef("day"), source=ACCOUNT)
-    value = reduce(add, (Coalesce(F(kind), 0) for kind in kinds))
+    value = reduce(add, (Coalesce(F(kind), 0) for kind in _kinds(measure)))
     return Sum(value, filter=is_known & (Q(source=ACCOUNT) | Q(~Exists(account))))
+
+
+def _is_known(measure: Measure) -> Q:
+    if measure == "posts":
+        return Q(posts__gt=0)
+    known: Q = reduce(or_, (Q(**{f"{kind}__isnull": False}) for kind in _kinds(measure)))
+    return known
+
+
+def _kinds(measure: Measure) -> tuple[str, ...]:
+    return ACTS if measure == "engagement" else (measure,)
 
 
 def _by_day(of: Collection[Channel], from_on: date, to_on: date) -> dict[date, list[_Row]]:
