@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
 
-from vitrino.domain.deadlines import Surface
 from vitrino.domain.language import identify
 from vitrino.domain.triage import Intent, judge
 from vitrino.domain.triage.learned import consult
@@ -53,5 +51,5 @@ def heard(workspace: Workspace, since: datetime, until: datetime) -> dict[dateti
 def is_unhappy(text: str, language: str) -> bool:
     """Whether triage takes a mention for a complaint or an attack."""
     language = language or identify(text).language
-    found = judge(text, language=language, surface=cast(Surface, "mention"))
+    found = judge(text, language=language, surface="mention")
     return any(sign.intent in _UNHAPPY for sign in consult(base_model(), text, found).signs)
