@@ -191,11 +191,10 @@ def _first(rows: QuerySet[Any], field: str) -> datetime | None:
 
 
 def _line(readings: Mapping[date, float], span: list[date]) -> Days:
-    """Even steps from one reading to the next, and the last one held."""
+    """Even steps from one reading to the next; unknown before the first and after the last."""
     known = sorted(readings.items())
     values: dict[date, float] = dict(known)
     for (day, value), (next_day, next_value) in pairwise(known):
         for n in range(1, (next_day - day).days):
             values[day + n * A_DAY] = value + (next_value - value) * n / (next_day - day).days
-    last_day, last = known[-1]
-    return [values.get(day, last if day > last_day else None) for day in span]
+    return [values.get(day) for day in span]

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from vitrino.channels import queries as channels
-from vitrino.domain.goals import METRICS, Metric, calibration, read, standing
+from vitrino.domain.goals import METRICS, Metric, calibration, percent, read, standing
 from vitrino.domain.message import Message, say
 from vitrino.domain.slots import zone
 from vitrino.goals import offering, saying
@@ -87,7 +87,7 @@ def one(goal: Goal, now: datetime) -> dict[str, Any]:
     days = list(queries.standings_of(goal))
     last = next((one for one in reversed(days) if one.chance is not None), days[-1] if days else None)
     today = now.astimezone(zone(goal.workspace.time_zone)).date()
-    serving = _serving(goal, today)
+    serving = _serving(goal, today) if goal.state == Goal.State.ACTIVE else []
     week_now = sum(week for _name, week, _posts in serving) if serving else None
     is_active = goal.state == Goal.State.ACTIVE
     return {
@@ -97,7 +97,7 @@ def one(goal: Goal, now: datetime) -> dict[str, Any]:
         "curve": curve(goal, days),
         "chances": _chances(days),
         "serving": [[name, number(week, 1), number(posts, 1)] for name, week, posts in serving],
-        "kinds": _kinds(goal, now),
+        "kinds": _kinds(goal, now) if is_active else [],
         "helps": _helps(goal, now) if is_active else [],
         "accounts": [line.strip() for line in goal.accounts.splitlines() if line.strip()],
     }
@@ -149,7 +149,7 @@ def _chances(days: Sequence[GoalDay]) -> Markup:
     if len(chosen) < 2:
         return Markup("")
     labels = [formats.date_format(one.day, "j.m.") for one in chosen]
-    line = Series(_("Chance in per cent"), [round(100 * (one.chance or 0)) for one in chosen])
+    line = Series(_("Chance in per cent"), [percent(one.chance or 0) for one in chosen])
     return line_chart(_("What we thought of it, day by day"), labels, [line])
 
 

@@ -54,7 +54,7 @@ def stands(goal: Goal, last: GoalDay | None) -> Message:
     """How it stands, in one sentence."""
     metric = METRICS[goal.metric]
     if goal.state != Goal.State.ACTIVE:
-        return Message(goal.closing["template"], goal.closing["values"]) if goal.closing else say("This goal is over.")
+        return _ended(goal)
     if last is None or last.chance is None:
         return say("Too early to tell whether it will be reached; two weeks of numbers are needed.")
     given: dict[str, str | int] = {"percent": percent(last.chance), "target": _figure(goal.target, metric)}
@@ -64,6 +64,16 @@ def stands(goal: Goal, last: GoalDay | None) -> Message:
         "off-track": say("Off track: a chance of {percent} % to reach {target}, unless something changes.", **given),
     }
     return sentences[standing(last.chance)]
+
+
+def _ended(goal: Goal) -> Message:
+    if goal.closing:
+        return Message(goal.closing["template"], goal.closing["values"])
+    endings = {
+        Goal.State.REACHED: say("Reached. Well done; take a moment to enjoy it."),
+        Goal.State.MISSED: say("Not reached. It happens; what you know now makes the next goal a better one."),
+    }
+    return endings.get(Goal.State(goal.state), say("Given up. Letting go of a goal makes room for a better one."))
 
 
 def label(goal: Goal, last: GoalDay | None) -> Message:

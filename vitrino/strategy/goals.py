@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from vitrino.channels import queries
 from vitrino.domain.goals import METRICS, Baseline, Metric, rounded
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
@@ -172,4 +173,4 @@ def _refuse_target(metric: Metric, target: float, baseline: Baseline | None) -> 
 
 def _default_title(metric: Metric, target: float, channels: list[Channel]) -> str:
     named = f"{number(target, metric.places)} {words(metric.name)}"
-    return f"{named} ({channels[0]})" if len(channels) == 1 else named
+    return f"{named} ({queries.manifest_of(channels[0]).name})" if len(channels) == 1 else named

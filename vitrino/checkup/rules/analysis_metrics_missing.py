@@ -69,7 +69,8 @@ def load(workspace: Workspace, now: datetime) -> Facts:
         tuple(
             Silent(one.pk, channels.manifest_of(one).name, *counted[one.pk], series.why_missing(one, "likes"),
                    one.is_usable)
-            for one in channels.channels_of(workspace) if one.pk in counted
+            for one in channels.channels_of(workspace)
+            if one.pk in counted and channels.manifest_of(one).can("metrics.post")
         )
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ def test_a_wish_without_a_measure_is_refused(cast: Cast) -> None:
 
 def test_a_goal_on_one_channel_names_it(cast: Cast) -> None:
     channel = Channel.objects.create(workspace=cast.bakery, platform="bluesky", handle="zorza", connected_at=NOW)
-    assert set_goal(cast, channels=[channel]).title == "800 Followers (zorza)"
+    assert set_goal(cast, channels=[channel]).title == "800 Followers (Bluesky)"
 
 
 def test_a_goal_without_numbers_is_accepted_while_they_are_measured(cast: Cast) -> None:
