@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel, Gap, Source
 from vitrino.channels.vault import Unreadable
@@ -151,7 +153,7 @@ def _stream_state(stream: Stream | None, now: datetime) -> tuple[Message, str]:
 
 def _way(address: HookAddress, may_manage: bool) -> Way:
     hook = queries.hook_of(address)
-    name = f"{hook.name if hook else address.platform}"
+    name = gettext(f"{hook.name if hook else address.platform}")
     heard_at: datetime | None = getattr(address, "heard_at", None)
     if not may_manage:
         return Way(address, name, heard_at)
@@ -166,7 +168,8 @@ def _way(address: HookAddress, may_manage: bool) -> Way:
 
 def _name(channel: Channel) -> str:
     name = registry.manifest(channel.platform).name
-    return name if str(channel) in ("", name) else f"{name} · {channel}"
+    shown = gettext(name)
+    return shown if str(channel) in ("", name) else f"{shown} · {channel}"
 
 
 def _why(gap: Gap) -> str:

@@ -72,7 +72,7 @@ def _shown(mention: Mention) -> dict[str, Any]:
     return {
         "mention": mention,
         "arrival": mention.arrival,
-        "platform": channels.manifest_of(mention.arrival.channel).name,
+        "platform": _(channels.manifest_of(mention.arrival.channel).name),
         "before": text[: mention.start],
         "name": text[mention.start : mention.end],
         "after": text[mention.end :],

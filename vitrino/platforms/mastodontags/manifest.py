@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import Fact, Manifest, RateRule
+from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 22)
@@ -13,7 +14,7 @@ _TIMELINES: Final = "mastodon/documentation methods/timelines.md"
 
 MANIFEST = Manifest(
     key="mastodontags",
-    name="Mastodon hashtags",
+    name=say("Mastodon hashtags").template,  # no brand: shown in the language of the page
     icon="brand-mastodon",
     auth="none",
     proof_level="C",

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import Fact, Manifest
+from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 22)
 
 MANIFEST = Manifest(
     key="sitecomments",
-    name="Comments on your website",
+    name=say("Comments on your website").template,  # no brand: shown in the language of the page
     icon="message-circle",
     auth="none",
     proof_level="A",

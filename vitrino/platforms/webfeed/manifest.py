@@ -11,7 +11,7 @@ LOOKED_UP: Final = date(2026, 11, 22)
 
 MANIFEST = Manifest(
     key="webfeed",
-    name="Web feed",
+    name=say("Web feed").template,  # no brand: shown in the language of the page
     icon="rss",
     auth="none",
     proof_level="C",
