@@ -15,7 +15,7 @@ SAME = 0.05
 SHOWN = ("clicks", "reach", "views")
 MOST_SHOWN = 2
 NAMES = {
-    "engagement": say("Answers"),
+    "engagement": say("Answers to posts"),
     "views": say("Views"),
     "reach": say("People reached"),
     "clicks": say("Clicks"),

@@ -13,19 +13,17 @@ from vitrino.insight.lessons import Advised
 from vitrino.insight.models import LearningRun
 from vitrino.insight.pages.wanted import platform
 from vitrino.plan import queries as plan
-from vitrino.ui.formats import number
 from vitrino.workspace.models import Workspace
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The week of one channel. rows: time, times the usual, what is kept weekly already, the reason."""
+    """The week of one channel. rows: the time, its words, and whether it is a weekly time already."""
 
     run: LearningRun
     platform: str
-    rows: list[tuple[Advised, Message, str, bool]]
+    rows: list[tuple[Advised, Message, bool]]
     changes: list[Message]
-    chart: Any = ""
 
 
 def week(workspace: Workspace, now: datetime) -> dict[str, Any]:
@@ -44,14 +42,10 @@ def week(workspace: Workspace, now: datetime) -> dict[str, Any]:
 
 def _plan(run: LearningRun, kept: set[tuple[int, int, int]]) -> Plan:
     rows = [
-        (one, wording.slot(one.weekday, one.hour), _times(one), (run.channel_id, one.weekday, one.hour) in kept)
+        (one, wording.slot(one.weekday, one.hour), (run.channel_id, one.weekday, one.hour) in kept)
         for one in lessons.advice(run)
     ]
     return Plan(run, platform(run.channel), rows, lessons.changes(run))
-
-
-def _times(one: Advised) -> str:
-    return f"{number(one.mid, 1)} ({number(one.low, 1)}–{number(one.high, 1)})"
 
 
 def _sentence(plans: list[Plan]) -> Message:
