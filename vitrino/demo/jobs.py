@@ -24,9 +24,9 @@ def learn(payload: dict[str, Any], now: datetime) -> None:
 
     at = datetime.fromisoformat(payload["at"])
     workspace = workspaces.workspace(payload["workspace"])
+    experimenting.look(now)
     for channel in channels.channels_of(workspace).select_related("workspace"):
         if insight.can_teach(channel):
             learn_from(channel, at - timedelta(weeks=WEEKS_AGO))
             learn_from(channel, at)
-    experimenting.look(now)
     looks.report(workspace, at)

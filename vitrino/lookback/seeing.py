@@ -108,7 +108,7 @@ def _goal(goal: Goal) -> Line:
 
 def _rounded(value: float, metric: Metric | None) -> float:
     """A whole number without a point, so that nobody reads 320.0 followers."""
-    return round(value, metric.places) if metric and metric.places else int(round(value))
+    return round(value, metric.places) if metric and metric.places else round(value)
 
 
 def _day(goal: Goal) -> str:
