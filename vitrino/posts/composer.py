@@ -44,6 +44,7 @@ __all__ = [
 LAST_POSTS = 5
 PROMOTIONAL_SHARE = 0.4
 SAVES = 3
+GOALS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> 
         "pillar_options": [("", _("Not decided yet")), *((str(one.pk), one.name) for one in pillars)],
         "link_options": [("", _("As the shop does it")), *Post.LinkUse.choices],
         "balance_hint": balance_hint(post),
+        "serves": ", ".join(goals_served(post, sent)),
         **pictures_shown(post, usable),
         "helps": assist.is_ready(assist.settings_of(post.workspace)),
         "poll": poll_fields(sent, [sheet.channel for sheet in shown]),
@@ -167,6 +169,12 @@ def poll_fields(sent: Typed, chosen: list[Channel]) -> dict[str, Any]:
         "is_multiple": bool(sent.poll.get("multiple")),
         "platforms": list(dict.fromkeys(one.name for one in asking)),
     }
+
+
+def goals_served(post: Post, sent: Typed) -> list[str]:
+    """The goals this post serves, by its channels and its kind; nobody has to say so."""
+    found = strategy.goals_served(post.workspace, channels=list(sent.texts), pillar=sent.pillar_id)
+    return list(found.values_list("title", flat=True)[:GOALS_NAMED])
 
 
 def balance_hint(post: Post) -> Message | str:

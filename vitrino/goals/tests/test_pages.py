@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from vitrino.goals import actions
 from vitrino.goals.tests import shop
 from vitrino.goals.tests.shop import TODAY
+from vitrino.posts.models import Post
 from vitrino.strategy import actions as strategy
 from vitrino.strategy.models import Goal, GoalDay, Pillar
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -172,3 +173,21 @@ def set_and_count(cast: Cast, client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as seen_queries:
         client.get(f"/w/zorza{path}")
     return len(seen_queries)
+
+
+def test_today_says_how_the_next_goal_stands(cast: Cast, anna: Client) -> None:
+    shop.follow(shop.channel(cast.bakery))
+    goal = aim(cast)
+    assert "too early to tell" in seen(anna, "/today/")
+    strategy.note_standing(goal=goal, day=TODAY, standing=strategy.Standing(700, 0.9, 800, 950, 1000))
+    assert "on track" in seen(anna, "/today/")
+
+
+def test_a_post_names_the_goal_it_serves_by_itself(cast: Cast, anna: Client) -> None:
+    channel = shop.channel(cast.bakery)
+    goal = aim(cast, channels=[channel], title="More regulars")
+    anna.post("/w/zorza/posts/new/", {})
+    post = Post.objects.get()
+    assert "Serves your goals: More regulars" in seen(anna, f"/posts/{post.pk}/")
+    goal.channels.clear()
+    assert "More regulars" not in seen(anna, f"/posts/{post.pk}/")

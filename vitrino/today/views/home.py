@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from vitrino.goals import queries as goals
 from vitrino.insight import queries as insight
 from vitrino.plan import queries as plan
 from vitrino.publishing import pages
@@ -24,12 +25,14 @@ NEXT_SHOWN = 5
 def home(request: WorkspaceRequest) -> HttpResponse:
     """What needs you, four figures, what comes next, what was learnt."""
     workspace, now = request.workspace, timezone.now()
+    goal = strategy.active_goals(workspace).first()
     context = {
         "needs": needs_of(workspace, request.member, now),
         "figures": figures_of(workspace, now),
         "upcoming": [pages.row_of(one) for one in publishing.upcoming(workspace).filter(kind="post")[:NEXT_SHOWN]],
         "suggestions": [(one, plan.message_of(one)) for one in plan.open_suggestions(workspace)[:3]],
         "finding": insight.newest_finding(workspace),
-        "goal": strategy.active_goals(workspace).first(),
+        "goal": goal,
+        "goal_label": goals.label_of(goal) if goal else "",
     }
     return render(request, "today/home.html", context)
