@@ -1,4 +1,4 @@
-"""Two messages compared: `python -m benchmarks.insight.compare [worlds]`.
+"""Two messages compared: `python -m benchmarks.insight.compare [worlds] [seed]`.
 
 Looked at after every pair of posts (every 50 views of a split). False winners when there is no difference; winners and
 posts until then when there is one; do the intervals hold at every look. Beside it a t or z test at each look, p < 0.10,
@@ -17,27 +17,25 @@ import numpy as np
 from vitrino.domain.insight.compare import FEWEST_CLICKS, FEWEST_POSTS, Series, Split, compare
 from vitrino.domain.stats.spread import t_quantile
 
-SEED = 5
 PAIRS, LOOKS, VIEWS = 100, 80, 50
 _Z = NormalDist().inv_cdf(0.95)
 Floats = np.ndarray
 
 
-def main() -> int:
-    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    print(f"{worlds} worlds a row, seed {SEED}; a winner at any look counts")
+def main(worlds: int, seed: int) -> int:
+    print(f"{worlds} worlds a row, seed {seed}; a winner at any look counts")
     print(f"\nup to {PAIRS} posts of each message, a look after each pair")
     for ratio in (1.0, 1.2, 1.5, 2.0):
-        _row(f"x{ratio}", [_posts(ratio, world) for world in range(worlds)])
+        _row(f"x{ratio}", [_posts(ratio, seed, world) for world in range(worlds)])
     print(f"\nclicks of 3 in 100 views, {LOOKS} looks, {VIEWS} views of each message a look")
     for ratio in (1.0, 1.2, 1.5, 2.0):
-        _row(f"x{ratio}", [_splits(ratio, world) for world in range(worlds)])
+        _row(f"x{ratio}", [_splits(ratio, seed, world) for world in range(worlds)])
     return 0
 
 
-def _posts(ratio: float, world: int) -> tuple[float, float, bool]:
+def _posts(ratio: float, seed: int, world: int) -> tuple[float, float, bool]:
     """First look with a winner, ours and naive (inf when never), and whether the interval always held the truth."""
-    rng = np.random.default_rng((SEED, world))
+    rng = np.random.default_rng((seed, world))
     typical = rng.uniform(8, 60)
     luck = 0.75 * rng.standard_t(5, size=(2, PAIRS)) / math.sqrt(5 / 3)
     answers = rng.poisson(typical * np.exp(luck) * np.array([[1.0], [ratio]]))
@@ -54,8 +52,8 @@ def _posts(ratio: float, world: int) -> tuple[float, float, bool]:
     return _first(ours, naive, range(FEWEST_POSTS, PAIRS + 1))
 
 
-def _splits(ratio: float, world: int) -> tuple[float, float, bool]:
-    rng = np.random.default_rng((SEED, world))
+def _splits(ratio: float, seed: int, world: int) -> tuple[float, float, bool]:
+    rng = np.random.default_rng((seed, world))
     clicks = rng.binomial(VIEWS, np.array([[0.03], [0.03 * ratio]]), size=(2, LOOKS)).cumsum(axis=1)
 
     def ours(look: int) -> tuple[bool, bool]:
@@ -95,4 +93,5 @@ def _share(hits: Floats) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    given = [int(one) for one in sys.argv[1:]]
+    raise SystemExit(main(*given, *(300, 5)[len(given) :]))

@@ -1,24 +1,27 @@
-"""What the ignored have in common: `python -m benchmarks.insight.ignored [worlds a row]`.
+"""What the ignored have in common: `python -m benchmarks.insight.ignored [worlds a row] [seed]`.
 
 Made-up feeds in which nothing, one trait, a pair or several are true. A claim is right when it names a planted truth
 or a narrower case of one; false otherwise. Beside it the two rules that pages of other tools amount to: the traits most
 common among the ten worst posts, and a lift over 1.5 in the lowest quarter without a test. Standard errors in brackets.
+
+Then ten real accounts (see `benchmarks.insight.sellers`), as they are and with their answers shuffled.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import process_time
 
 import numpy as np
 
+from benchmarks.insight import sellers
 from benchmarks.insight.feeds import Planted, feed
 from vitrino.domain.insight.ignored import claims, lowest_quarter, relative_scores
 from vitrino.domain.insight.posts import Post
 from vitrino.domain.insight.traits import Value, candidates, traits_of
 
-SEED = 5
 Traits = Mapping[str, Value]
 Method = Callable[[Sequence[Post]], list[Traits]]
 
@@ -81,17 +84,41 @@ ROWS = (
 )
 
 
-def main() -> int:
-    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 80
-    print(f"{worlds} worlds a row, seed {SEED}; planted: share of the findable truths that were named")
+def main(worlds: int, seed: int) -> int:
+    print(f"{worlds} worlds a row, seed {seed}; planted: share of the findable truths that were named")
     for name, draw, sizes in ROWS:
         for size in sizes:
-            _row(f"{name}, {size} posts", draw, size, worlds)
+            _row(f"{name}, {size} posts", draw, size, worlds, seed)
+    real(max(1, worlds // 4), seed)
     return 0
 
 
-def _row(name: str, draw: Callable[[np.random.Generator], tuple[Planted, ...]], size: int, worlds: int) -> None:
-    rng = np.random.default_rng((SEED, size, len(name)))
+def real(shuffles: int, seed: int) -> None:
+    """What is claimed of real accounts, and in how many shuffles of their answers anything is."""
+    if not sellers.DATA.exists():
+        print(f"\nreal accounts skipped: the public data are not at {sellers.DATA}")
+        return
+    print(f"\nreal accounts, {shuffles} shuffles of each")
+    rng, worlds = np.random.default_rng(seed), 0
+    accounts = {**sellers.sellers(), "brand": sellers.brand()}
+    for name, posts in accounts.items():
+        told = "; ".join(f"{dict(one.traits)} x{one.multiplier:.2f}, {len(one.ignored_ids)} of {len(one.ids)} ignored, "
+                         f"p {one.p:.3f}" for one in claims(posts))  # fmt: skip
+        wrong = sum(bool(claims(_shuffled(posts, rng))) for _ in range(shuffles))
+        worlds += wrong
+        print(f"  {name} ({len(posts)} posts): {told or 'nothing that luck could not produce'}; shuffled: {wrong}")
+    print(f"  shuffled: a claim in {_share(worlds / (shuffles * len(accounts)), shuffles * len(accounts))}")
+
+
+def _shuffled(posts: Sequence[Post], rng: np.random.Generator) -> list[Post]:
+    answers = rng.permutation([post.engagement or 0.0 for post in posts])
+    return [replace(post, engagement=float(number)) for post, number in zip(posts, answers, strict=True)]
+
+
+def _row(
+    name: str, draw: Callable[[np.random.Generator], tuple[Planted, ...]], size: int, worlds: int, seed: int
+) -> None:
+    rng = np.random.default_rng((seed, size, len(name)))
     seen: dict[str, list[tuple[int, int, int, int]]] = {method: [] for method in METHODS}
     seconds = 0.0
     for _ in range(worlds):
@@ -148,4 +175,5 @@ def _share(share: float, count: int) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    given = [int(one) for one in sys.argv[1:]]
+    raise SystemExit(main(*given, *(80, 5)[len(given) :]))

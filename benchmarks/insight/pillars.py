@@ -1,4 +1,4 @@
-"""Pillars from few labels: `python -m benchmarks.insight.pillars [file] [repeats]`.
+"""Pillars from few labels: `python -m benchmarks.insight.pillars [repeats] [seed]`.
 
 Corporate tweets labelled by people as information, action or dialogue (Figure Eight, CC BY 4.0): 15 to 400 of them are
 labelled, the pillar of 600 others is guessed. Beside it the most frequent pillar and keyword rules. Then the same with
@@ -19,7 +19,6 @@ import numpy as np
 from vitrino.domain.insight.pillars import SURE, Label, train
 from vitrino.domain.insight.pillars.features import plain, signs
 
-SEED = 5
 SIZES = (15, 30, 50, 150, 400)
 TESTED = 600
 FILE = Path(__file__).parents[3] / "shared" / "data" / "insight" / "Corporate-messaging-DFE.csv"
@@ -27,17 +26,16 @@ Labelled = Sequence[tuple[str, str]]
 Guess = Callable[[str], Label]
 
 
-def main() -> int:
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
-    repeats = int(sys.argv[2]) if len(sys.argv) > 2 else 12
-    if not file.is_file():
-        print(f"skipped: {file.name} is not here; give its path as the first argument")
+def main(worlds: int, seed: int) -> int:
+    """worlds: repeats of each row."""
+    if not FILE.is_file():
+        print(f"skipped: the public data are not at {FILE}")
         return 0
-    texts = tweets(file)
-    print(f"{len(texts):,} tweets, {repeats} repeats a row, seed {SEED}, {TESTED} guessed each time")
+    texts = tweets(FILE)
+    print(f"{len(texts):,} tweets, {worlds} repeats a row, seed {seed}, {TESTED} guessed each time")
     for size in SIZES:
-        _row(texts, size, repeats)
-    _row(texts, 150, repeats, shuffled=True)
+        _row(texts, size, worlds, seed)
+    _row(texts, 150, worlds, seed, shuffled=True)
     return 0
 
 
@@ -73,8 +71,8 @@ METHODS: dict[str, Callable[[Labelled], Guess]] = {
 }  # fmt: skip
 
 
-def _row(texts: Labelled, size: int, repeats: int, *, shuffled: bool = False) -> None:
-    rng = np.random.default_rng((SEED, size))
+def _row(texts: Labelled, size: int, repeats: int, seed: int, *, shuffled: bool = False) -> None:
+    rng = np.random.default_rng((seed, size))
     figures: dict[str, list[tuple[float, ...]]] = {method: [] for method in METHODS}
     seconds = 0.0
     for _ in range(repeats):
@@ -121,4 +119,5 @@ def _mean(column: np.ndarray) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    given = [int(one) for one in sys.argv[1:]]
+    raise SystemExit(main(*given, *(12, 5)[len(given) :]))

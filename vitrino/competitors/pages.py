@@ -106,8 +106,7 @@ def _followers(its: Standing) -> str:
     if its.gained is None:
         return number(its.followers)
     text = _("%(followers)s (%(gained)s in %(days)s days)")
-    sign = "+" if its.gained > 0 else "−" if its.gained < 0 else "±"
-    return text % {"followers": number(its.followers), "gained": f"{sign}{number(abs(its.gained))}",
+    return text % {"followers": number(its.followers), "gained": _signed(its.gained),
                    "days": number(its.gained_days)}  # fmt: skip
 
 
@@ -120,7 +119,7 @@ def _typical(its: Standing) -> str:
 
 def _formats(its: Standing) -> str:
     shown = [
-        f"{words(wording.posts_with('format', name))} {percent(share)}" for name, share in its.formats[:MOST_FORMATS]
+        f"{percent(share)} {words(wording.posts_with('format', name))}" for name, share in its.formats[:MOST_FORMATS]
     ]
     return ", ".join(shown) or UNKNOWN
 
@@ -153,7 +152,13 @@ def _facts(its: Standing) -> list[tuple[str, str, str]]:
 
 
 def _gain(its: Standing) -> str:
-    return _followers(its) if its.gained is not None else _("Growth shows after the second day.")
+    if its.gained is None:
+        return _("Growth shows after the second day.")
+    return _("%(gained)s in %(days)s days") % {"gained": _signed(its.gained), "days": number(its.gained_days)}
+
+
+def _signed(gained: int) -> str:
+    return f"{'+' if gained > 0 else '−' if gained < 0 else '±'}{number(abs(gained))}"
 
 
 def _rhythm(competitor: Competitor, now: datetime) -> list[list[str]]:
@@ -182,7 +187,7 @@ def _post(post: CompetitorPost) -> dict[str, Any]:
     title = " ".join(post.text.split())
     return {
         "title": title[:LONGEST_TITLE] + ("…" if len(title) > LONGEST_TITLE else "") or _("A post without words"),
-        "line": words(say("{answers} answers, {times} times what is usual there",
+        "line": words(say("Answers: {answers}, which is {times} times what is usual there",
                           answers=post.answers or 0, times=round(math.exp(post.score or 0.0), 1))),
         "url": post.url,
         "at": post.at,

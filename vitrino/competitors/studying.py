@@ -25,7 +25,8 @@ def study(competitor: Competitor) -> Competitor:
     posts = [for_engine(row, competitor) for row in rows]
     for row, score in zip(rows, relative_scores(posts) if posts else [], strict=True):
         row.score = float(score)
-    competitor.well, competitor.badly = _kept(noticed(posts)), _kept(claims(posts))
+    competitor.well = _kept(noticed(posts))
+    competitor.badly = [one for one in _kept(claims(posts)) if not _is_other_side(one, competitor.well)]
     competitor.sample = len(posts)
     with transaction.atomic():
         competitor.posts.update(score=None)
@@ -51,6 +52,12 @@ def for_engine(post: CompetitorPost, competitor: Competitor) -> Post:
         promo=bool(_SELLING & found.keys()), question="!question" in found, link="!link" in found,
         hashtags="!tag" in found,
     )  # fmt: skip
+
+
+def _is_other_side(claim: dict[str, Any], others: list[dict[str, Any]]) -> bool:
+    """Asking does well, not asking does badly: that is one thing, said once."""
+    turned = {name: not value if isinstance(value, bool) else None for name, value in claim["traits"].items()}
+    return any(one["traits"] == turned for one in others)
 
 
 def _hours(later: datetime, earlier: datetime) -> float:

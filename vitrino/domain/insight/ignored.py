@@ -30,6 +30,8 @@ _NEIGHBOURS = 10
 _IGNORED_SHARE = 0.25
 _MOST_LEFT = 0.87
 _LEAST_LIFT = 1.25
+# Of a trait that most posts have, hardly more than a quarter can be in the lowest quarter, however little they get.
+_PLAIN = 0.6
 _SHUFFLES = 500
 _SEED = 20_240_801
 # A pair says more than one of its traits only when it lies this much lower than the trait's other posts.
@@ -248,9 +250,14 @@ def _told(
     for place, p in picked:
         alone = _without(scores, masks, [one for one, _ in picked if one != place])
         claim = _claim(found[place], p, float(np.exp(_shift(alone, found[place].where))), lowest, posts)
-        if claim.multiplier <= _MOST_LEFT and claim.share >= _LEAST_LIFT * claim.base_share:
+        if _is_worth_saying(claim):
             told.append(claim)
     return tuple(told)
+
+
+def _is_worth_saying(claim: Claim) -> bool:
+    lift = claim.share / claim.base_share
+    return claim.multiplier <= _MOST_LEFT and (lift >= _LEAST_LIFT or (claim.multiplier <= _PLAIN and lift > 1))
 
 
 def _claim(candidate: Candidate, p: float, multiplier: float, lowest: Mask, posts: Sequence[Post]) -> Claim:

@@ -18,8 +18,8 @@ Mask = NDArray[np.bool_]
 _NAMES = ("format", "topic", "promo", "question", "link", "hashtags")
 # First hour of each part of the day; before six it is still night.
 _DAYPARTS = ((22, "night"), (18, "evening"), (14, "afternoon"), (10, "midday"), (6, "morning"), (0, "night"))
-# A caller that counts characters gives more different lengths than one whose numbers are levels already.
-_MOST_LEVELS = 6
+# A caller whose lengths are levels already gives few small numbers; one that counts characters gives larger ones.
+_MOST_LEVELS, _LARGEST_LEVEL = 6, 20
 _SMALLEST_GROUP = 5
 _SMALLEST_SHARE = 0.04
 
@@ -41,7 +41,8 @@ def candidates(posts: Sequence[Post]) -> list[Candidate]:
 
 def traits_of(posts: Sequence[Post]) -> list[dict[str, Value]]:
     """What is known of each post: format, topic, length, promo, question, link, hashtags, daypart, weekend, weekday."""
-    are_levels = len({post.length for post in posts}) <= _MOST_LEVELS
+    lengths = {post.length for post in posts if isinstance(post.length, int)}
+    are_levels = len(lengths) <= _MOST_LEVELS and max(lengths, default=0) <= _LARGEST_LEVEL
     return [_traits(post, are_levels) for post in posts]
 
 

@@ -124,9 +124,9 @@ def test_rank_sum_z_is_the_textbook_value() -> None:
 
 
 def test_traits_have_the_callers_words_and_the_clock() -> None:
-    saturday = Post(id="a", at=datetime(2026, 1, 10, 19, tzinfo=UTC), engagement=1, age_h=99, format="photo", length=20)
+    saturday = Post(id="a", at=datetime(2026, 1, 10, 19, tzinfo=UTC), engagement=1, age_h=99, format="photo", length=2)
     (traits,) = traits_of([saturday])
-    assert traits == {"format": "photo", "length": 20, "daypart": "evening", "weekend": True, "weekday": 5}
+    assert traits == {"format": "photo", "length": 2, "daypart": "evening", "weekend": True, "weekday": 5}
 
 
 def test_counted_lengths_are_grouped() -> None:
