@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from vitrino.channels import actions as channels
 from vitrino.channels.models import Channel
-from vitrino.insight import actions, effort, lessons
+from vitrino.insight import actions, effort
 from vitrino.insight.learning import learn
 from vitrino.insight.learning.platforms import propose_platforms
 from vitrino.insight.models import Effort, Finding, KnownPost, LearningRun
@@ -19,7 +19,6 @@ from vitrino.insight.storing import tell_days
 from vitrino.insight.tests.scene import post_history
 from vitrino.insight.tests.test_learning import evenings, nothing
 from vitrino.plan import queries as plans
-from vitrino.planner import filling
 from vitrino.workspace.models import Event
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -121,24 +120,14 @@ def test_a_post_stands_beside_what_is_usual_and_what_is_missing_has_its_reason(c
     assert "not known yet" in text
 
 
-def test_the_week_says_which_is_the_test_and_planning_uses_it(cast: Cast, channel: Channel) -> None:
+def test_the_week_says_which_is_the_test(cast: Cast, channel: Channel) -> None:
     post_history(channel, 40, evenings)
     run = learn(channel, NOW)
     slots = [{**one, "is_test": place == 0} for place, one in enumerate(run.decision["slots"])]
-    slots[0]["reason"] = {"template": "A test: little is known.", "values": {}}
     LearningRun.objects.update(decision={**run.decision, "slots": slots})
-    assert "flask" in text_of(cast, "week/")
-    lines = filling.proposal_of(cast.bakery, NOW)
-    assert len(lines) == len(slots)
-    assert "A test: little is known." in {str(line.proposal.slot.liked) for line in lines}
-
-
-def test_old_advice_is_no_longer_planned_by(cast: Cast, channel: Channel) -> None:
-    post_history(channel, 40, evenings)
-    learn(channel, NOW)
-    later = NOW + timedelta(weeks=6)
-    assert lessons.advised_week(cast.bakery, later.date()) == {}
-    assert filling.proposal_of(cast.bakery, later) == []
+    text = text_of(cast, "week/")
+    assert text.count("flask") == 1
+    assert "This is the first plan that rests on your posts." in text
 
 
 def test_a_platform_is_judged_by_answers_an_hour_of_work(cast: Cast, channel: Channel) -> None:
