@@ -35,6 +35,18 @@ def request(path: str, body: bytes, headers: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode("latin-1") + body
 
 
+def asked(path: str, headers: dict[str, str]) -> bytes:
+    """A GET as it goes over the wire."""
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "host: localhost",
+        *(f"{name}: {value}" for name, value in headers.items()),
+        "",
+        "",
+    ]
+    return "\r\n".join(lines).encode("latin-1")
+
+
 def steadily(port: int, requests: Sequence[bytes], per_s: float) -> Report:
     return asyncio.run(_run(port, requests, per_s))
 

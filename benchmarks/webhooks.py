@@ -10,16 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Literal
 
 from benchmarks import house, load
+from benchmarks.served import served
 
 GOAL_RATE, GOAL_P99_S = 1_000.0, 0.100
 KINDS: tuple[Literal["SQLite", "PostgreSQL"], ...] = ("SQLite", "PostgreSQL")
@@ -30,7 +27,7 @@ TEXT = "Czy jutro będzie chleb żytni? Ostatnim razem już o dziewiątej nie by
 def main() -> int:
     arguments = _arguments()
     count = int(arguments.seconds * GOAL_RATE)
-    with _served([sys.executable, "-m", "benchmarks.bare"]) as port:
+    with served([sys.executable, "-m", "benchmarks.bare"]) as port:
         bare = [load.flatly(port, _requests("/", "", count)), load.steadily(port, _requests("/", "", count), GOAL_RATE)]
     _say("bare app", "as fast as it goes", bare[0])
     _say("bare app", "1,000 a second", bare[1])
@@ -47,7 +44,7 @@ def main() -> int:
 def _measure(kind: str, database_url: str, count: int, bare: list[load.Report]) -> None:
     with house.installation(database_url):
         path, secret = _address()
-        with _served([sys.executable, "-m", "vitrino", "serve", "--no-browser", "--no-worker", "--port"]) as port:
+        with served([sys.executable, "-m", "vitrino", "serve", "--no-browser", "--no-worker", "--port"]) as port:
             most = load.flatly(port, _requests(path, secret, count))
             _say(kind, "as fast as it goes", most, bare[0])
             steady = load.steadily(port, _requests(path, secret, count), GOAL_RATE)
@@ -105,36 +102,6 @@ def _counts() -> tuple[int, int]:
     from vitrino.intake.models import Delivery
 
     return Delivery.objects.count(), Delivery.objects.filter(state=Delivery.State.WAITING).count()
-
-
-@contextmanager
-def _served(command: list[str]) -> Iterator[int]:
-    """`command` with a free port at its end; until it answers, and politely stopped afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([*command, str(port)], cwd=house.ROOT, **quiet)  # type: ignore[call-overload]
-    try:
-        _wait_until(lambda: _listens(port))
-        yield port
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _listens(port: int) -> bool:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
-
-
-def _wait_until(holds: Callable[[], bool], wait_s: float = 120) -> None:
-    ends = time.monotonic() + wait_s
-    while not holds():
-        if time.monotonic() > ends:
-            raise SystemExit("This took longer than two minutes.")
-        time.sleep(0.05)
 
 
 def _arguments() -> argparse.Namespace:

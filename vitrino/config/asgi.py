@@ -1,4 +1,4 @@
-"""The front: live events, webhooks and short links as native ASGI, everything else goes to Django in a pool of threads."""
+"""The front: live events, webhooks and short links as native ASGI, the rest goes to Django in a pool of threads."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ PAGE_THREADS = 8
 
 _pages = WSGIMiddleware(pages, workers=PAGE_THREADS)  # type: ignore[arg-type]
 _short_links = Front(_pages)  # type: ignore[arg-type]
+
+
+def close() -> None:
+    """Nobody is served any more: write what is only in memory."""
+    _short_links.close()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +28,7 @@ MOST_CONNECTIONS = 2000
 
 def serve(env: Environment, port: int, *, with_worker: bool) -> None:
     """Run until told to stop. The database must be ready (installation.prepare)."""
-    from vitrino.config.asgi import application
+    from vitrino.config.asgi import application, close
     from vitrino.config.patience import Patient
 
     with only_one(env.data), worker(env.threads if with_worker else 0):
@@ -37,7 +38,19 @@ def serve(env: Environment, port: int, *, with_worker: bool) -> None:
             server_header=False, h11_max_incomplete_event_size=64 * 1024, http=Patient,
             limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
-        uvicorn.Server(config).run()
+        _Server(config, close).run()
+
+
+class _Server(uvicorn.Server):
+    """Calls `close` when the last answer is out. Afterwards uvicorn lets the signal end the process at once."""
+
+    def __init__(self, config: uvicorn.Config, close: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._close = close
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        await asyncio.to_thread(self._close)
 
 
 @contextmanager

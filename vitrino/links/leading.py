@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -25,11 +26,14 @@ class Target:
 
 def target_of(code: str) -> Target | None:
     """None for a code that is not ours, or a link that was closed, or one whose target no browser should open."""
-    fields = ("pk", "target", "workspace__time_zone")
-    found = ShortLink.objects.filter(code=code, closed_at=None).values_list(*fields).first()
-    if found is None or not is_safe(found[1]):
-        return None
-    return Target(found[0], iri_to_uri(found[1]), zone(found[2]))
+    return targets_of([code]).get(code)
+
+
+def targets_of(codes: Collection[str]) -> dict[str, Target]:
+    """The open links among these codes, by code."""
+    fields = ("code", "pk", "target", "workspace__time_zone")
+    found = ShortLink.objects.filter(code__in=list(codes), closed_at=None).values_list(*fields)
+    return {code: Target(pk, iri_to_uri(target), zone(there)) for code, pk, target, there in found if is_safe(target)}
 
 
 def is_safe(target: str) -> bool:
