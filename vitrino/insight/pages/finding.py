@@ -62,6 +62,7 @@ def finding(one: Finding, now: datetime) -> dict[str, Any]:
         "advice": plan.message_of(suggestion) if suggestion else None,
         "needed": evidence.get("needed", 0),
         "run": run,
+        "channel_id": evidence.get("channel_id", 0),
     }
 
 
@@ -91,7 +92,7 @@ def _mixed(name: str) -> Message:
 
 def _chart(one: Finding, run: LearningRun | None) -> Markup:
     evidence = one.evidence
-    if one.kind == "ignored":
+    if one.kind == "ignored" and "share" in evidence:
         bars = [Bar(_("Posts with it"), 100 * evidence["share"]), Bar(_("All posts"), 100 * evidence["base_share"])]
         return bar_chart(_("Of a hundred posts so many are ignored"), bars, head=_("Posts"))
     if one.kind == "fared" and evidence.get("realised"):

@@ -89,6 +89,12 @@ def test_the_evidence_shows_the_claim_its_method_its_chart_and_its_posts(cast: C
     assert "Do it" in text
 
 
+def test_a_finding_of_an_older_version_is_shown_without_what_it_lacks(cast: Cast) -> None:
+    for kind in ("ignored", "when", "hour"):
+        one = Finding.objects.create(workspace=cast.bakery, key=kind, kind=kind, template="Few posts.", at=NOW)
+        assert "Few posts." in text_of(cast, f"findings/{one.pk}/")
+
+
 def test_evidence_of_another_shop_is_not_there(cast: Cast, channel: Channel) -> None:
     post_history(channel, 40, evenings)
     learn(channel, NOW)
