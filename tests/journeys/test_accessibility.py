@@ -43,6 +43,10 @@ NOT_SHOWN = {
     "conduct:person": "nobody is abusive in the sample shop; test_abuse looks at it",
     "conduct:public": "the sample shop has no rules yet; test_abuse looks at it",
     "imports:calendar": "a calendar, behind a token that is told once",
+    "lookback:shared": "behind a token that is told once; test_looking_back looks at it",
+    "lookback:shared-pdf": "a file behind the same token",
+    "lookback:no-more": "behind a link that is mailed to a reader",
+    "lookback:pdf": "a file, there once somebody wanted it; test_looking_back fetches it",
 }
 
 # Found or not by the day on which the tests run.

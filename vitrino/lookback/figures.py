@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -84,7 +85,7 @@ def extremes(workspace: Workspace, period: Period, now: datetime) -> tuple[list[
 
 
 def _line(post: KnownPost) -> Line:
-    title = " ".join(post.text.split())[:LONGEST_TITLE]
+    title = shorten(post.text, LONGEST_TITLE, placeholder="…")
     line = say("{platform}, {answers} answers", platform=channels.manifest_of(post.channel).name,
                answers=post.engagement or 0)  # fmt: skip
     url = post.url if post.url.startswith("https://") else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats
@@ -11,7 +12,7 @@ from django.utils import formats
 from vitrino.channels import queries as channels
 from vitrino.domain.message import Message, say
 from vitrino.insight import queries as insight
-from vitrino.lookback import queries, seeing, wording
+from vitrino.lookback import figures, queries, seeing, wording
 from vitrino.lookback.models import Decision, Every, Experiment, LookBack
 from vitrino.lookback.telling import Figure
 from vitrino.plan import queries as plan
@@ -135,7 +136,7 @@ def experiment(one: Experiment) -> dict[str, Any]:
 
 def _post(post: KnownPost) -> dict[str, Any]:
     return {
-        "text": " ".join(post.text.split())[:120],
+        "text": shorten(post.text, figures.LONGEST_TITLE, placeholder="…"),
         "url": post.url if post.url.startswith("https://") else "",
         "platform": post.channel.platform,
         "name": channels.manifest_of(post.channel).name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -20,8 +20,10 @@ from vitrino.lookback.models import LookBack
 from vitrino.lookback.periods import Period
 from vitrino.lookback.telling import Figure, Line
 from vitrino.strategy import queries as strategy
-from vitrino.strategy.models import Goal
 from vitrino.workspace.models import Workspace
+
+if TYPE_CHECKING:
+    from vitrino.strategy.models import Goal
 
 MOST_GOALS, MOST_FINDINGS = 8, 5
 LINES = ("goals", "worked", "best", "ignored", "least")
@@ -84,10 +86,10 @@ def _is_of(goal: Goal, period: Period) -> bool:
 def _goal(goal: Goal) -> Line:
     metric = METRICS.get(goal.metric)
     target = _rounded(goal.target, metric)
-    if goal.state != Goal.State.ACTIVE:
+    if goal.state != "active":
         ended = {"reached": say("Reached: {target} by {day}."), "missed": say("Not reached: {target} by {day}.")}
         said = ended.get(goal.state, say("Given up: {target} by {day}."))
-        tone = "good" if goal.state == Goal.State.REACHED else ""
+        tone = "good" if goal.state == "reached" else ""
         return Line(goal.title, Message(said.template, {"target": target, "day": _day(goal)}), tone)
     days = sorted(goal.standings.all(), key=lambda one: one.day, reverse=True)
     newest = next((one for one in days if one.value is not None), None)
