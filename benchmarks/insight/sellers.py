@@ -2,8 +2,8 @@
 
 Nine Thai sellers (UCI 488, Dehouche 2020) and a cosmetics brand (UCI 368, Moro et al. 2016), the last 500 posts of
 each, from ../shared/data/insight. Judged: logs of engagement, what format and month explain taken off, of the other
-half's posts in the slots that were advised, against all posts of that half. The same with engagement shuffled: then each
-claim is false. `--worlds`: splits of each account.
+half's posts in the slots that were advised, against all posts of that half. The same with engagement shuffled: then
+every claim is false. `--worlds`: splits of each account.
 """
 
 from __future__ import annotations

@@ -30,12 +30,12 @@ def mixed(posts: Sequence[Post], model: Design, draws: Floats) -> tuple[tuple[st
         table = np.nan_to_num(np.corrcoef(draws @ np.array(list(contrasts.values())).T, rowvar=False))
     clearest: dict[tuple[str, str], tuple[str, str, float]] = {}
     for (row, one), (column, other) in combinations(enumerate(contrasts), 2):
-        found = float(table[row, column])
+        found = round(float(table[row, column]), 3)
         factors = one[0], other[0]
         # Of mirrored pairs the negative one names what goes together.
         known = clearest.get(factors, ("", "", 0.0))[2]
         if _may_meet(*factors) and abs(found) > _APART and (abs(found), -found) > (abs(known), -known):
-            clearest[factors] = (_name(one), _name(other), round(found, 3))
+            clearest[factors] = (_name(one), _name(other), found)
     return tuple(sorted(clearest.values(), key=lambda pair: -abs(pair[2])))
 
 

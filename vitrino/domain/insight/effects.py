@@ -27,6 +27,7 @@ FEWEST_POSTS = 8
 _SEED = 20261122
 _WORTH = 0.05  # effects smaller than five in a hundred are not worth a word
 _FALSE_SLOTS, _FALSE_FINDINGS = 0.05, 0.05
+_MOST_DOUBT = 0.2
 _FEWEST_OF_A_LEVEL = 3
 _USUAL_EFFECT = math.log(1.25)
 _SURE = 1.645
@@ -157,10 +158,13 @@ def _credible(slots: Sequence[Slot], logs: Floats) -> tuple[Slot, ...]:
 
 
 def _dared(doubt: Floats, share: float) -> list[int]:
-    """The clearest claims, as many as keep the expected share of false ones at most `share` (Bayesian FDR)."""
+    """The clearest claims, as many as keep the expected share of false ones at most `share` (Bayesian FDR).
+
+    None is carried along by clearer ones when it is itself doubtful.
+    """
     order = np.argsort(doubt, kind="stable")
     expected = np.cumsum(doubt[order]) / np.arange(1, len(order) + 1)
-    return [int(place) for place in order[: int((expected <= share).sum())]]
+    return [int(place) for place in order[: int((expected <= share).sum())] if doubt[place] <= _MOST_DOUBT]
 
 
 def _levels(

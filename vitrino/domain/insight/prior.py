@@ -16,10 +16,10 @@ from vitrino.domain.insight.likelihood import Floats
 
 # Block: the half-normal prior's scale of its standard deviation, in logs.
 SIZES = {
-    "hour": 0.35,
+    "hour": 0.30,
     "weekday": 0.15,
-    "weekend": 0.15,
-    "weekend_hour": 0.20,
+    "weekend": 0.12,
+    "weekend_hour": 0.17,
     "weekday_hour": 0.10,
     "format": 0.40,
     "topic": 0.25,
@@ -30,7 +30,7 @@ SIZES = {
 }
 # Blocks whose size isn't learned: mean and standard deviation of their coefficients.
 FIXED = {"level": (0.0, 3.0), "followers": (0.0, 0.25), "industry": (0.4, 0.4)}
-LAG_H, LAG_SPREAD = 2.7, 0.3
+LAG_H, LAG_SPREAD = 3.0, 0.35
 LUCK, LUCK_SPREAD = 0.7, 0.5
 _SMOOTHNESS = 2.5
 
