@@ -72,7 +72,7 @@ def standings(workspace: Workspace, now: datetime) -> list[Standing]:
 def estimated_minutes(workspace: Workspace, now: datetime) -> float | None:
     """Minutes a post, from the log of what people did while they made posts; None when the log holds no post."""
     since = now - LOOKED_AT
-    out = publishing.posts(workspace).filter(parent=None, published_at__gt=since, published_at__lte=now).count()
+    out = publishing.between(workspace, since, now).filter(parent=None, state="published").count()
     acts = workspaces.events(workspace).filter(at__gt=since, at__lte=now, person__isnull=False)
     sittings: dict[int, list[datetime]] = defaultdict(list)
     for person, at, kind in acts.values_list("person_id", "at", "kind")[:MOST_ACTS]:
