@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,10 +69,11 @@ def campaign_page(campaign: Campaign, now: datetime) -> dict[str, Any]:
         "chart": chart(result),
         "by_channel": [_channel_row(one) for one in by_channel],
         "posts": post_rows(campaign),
-        "links": [(one, links.address_of(one)) for one in links.of_campaign(campaign)[:SHOWN_LINKS]],
+        "links": [(one, _place(one), links.address_of(one)) for one in links.of_campaign(campaign)[:SHOWN_LINKS]],
         "tests": [(one, advice.said_of(one)) for one in tests],
         "advice": advice.advice(campaign, by_channel, tests) if is_advised else [],
         "limits": LIMITS,
+        "can_count": links.can_shorten(),
         "chosen": channels.every_channel_of(campaign.workspace).filter(pk__in=campaign.channels.values("pk")),
     }
 
@@ -141,7 +143,7 @@ def on_channels(campaign: Campaign) -> list[OnChannel]:
             clicks[link.channel_id] = clicks.get(link.channel_id, 0) + link.opened
     known = channels.every_channel_of(campaign.workspace).filter(pk__in={*counted_posts, *clicks})
     return [
-        OnChannel(str(one), counted_posts.get(one.pk, 0), clicks.get(one.pk, 0),
+        OnChannel(channels.manifest_of(one).name, counted_posts.get(one.pk, 0), clicks.get(one.pk, 0),
                   clicks_to_a_post(clicks.get(one.pk, 0), counted_posts.get(one.pk, 0)))
         for one in known
     ]  # fmt: skip
@@ -154,6 +156,14 @@ def post_rows(campaign: Campaign) -> list[dict[str, Any]]:
     orders = origins.by_post(campaign.workspace, "last", [mark_of_post(one.pk) for one in rows])
     return [{"post": one, "clicks": clicks.get(one.pk, 0), "orders": orders.get(mark_of_post(one.pk), 0)}
             for one in rows]  # fmt: skip
+
+
+def _place(link: links.ShortLink) -> str:
+    """Where a link stands."""
+    if link.label:
+        return link.label
+    where = channels.manifest_of(link.channel).name if link.channel else _("A channel that is gone")
+    return f"{where}: {shorten(link.post.idea, 60)}" if link.post and link.post.idea else where
 
 
 def _channel_row(one: OnChannel) -> list[str]:

@@ -20,12 +20,13 @@ from vitrino.links.queries import Stands
 from vitrino.posts import actions as posts
 from vitrino.posts.models import Post
 from vitrino.posts.queries import posts_of
+from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Person, Workspace
 
 BEGUN_AGO, LASTS, TARGET = 9, 21, 250
 COUPON = "ROGGEN10"
 # Clicks by people and by programs on each day so far: on the posts' links, and on the poster's.
-ON_POSTS = ((9, 4), (14, 6), (7, 3), (11, 5), (16, 7), (8, 3), (6, 2), (12, 5), (10, 4))
+ON_POSTS = ((4, 4), (7, 6), (3, 3), (5, 5), (8, 7), (4, 3), (3, 2), (6, 5), (5, 4))
 ON_POSTER = ((2, 0), (1, 0), (3, 1), (0, 0), (2, 0), (4, 0), (1, 0), (2, 1), (1, 0))
 DAILY_COST = 1_250
 VISITED = 4
@@ -61,10 +62,12 @@ def run(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *, by: Pe
     first = today - timedelta(days=BEGUN_AGO)
     wanted = campaigns.Wanted(
         words.title, "clicks", TARGET, first, first + timedelta(days=LASTS - 1), 30_000, book.currency,
-        [shop["instagram"], shop["facebook"]], words.message, words.audience, COUPON,
+        [shop["bluesky"], shop["mastodon"]], words.message, words.audience, COUPON,
     )  # fmt: skip
     made = campaigns.begin(workspace=workspace, wanted=wanted, by=by, now=begun, today=first)
-    mine = list(posts_of(workspace)[:4])
+    out = publishing.posts(workspace).filter(state="published").exclude(variant=None)
+    sent = posts_of(workspace).filter(pk__in=out.values("variant__post"))[:1]
+    mine = [*sent, *posts_of(workspace).exclude(pk__in=[post.pk for post in sent])[:3]]
     posts.join_campaign(posts=mine, campaign=made, workspace=workspace, by=by, now=begun)
     _count_clicks(made, book, shop, mine, words, by, begun)
     _note_orders(made, mine, words)
@@ -77,15 +80,15 @@ def run(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *, by: Pe
 
 def _count_clicks(made: Campaign, book: Book, shop: Mapping[str, Channel], mine: list[Post], words: Words, by: Person,
                   begun: datetime) -> None:  # fmt: skip
-    """Two posts' links on two channels, and the link of a poster."""
-    places = ((mine[0], "instagram"), (mine[1], "facebook"))
+    """A post's links on two channels, and the link of a poster."""
+    places = ((mine[0], "bluesky"), (mine[0], "mastodon"))
     for number, (post, platform) in enumerate(places):
         links.shorten(channel=shop[platform], target=f"{book.website}/?utm_campaign={made.tag}&n={number}",
                       stands=Stands(post.pk, made), now=begun)  # fmt: skip
     poster = links.make_link(workspace=made.workspace, url=book.website, label=words.poster, campaign=made, by=by,
                              now=begun)  # fmt: skip
     for link in ShortLink.objects.filter(campaign=made):
-        counts = ON_POSTER if link.pk == poster.pk else ON_POSTS
+        counts = ON_POSTER if link.pk == poster.pk else ON_POSTS[:: -1 if link.channel == shop["mastodon"] else 1]
         Clicks.objects.bulk_create(
             [Clicks(link=link, day=made.starts_on + timedelta(days=n), count=people, programs=programs)
              for n, (people, programs) in enumerate(counts)]
@@ -96,7 +99,7 @@ def _note_orders(made: Campaign, mine: list[Post], words: Words) -> None:
     """The newest orders came by its links, one of them with the coupon, one by word of mouth."""
     newest = list(Order.objects.filter(workspace=made.workspace).order_by("-placed_at")[:VISITED])
     for number, order in enumerate(newest):
-        tags = {"source": "instagram", "medium": "social", "campaign": made.tag, "content": mark_of_post(mine[0].pk)}
+        tags = {"source": "bluesky", "medium": "social", "campaign": made.tag, "content": mark_of_post(mine[0].pk)}
         OrderVisit.objects.create(order=order, place="first", landing="/", **tags)
         if number:
             OrderVisit.objects.create(order=order, place="last", landing="/", **tags)

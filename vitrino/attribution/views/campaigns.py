@@ -17,6 +17,7 @@ from vitrino.attribution.results import result_of
 from vitrino.campaigns import actions as campaigns
 from vitrino.campaigns.queries import Campaign, campaigns_of
 from vitrino.domain.problem import Problem
+from vitrino.links.queries import can_shorten
 from vitrino.ui.fields import show_problem
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -49,7 +50,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
             return redirect("attribution:campaign", slug=request.workspace.slug, pk=made.pk)
         except Problem as problem:
             show_problem(form, problem)
-    context = {"form": form, "usual": queries.usual_a_day(request.workspace, now)}
+    context = {"form": form, "usual": queries.usual_a_day(request.workspace, now), "can_count": can_shorten()}
     return render(request, "attribution/new.html", context, status=422 if form.errors else 200)
 
 
