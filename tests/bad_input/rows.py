@@ -10,6 +10,7 @@ Test = TypeVar("Test", bound=Callable[..., object])
 AREAS: Mapping[str, range] = {
     "Tables": range(1, 12), "Times": range(12, 22), "Texts": range(22, 41), "Web": range(41, 51),
     "Pictures and films": range(51, 61), "Editing together": range(82, 87),
+    "Exports with numbers": range(201, 213),
 }  # fmt: skip
 
 ROWS: Mapping[int, str] = {
@@ -78,6 +79,18 @@ ROWS: Mapping[int, str] = {
     84: "The same words on two channels",
     85: "Ten thousand names, or one of a single letter",
     86: "A poll of ten thousand options",
+    201: "An export without the columns that matter",
+    202: "An export in another language",
+    203: "Decimal commas, parted thousands, 1.2K",
+    204: "A percent sign or a word where a number should be",
+    205: "Two dashes or nothing where a number should be",
+    206: "The same row twice, with the same or with other numbers",
+    207: "A date in the future, or none",
+    208: "Dates of which nobody knows which part is the day",
+    209: "A note above the headings, another sheet, another encoding",
+    210: "A row that adds up the others",
+    211: "An id that a spreadsheet has rounded",
+    212: "A number that the platform has retired",
 }
 
 # Tests of the product's own folders that stand for a row.
