@@ -83,6 +83,26 @@ def tell_days(channel: Channel, told: Mapping[date, Mapping[str, int]]) -> None:
     DailyNumbers.objects.bulk_update(rows.values(), ["followers", *METRICS], batch_size=200)
 
 
+@transaction.atomic
+def recount(channel: Channel) -> None:
+    """Make anew what is kept of the channel's readings, from the readings alone."""
+    here, days = zone_of(channel), new_days()
+    posts = list(KnownPost.objects.select_for_update().filter(channel=channel))
+    told: dict[int, list[Snapshot]] = defaultdict(list)
+    for row in Snapshot.objects.filter(post__in=posts).order_by("at", "pk"):
+        told[row.post_id or 0].append(row)
+    for post in posts:
+        published_on, standing = day_of(post.at, here), Standing()
+        days[published_on]["posts"] += 1
+        for row in told[post.pk]:
+            standing, gains = take(standing, row.values, published_at=post.at, at=row.at)
+            count(gains, published_on, day_of(row.at, here), days)
+        stand(post, standing)
+    KnownPost.objects.bulk_update(posts, STANDING, batch_size=200)
+    DailyNumbers.objects.filter(channel=channel, source=POSTS).delete()
+    add(channel, days)
+
+
 def add(channel: Channel, days: Days) -> None:
     """Add gains to the days of a channel's posts. To be called inside a transaction."""
     touched = {day: found for day, found in days.items() if found}

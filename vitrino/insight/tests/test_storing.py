@@ -153,3 +153,15 @@ def test_what_went_out_from_here_knows_what_it_is_made_of() -> None:
     assert measuring.format_of({"media": [{"kind": "video"}]}) == "video"
     assert measuring.format_of({"poll": {"options": ["a", "b"]}}) == "poll"
     assert measuring.format_of({"link": "https://zorza.example"}) == "link"
+
+
+def test_counting_anew_from_the_readings_gives_the_same(channel: Channel) -> None:
+    posts = [post(channel, NOW - timedelta(days=n + 9), likes=n, views=5) for n in range(4)]
+    for number, one in enumerate(posts):
+        read(one, timedelta(hours=50), likes=number + 20, saves=number)
+        read(one, timedelta(days=8), likes=number + 30)
+    kept = [list(KnownPost.objects.order_by("pk").values(*storing.STANDING)), days_of(channel)]
+    KnownPost.objects.update(latest={}, engagement_7d=None)
+    DailyNumbers.objects.update(likes=None)
+    storing.recount(channel)
+    assert [list(KnownPost.objects.order_by("pk").values(*storing.STANDING)), days_of(channel)] == kept
