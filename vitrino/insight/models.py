@@ -1,4 +1,4 @@
-"""Numbers over time, what they mean, and the regular look back."""
+"""Numbers over time, and what they mean."""
 
 from __future__ import annotations
 
@@ -204,16 +204,3 @@ class Effort(models.Model):
     channel = models.OneToOneField("channels.Channel", models.CASCADE, related_name="+")
     minutes_per_post = models.PositiveSmallIntegerField(_("Minutes for one post"), null=True, blank=True)
     minutes_per_week = models.PositiveSmallIntegerField(_("Minutes a week for answering"), null=True, blank=True)
-
-
-class Retrospective(models.Model):
-    """A look back somebody took."""
-
-    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
-    from_on = models.DateField()
-    to_on = models.DateField()
-    wanted = models.TextField(_("What did we want?"), blank=True, default="")
-    happened = models.TextField(_("What happened?"), blank=True, default="")
-    decisions = models.TextField(_("What do we do now?"), blank=True, default="")
-    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()

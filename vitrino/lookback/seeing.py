@@ -75,7 +75,12 @@ def of_step(back: LookBack, step: int, now: datetime) -> Seen:
 
 def goals(workspace: Workspace, period: Period) -> list[Line]:
     """Goals under way, and those that ended in this time."""
-    found = strategy.goals_of(workspace).filter(starts_on__lte=period.to_on).prefetch_related("standings")
+    found = (
+        strategy.goals_of(workspace)
+        .filter(starts_on__lte=period.to_on)
+        .select_related("workspace")
+        .prefetch_related("standings")
+    )
     return [_goal(one) for one in found if _is_of(one, period)][:MOST_GOALS]
 
 
@@ -84,18 +89,18 @@ def _is_of(goal: Goal, period: Period) -> bool:
 
 
 def _goal(goal: Goal) -> Line:
-    metric = METRICS.get(goal.metric)
+    metric, url = METRICS.get(goal.metric), reverse("goals:one", kwargs={"slug": goal.workspace.slug, "pk": goal.pk})
     target = _rounded(goal.target, metric)
     if goal.state != "active":
         ended = {"reached": say("Reached: {target} by {day}."), "missed": say("Not reached: {target} by {day}.")}
         said = ended.get(goal.state, say("Given up: {target} by {day}."))
         tone = "good" if goal.state == "reached" else ""
-        return Line(goal.title, Message(said.template, {"target": target, "day": _day(goal)}), tone)
+        return Line(goal.title, Message(said.template, {"target": target, "day": _day(goal)}), tone, url=url)
     days = sorted(goal.standings.all(), key=lambda one: one.day, reverse=True)
     newest = next((one for one in days if one.value is not None), None)
     chance = next((one.chance for one in days if one.chance is not None), None)
     if newest is None or newest.value is None:
-        return Line(goal.title, say("{target} by {day}. Not measured yet.", target=target, day=_day(goal)))
+        return Line(goal.title, say("{target} by {day}. Not measured yet.", target=target, day=_day(goal)), url=url)
     value = _rounded(newest.value, metric)
     word = standing_of(chance)
     if chance is None:
@@ -105,7 +110,7 @@ def _goal(goal: Goal) -> Line:
         line = say("{value} of {target} by {day}: {standing}. Reached in {percent} of 100 cases like this.",
                    value=value, target=target, day=_day(goal), standing=STANDINGS[word],
                    percent=chance_percent(chance))  # fmt: skip
-    return Line(goal.title, line, TONES[word])
+    return Line(goal.title, line, TONES[word], url=url)
 
 
 def _rounded(value: float, metric: Metric | None) -> float:
