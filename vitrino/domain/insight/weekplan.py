@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from vitrino.domain.insight.effects import ranked, ripe, slot_draws
+from vitrino.domain.insight.effects import SEED, ranked, ripe, slot_draws
 from vitrino.domain.insight.features import Curve, Slot, curve, design
 from vitrino.domain.insight.fit import fit
 from vitrino.domain.insight.posts import Post
@@ -38,14 +38,17 @@ def choose(
     n_posts: int,
     seed: int,
 ) -> tuple[Chosen, ...]:
-    """n_posts slots in order of the week, as many as the candidates allow; on different days while there are some."""
+    """n_posts slots in order of the week, as many as the candidates allow; on different days while there are some.
+
+    seed: decides the test slots alone; the others follow from the posts, as in `effects.analyse`.
+    """
     posts = ripe(posts, now)
     slots = tuple(dict.fromkeys((int(day), int(hour)) for day, hour in candidates))
     if not slots or n_posts <= 0:
         return ()
     model = design(posts, slots, curve(benchmark))
-    logs = slot_draws(model.slots, fit(model, seed))
-    chance = np.random.default_rng([seed % 2**32, week_start.toordinal()])
+    logs = slot_draws(model.slots, fit(model, SEED))
+    chance = np.random.default_rng([abs(seed), week_start.toordinal()])
     tests = _tests(week_start, n_posts)
     taken: list[Slot] = []
     _take(taken, [slots[place] for place in ranked(logs)], n_posts - tests)
