@@ -48,8 +48,8 @@ def said_of(test: MessageTest) -> Message:
         return say("“{better}” does better, and it would have been said of two equal messages in fewer than 1 of 10"
                    " such comparisons.", better=names[str(found["winner"])])  # fmt: skip
     if needed:
-        return say("Nothing can be said yet. Posts of each still needed to tell a difference as large as this one:"
-                   " about {n}.", n=needed)  # fmt: skip
+        return say("Nothing can be said yet. Posts of each still needed to show a difference of half: about {n}.",
+                   n=needed)  # fmt: skip
     return say("Nothing can be said yet: both are too much alike so far.")
 
 
