@@ -117,11 +117,12 @@ def _typical(its: Standing) -> str:
     return text % {"answers": number(its.typical), "n": number(its.sample)}
 
 
-def _formats(its: Standing) -> str:
+def _formats(its: Standing) -> Markup | str:
+    """One a line, so that a phone has room for them."""
     shown = [
-        f"{percent(share)} {words(wording.posts_with('format', name))}" for name, share in its.formats[:MOST_FORMATS]
+        f"{words(wording.posts_with('format', name))}: {percent(share)}" for name, share in its.formats[:MOST_FORMATS]
     ]
-    return ", ".join(shown) or UNKNOWN
+    return Markup("<br>").join(shown) if shown else UNKNOWN
 
 
 def _compared(competitor: Competitor, its: Standing, mine: Standing | None) -> Message:

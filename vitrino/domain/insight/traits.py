@@ -22,6 +22,10 @@ _DAYPARTS = ((22, "night"), (18, "evening"), (14, "afternoon"), (10, "midday"), 
 _MOST_LEVELS, _LARGEST_LEVEL = 6, 20
 _SMALLEST_GROUP = 5
 _SMALLEST_SHARE = 0.04
+# A pair that nearly all posts of one of its traits are says no more than that trait.
+_MOST_OF_PARENT = 0.8
+# Each weekday in a pair would double the pairs, and so hide what is there; weekend or not is enough.
+_ONLY_ALONE = "weekday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,10 @@ def _pairs(singles: Sequence[Candidate], fewest: int) -> list[Candidate]:
     """Two traits of different kinds; a pair that is the same posts as one of its traits says nothing more."""
     found = []
     for (first, one), (second, other) in combinations(enumerate(singles), 2):
-        if one.traits.keys() & other.traits.keys():
+        names = one.traits.keys() | other.traits.keys()
+        if len(names) < 2 or _ONLY_ALONE in names:
             continue
         where = one.where & other.where
-        if fewest <= where.sum() < min(one.where.sum(), other.where.sum()):
+        if fewest <= where.sum() <= _MOST_OF_PARENT * min(one.where.sum(), other.where.sum()):
             found.append(Candidate({**one.traits, **other.traits}, where, (first, second)))
     return found
