@@ -30,27 +30,32 @@ def read_history(shop: Mapping[str, Channel], pillars: list[Pillar], town: Town,
     for channel in shop.values():
         insight.backfill(channel, now)
     pillar_of = {remote_id: pillars[post.line.pillar] for pairs in town.ids.values() for post, remote_id in pairs}
+    format_of = {remote_id: post.format for pairs in town.ids.values() for post, remote_id in pairs}
     known = list(KnownPost.objects.filter(channel__in=shop.values()).select_related("channel"))
     for one in known:
-        one.pillar = pillar_of.get(one.remote_id)
-    KnownPost.objects.bulk_update(known, ["pillar"])
+        one.pillar, one.format = pillar_of.get(one.remote_id), format_of.get(one.remote_id, one.format)
+    KnownPost.objects.bulk_update(known, ["pillar", "format"])
     Snapshot.objects.bulk_create([reading for one in known for reading in _readings(one, now)])
     for channel in shop.values():
+        storing.recount(channel)
         newest = max((one.at for one in known if one.channel_id == channel.pk), default=None)
         if newest is not None:
             channels.note_activity(channel=channel, at=newest)
 
 
 def count_followers(shop: Mapping[str, Channel], now: datetime) -> None:
-    """Followers once a week, as a reading of the account would have told; places have none."""
+    """Followers once a day, as readings of the account would have told; of places how often they were seen."""
     for platform, (_low, high) in FOLLOWERS.items():
         twin = gateway.twin_of(shop[platform])
         with running_from(now), cast(SqliteTwinStore, twin.store).batch():
             cast(Rehearsal, twin).set_followers(high, now)
         if high:
-            weekly = _weekly(platform, shop[platform], now)
-            Snapshot.objects.bulk_create(weekly)
-            storing.tell_days(shop[platform], {one.at.date(): {"followers": one.values["follows"]} for one in weekly})
+            readings = _daily(platform, shop[platform], now)
+            Snapshot.objects.bulk_create(readings)
+            storing.tell_days(shop[platform], {one.at.date(): {"followers": one.values["follows"]} for one in readings})
+        else:
+            with running_from(now):
+                storing.keep_account(shop[platform], gateway.measure_account(shop[platform]))
 
 
 def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
@@ -59,10 +64,12 @@ def say_what_is_seen(workspace: Workspace, now: datetime) -> None:
                    payload={"workspace": workspace.pk, "at": now.isoformat()})  # fmt: skip
 
 
-def _weekly(platform: str, channel: Channel, now: datetime) -> list[Snapshot]:
-    ages = [timedelta(weeks=WEEKS - week, hours=1) for week in range(WEEKS + 1)]
-    return [Snapshot(channel=channel, at=now - age, values={"follows": followers(platform, week)})
-            for week, age in enumerate(ages)]  # fmt: skip
+def _daily(platform: str, channel: Channel, now: datetime) -> list[Snapshot]:
+    days = WEEKS * 7
+    return [
+        Snapshot(channel=channel, at=now - timedelta(days=days - day, hours=1), follows=followers(platform, day / 7))
+        for day in range(days + 1)
+    ]
 
 
 def _readings(post: KnownPost, now: datetime) -> list[Snapshot]:
@@ -71,7 +78,7 @@ def _readings(post: KnownPost, now: datetime) -> list[Snapshot]:
         return []
     return [
         Snapshot(channel=post.channel, post=post, at=post.at + age,
-                 values={name: round(value * grown_share(age)) for name, value in post.latest.items()})
+                 **{name: round(value * grown_share(age)) for name, value in post.latest.items()})
         for age in AGES
         if post.at + age < now
     ]  # fmt: skip

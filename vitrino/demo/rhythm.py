@@ -36,6 +36,12 @@ SEEN_BY: Mapping[str, int] = {
     "instagram": 620, "facebook": 540, "x": 230, "google_business": 180, "bluesky": 120, "mastodon": 110,
 }  # fmt: skip
 _LONG = ("instagram", "facebook", "google_business")
+# What posts are made of, as often as it stands here.
+_FORMATS: Mapping[str, tuple[str, ...]] = {
+    "instagram": ("image", "image", "carousel", "video"), "facebook": ("image", "image", "video", "carousel"),
+    "x": ("text", "image", "link"), "google_business": ("image",), "bluesky": ("text", "image", "text"),
+    "mastodon": ("text", "image", "text"),
+}  # fmt: skip
 _SATURDAY, _EVENING_H = 5, 18
 # Nobody but Google's place was tended while half the shop had the flu.
 _FLU_WEEKS_AGO = 5
@@ -49,11 +55,15 @@ class PastPost:
     at: datetime
     line: Line
     text: str
-    has_picture: bool
+    format: str
     views: int
     likes: int
     comments: int
     shares: int
+
+    @property
+    def has_picture(self) -> bool:
+        return self.format not in ("text", "link")
 
 
 def past_posts(book: Book, now: datetime) -> list[PastPost]:
@@ -64,8 +74,8 @@ def past_posts(book: Book, now: datetime) -> list[PastPost]:
     )
 
 
-def followers(platform: str, week: int) -> int:
-    """How many followed at the end of a week, 0 at the start."""
+def followers(platform: str, week: float) -> int:
+    """How many followed after so many weeks, 0 at the start."""
     low, high = FOLLOWERS[platform]
     return round(low + (high - low) * math.pow(week / WEEKS, 1.2))
 
@@ -98,13 +108,14 @@ def _times(platform: str, zone: ZoneInfo, now: datetime, chance: random.Random) 
 
 
 def _taken(platform: str, at: datetime, line: Line, text: str, wall: datetime, chance: random.Random) -> PastPost:
-    """Questions and people move, offers don't; Saturdays on Instagram and evenings on Facebook are best."""
-    lift = (1.25, 1.0, 1.2, 1.55, 0.5)[line.pillar]
+    """Questions, people and films move, offers don't; Saturdays on Instagram and evenings on Facebook are best."""
+    form = chance.choice(_FORMATS[platform])
+    lift = (1.25, 1.0, 1.2, 1.55, 0.5)[line.pillar] * (1.7 if form == "video" else 1.0)
     lift *= 2.4 if platform == "instagram" and wall.weekday() == _SATURDAY else 1.0
     lift *= 2.1 if platform == "facebook" and wall.hour >= _EVENING_H else 1.0
     views = round(SEEN_BY[platform] * lift**0.5 * chance.lognormvariate(0, 0.2))
     acts = views * 0.075 * lift**0.5 * chance.lognormvariate(0, 0.22)
     return PastPost(
-        platform=platform, at=at, line=line, text=text, has_picture=platform in _LONG or chance.random() < 0.4,
+        platform=platform, at=at, line=line, text=text, format=form,
         views=views, likes=max(1, round(acts * 0.8)), comments=round(acts * 0.12), shares=round(acts * 0.08),
     )  # fmt: skip
