@@ -35,8 +35,7 @@ def track(
     known = Competitor.objects.filter(workspace=workspace, platform=platform, remote_id=who.remote_id).first()
     if known is not None and known.removed_at is None:
         raise Problem(say("{name} is on your list already.", name=str(known)), "account")
-    if Competitor.objects.filter(workspace=workspace, removed_at=None).count() >= MOST:
-        raise Problem(say("You can follow {most} competitors at most. Take one off first.", most=MOST), "account")
+    _refuse_too_many(workspace)
     made = known or Competitor(
         workspace=workspace, platform=platform, remote_id=who.remote_id, added_by=by, added_at=now, due_at=now
     )
@@ -58,7 +57,10 @@ def untrack(*, competitor: Competitor, by: Person, now: datetime) -> Competitor:
 
 @transaction.atomic
 def put_back(*, competitor: Competitor, by: Person, now: datetime) -> Competitor:
-    """Undo `untrack`."""
+    """Undo `untrack`; whoever is on the list stays as they are. Raises Problem when the list is full meanwhile."""
+    if competitor.removed_at is None:
+        return competitor
+    _refuse_too_many(competitor.workspace)
     competitor.removed_at, competitor.due_at = None, now
     competitor.save(update_fields=["removed_at", "due_at"])
     record("competitor.put-back", workspace=competitor.workspace, by=by, now=now, about=competitor)
@@ -92,6 +94,11 @@ def clear(*, now: datetime) -> int:
     gone, _ = Competitor.objects.filter(removed_at__lt=now - UNDO).delete()
     old, _ = CompetitorPost.objects.filter(at__lt=now - KEPT).delete()
     return gone + old
+
+
+def _refuse_too_many(workspace: Workspace) -> None:
+    if Competitor.objects.filter(workspace=workspace, removed_at=None).count() >= MOST:
+        raise Problem(say("You can follow {most} competitors at most. Take one off first.", most=MOST), "account")
 
 
 def _post(competitor: Competitor, post: PostOverview, now: datetime) -> CompetitorPost:

@@ -18,9 +18,9 @@ def competitors_of(workspace: Workspace) -> QuerySet[Competitor]:
     return Competitor.objects.filter(workspace=workspace, removed_at=None).order_by("platform", "name", "pk")
 
 
-def removed_of(workspace: Workspace) -> QuerySet[Competitor]:
-    """Those that can still be put back."""
-    return Competitor.objects.filter(workspace=workspace, removed_at__isnull=False)
+def every_competitor_of(workspace: Workspace) -> QuerySet[Competitor]:
+    """Those too that were taken off and can still be put back."""
+    return Competitor.objects.filter(workspace=workspace)
 
 
 def by_id(pk: int) -> Competitor | None:

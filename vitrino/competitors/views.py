@@ -22,7 +22,8 @@ from vitrino.workspace.access import WorkspaceRequest, may, page
 @require_GET
 def home(request: WorkspaceRequest) -> HttpResponse:
     """Everybody beside us."""
-    removed = queries.removed_of(request.workspace).filter(pk=_number(request.GET.get("removed", ""))).first()
+    gone = queries.every_competitor_of(request.workspace).exclude(removed_at=None)
+    removed = gone.filter(pk=_number(request.GET.get("removed", ""))).first()
     context = pages.home(request.workspace, timezone.now()) | {
         "removed": removed, "may_manage": may(request.member, "manage"),
     }  # fmt: skip
@@ -67,8 +68,8 @@ def removal(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @page("manage", place="insight")
 @require_POST
 def put_back(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """Undo a removal."""
-    competitor = get_object_or_404(queries.removed_of(request.workspace), pk=pk)
+    """Undo a removal; twice is the same as once."""
+    competitor = get_object_or_404(queries.every_competitor_of(request.workspace), pk=pk)
     actions.put_back(competitor=competitor, by=request.user, now=timezone.now())
     return redirect("competitors:home", slug=request.workspace.slug)
 

@@ -110,6 +110,14 @@ def test_twenty_are_enough(cast: Cast, network: OpenNetwork) -> None:
         follow(cast)
 
 
+def test_a_full_list_takes_nobody_back(cast: Cast) -> None:
+    gone = actions.untrack(competitor=row(cast, 99), by=cast.anna, now=NOW)
+    for number in range(actions.MOST):
+        row(cast, number)
+    with pytest.raises(Problem, match="at most"):
+        actions.put_back(competitor=gone, by=cast.anna, now=NOW)
+
+
 def test_nobody_is_followed_twice(cast: Cast, network: OpenNetwork) -> None:
     follow(cast)
     with pytest.raises(Problem, match="already"):
@@ -174,7 +182,9 @@ def test_taking_off_can_be_undone_for_a_day(cast: Cast, network: OpenNetwork) ->
     assert "was taken off your list" in unescape(page.content.decode())
     assert not queries.competitors_of(cast.bakery).exists()
     anna.post(f"/w/zorza/competitors/{made.pk}/return/")
+    anna.post(f"/w/zorza/competitors/{made.pk}/return/")
     assert queries.competitors_of(cast.bakery).get().posts.count() == 30
+    assert Event.objects.filter(kind="competitor.put-back").count() == 1
 
 
 def test_after_a_day_all_of_it_is_gone(cast: Cast, network: OpenNetwork) -> None:
