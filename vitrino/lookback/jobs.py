@@ -32,6 +32,11 @@ def send_reports(now: datetime) -> None:
     mailing.send_due(now)
 
 
+@every("lookback.tidy", 24 * 3600)
+def tidy(now: datetime) -> None:
+    printing.tidy(now)
+
+
 @work("lookback.print", all_rows(Report), lease_s=120)
 def print_report(row: Report, now: datetime) -> datetime | None:
     return printing.work_off(row, now)

@@ -16,6 +16,8 @@ from vitrino.lookback.report import paper
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
+# No link works longer, and a PDF is made again in a second.
+KEPT_FOR = timedelta(days=90)
 PAUSE = timedelta(minutes=1)
 
 
@@ -42,3 +44,9 @@ def _failed(row: Report, problem: Problem, now: datetime) -> datetime | None:
     trouble = {"template": problem.message.template, "values": problem.message.stored()}
     Report.objects.filter(pk=row.pk, pdf_state=Report.Pdf.MAKING).update(pdf_state=Report.Pdf.FAILED, trouble=trouble)
     return None
+
+
+def tidy(now: datetime) -> int:
+    """Drop the files of old reports, so that backups stay small; what the reports tell stays. How many."""
+    old = Report.objects.filter(pdf_state=Report.Pdf.READY, made_at__lte=now - KEPT_FOR)
+    return old.update(pdf=b"", pdf_state=Report.Pdf.NONE, share=0)

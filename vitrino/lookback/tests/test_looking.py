@@ -156,3 +156,8 @@ def test_more_posts_cost_no_more_queries(cast: Cast, shop: Channel, back: LookBa
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_the_address_of_the_earlier_page_leads_on(cast: Cast) -> None:
+    answer = cast.client(cast.anna).get("/w/zorza/insight/retrospective/")
+    assert (answer.status_code, answer["Location"]) == (302, "/w/zorza/look-back/")

@@ -131,6 +131,24 @@ def test_a_table_runs_no_formula(cast: Cast, shop: Channel) -> None:
     assert cast.client(cast.anna).get(f"/w/zorza/reports/{made.pk}/table/").content[:2] == b"PK"
 
 
+@pytest.mark.parametrize("language", ["en", "pl", "eo"])
+def test_a_table_has_its_five_sheets_in_every_language(report: Report, language: str) -> None:
+    with translation.override(language):
+        book = xlsx.workbook(contents.read(report.told))
+    with zipfile.ZipFile(io.BytesIO(book)) as inside:
+        assert sum(name.startswith("xl/worksheets/sheet") for name in inside.namelist()) == 5
+
+
+def test_old_files_go_and_what_they_told_stays(cast: Cast, report: Report) -> None:
+    making.want_pdf(report=report, now=NOW)
+    work_off(NOW)
+    assert printing.tidy(NOW + timedelta(days=89)) == 0
+    assert printing.tidy(NOW + timedelta(days=90)) == 1
+    report.refresh_from_db()
+    assert (report.pdf_state, bytes(report.pdf)) == ("none", b"")
+    assert told_page(cast, report)
+
+
 def test_a_link_shows_one_report_to_a_stranger_until_it_is_taken_back(cast: Cast, report: Report) -> None:
     link, token = making.give_link(report=report, days=30, by=cast.anna, now=datetime.now(tz=NOW.tzinfo))
     stranger = Client()
