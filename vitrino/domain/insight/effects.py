@@ -25,8 +25,9 @@ from vitrino.domain.insight.posts import Post
 RIPE_H = 48.0
 FEWEST_POSTS = 8
 SEED = 20261122  # of the fit: the same posts always say the same
-_WORTH = 0.05  # effects smaller than five in a hundred are not worth a word
-_FALSE_SLOTS, _FALSE_FINDINGS = 0.05, 0.06
+# A time has to be five in a hundred better to be worth a word, content three; at most one claim in twenty may be false.
+_WORTH, _WORTH_OF_CONTENT = 0.05, 0.03
+_FALSE_SHARE = 0.05
 _MOST_DOUBT = 0.2
 _FEWEST_OF_A_LEVEL = 3
 _USUAL_EFFECT = math.log(1.25)
@@ -154,17 +155,17 @@ def _credible(slots: Sequence[Slot], logs: Floats) -> tuple[Slot, ...]:
     if not slots:
         return ()
     doubt = (logs <= math.log(1 + _WORTH)).mean(axis=0)
-    return tuple(slots[place] for place in _dared(doubt, _FALSE_SLOTS))
+    return tuple(slots[place] for place in _dared(doubt))
 
 
-def _dared(doubt: Floats, share: float) -> list[int]:
-    """The clearest claims, as many as keep the expected share of false ones at most `share` (Bayesian FDR).
+def _dared(doubt: Floats) -> list[int]:
+    """The clearest claims, as many as keep the expected share of false ones at one in twenty (Bayesian FDR).
 
     None is carried along by clearer ones when it is itself doubtful.
     """
     order = np.argsort(doubt, kind="stable")
     expected = np.cumsum(doubt[order]) / np.arange(1, len(order) + 1)
-    return [int(place) for place in order[: int((expected <= share).sum())] if doubt[place] <= _MOST_DOUBT]
+    return [int(place) for place in order[: int((expected <= _FALSE_SHARE).sum())] if doubt[place] <= _MOST_DOUBT]
 
 
 def _levels(
@@ -175,21 +176,16 @@ def _levels(
         return (), ()
     logs = fitted.draws @ np.array(list(contrasts.values())).T
     ids = [_having(posts, factor, level) for factor, level in contrasts]
-    up, down = (logs > math.log(1 + _WORTH)).mean(axis=0), (logs < math.log(1 - _WORTH)).mean(axis=0)
+    up = (logs > math.log(1 + _WORTH_OF_CONTENT)).mean(axis=0)
+    down = (logs < math.log(1 - _WORTH_OF_CONTENT)).mean(axis=0)
     enough = np.array([_FEWEST_OF_A_LEVEL <= len(one) <= len(posts) - _FEWEST_OF_A_LEVEL for one in ids])
     doubt = np.where(enough & (len(posts) >= FEWEST_POSTS), 1 - np.maximum(up, down), 1.0)
-    dared = _dared(doubt, _FALSE_FINDINGS)
-    levels = [
-        Level(
-            *key,
-            low,
-            mid,
-            high,
-            len(ids[n]),
-            0 if n in dared else _needed(len(posts), len(ids[n]) / len(posts), fitted.noise, math.log(mid)),
-        )
-        for n, (key, (low, mid, high)) in enumerate(zip(contrasts, _intervals(logs), strict=True))
-    ]
+    dared = _dared(doubt)
+    levels = []
+    for n, (key, (low, mid, high)) in enumerate(zip(contrasts, _intervals(logs), strict=True)):
+        share = len(ids[n]) / max(1, len(posts))
+        needed = 0 if n in dared else _needed(len(posts), share, fitted.noise, math.log(mid))
+        levels.append(Level(*key, low, mid, high, len(ids[n]), needed))
     findings = [_finding(levels[n], "up" if up[n] > down[n] else "down", ids[n]) for n in dared]
     return tuple(levels), tuple(findings)
 
