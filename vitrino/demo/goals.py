@@ -33,7 +33,7 @@ def set_goals(workspace: Workspace, book: Book, shop: Mapping[str, Channel], pil
 
     aim("follows", round(followers("instagram", 12) * 1.05), 6, 12, "instagram", served=pillars[:3])
     aim("orders", ORDERS_WANTED, 6, 13, title=book.goal)
-    aim("engagement", 6_500, 4, 9, served=pillars[2:4])
+    aim("engagement", 7_000, 4, 9, served=pillars[2:4])
     aim("follows", followers("facebook", 12) + 60, 0, 13, "facebook")
     aim("follows", 130, 9, 8, "bluesky")
     aim("follows", 320, 9, 6, "mastodon")

@@ -37,7 +37,7 @@ WEEK = 7
 OFFERED, OFFERED_FOR_A_WISH = 6, 3
 CLOSED_SHOWN = 20
 MOST_POINTS = 14
-FEWEST_POSTS = 3
+FEWEST_POSTS, MOST_POSTS = 3, 2000
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _kinds(goal: Goal, now: datetime) -> list[list[str]]:
     if chosen := [one.pk for one in goal.channels.all()]:
         posts = posts.filter(channel__in=chosen)
     acts: dict[str, list[int]] = defaultdict(list)
-    for name, answers in posts.order_by().values_list("pillar__name", "engagement"):
+    for name, answers in posts.values_list("pillar__name", "engagement")[:MOST_POSTS]:
         if answers is not None:
             acts[name].append(answers)
     told = [(name, median(given), len(given)) for name, given in acts.items() if len(given) >= FEWEST_POSTS]

@@ -63,6 +63,8 @@ def set_goal(
         raise Problem(say("This can't be counted. Choose a number that can, so that you will know."), "metric")
     today = now.astimezone(zone(workspace.time_zone)).date()
     _refuse_day(deadline, today)
+    if campaign is not None and wanted.source != "links":
+        raise Problem(say("Of one campaign only the clicks on its short links can be counted."), "campaign")
     _refuse_target(wanted, target, baseline)
     served = list(channels)
     goal = Goal.objects.create(
@@ -172,5 +174,6 @@ def _refuse_target(metric: Metric, target: float, baseline: Baseline | None) -> 
 
 
 def _default_title(metric: Metric, target: float, channels: list[Channel]) -> str:
-    named = f"{number(target, metric.places)} {words(metric.name)}"
+    # Number and word apart, for languages in which the number bends the word.
+    named = f"{words(metric.name)}: {number(target, metric.places)}"
     return f"{named} ({queries.manifest_of(channels[0]).name})" if len(channels) == 1 else named

@@ -21,6 +21,7 @@ FEWEST = 3
 # Still as often as before: fewer than before is the beginning of learning.
 STILL = 0.8
 SHOWN = 5
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _fact(workspace: Workspace, finding: Finding, now: datetime) -> Failing | No
         return None
     ids = {int(one) for one in evidence.get("ids", ()) if str(one).isdigit()}
     known = insight.known_posts(workspace).filter(channel=evidence["channel_id"], at__gt=now - LOOKED_AT)
-    rows = [Post(pk, text, at) for pk, text, at in known.values_list("pk", "text", "at")]
+    rows = [Post(pk, text, at) for pk, text, at in known.values_list("pk", "text", "at")[:MOST]]
     after, before = ([one for one in rows if (one.at > since) is is_after] for is_after in (True, False))
     return Failing(
         finding.pk, insight.learnt(finding).message, since, tuple(one for one in after if one.pk in ids),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from vitrino.campaigns.models import Campaign
 from vitrino.channels.models import Channel
 from vitrino.domain.goals import Baseline
 from vitrino.domain.problem import Problem
@@ -33,7 +34,7 @@ def adopt(cast: Cast, reason: str = "", **texts: str) -> Strategy:
 
 
 def test_a_goal_names_itself_after_its_number(cast: Cast) -> None:
-    assert set_goal(cast).title == "800 Followers"
+    assert set_goal(cast).title == "Followers: 800"
 
 
 def test_a_goal_below_today_is_refused_with_a_proposal(cast: Cast) -> None:
@@ -53,9 +54,18 @@ def test_a_wish_without_a_measure_is_refused(cast: Cast) -> None:
         set_goal(cast, metric="presence")
 
 
+def test_of_a_campaign_only_clicks_can_be_counted(cast: Cast) -> None:
+    day = NOW.date()
+    spring = Campaign.objects.create(workspace=cast.bakery, title="Spring", tag="spring", metric="clicks", target=9,
+                                     starts_on=day, ends_on=day, created_at=NOW)  # fmt: skip
+    with pytest.raises(Problem, match="only the clicks"):
+        set_goal(cast, campaign=spring)
+    assert set_goal(cast, metric="link_clicks", campaign=spring).campaign == spring
+
+
 def test_a_goal_on_one_channel_names_it(cast: Cast) -> None:
     channel = Channel.objects.create(workspace=cast.bakery, platform="bluesky", handle="zorza", connected_at=NOW)
-    assert set_goal(cast, channels=[channel]).title == "800 Followers (Bluesky)"
+    assert set_goal(cast, channels=[channel]).title == "Followers: 800 (Bluesky)"
 
 
 def test_a_goal_without_numbers_is_accepted_while_they_are_measured(cast: Cast) -> None:
