@@ -25,7 +25,7 @@ _FEWEST_MENTIONS, _TIMES_USUAL = 8, 3.0
 _WINDOWS = (1, 2, 3, 4, 6, 9, 12)
 _TALK_H = 3
 # Logs of how often luck makes such a wave; stricter for much discussed brands, who have more hours to be unlucky in.
-_CRISIS, _PER_NEGATIVE, _VOLUME = -8.3, 0.4, -13.0
+_CRISIS, _PER_NEGATIVE, _VOLUME = -8.3, 0.6, -13.0
 _CALM, _ODD = -4.0, -6.0
 
 
