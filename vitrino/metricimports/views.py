@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vitrino.channels import queries as channels
@@ -59,7 +60,7 @@ def histories(request: WorkspaceRequest) -> HttpResponse:
 def _sources(workspace: Workspace) -> dict[str, Any]:
     found = sources_of(workspace)
     is_reading = any(one.history and not one.history.is_done for one in found)
-    return {"sources": found, "is_reading": is_reading, "names": FIELD_NAMES}
+    return {"sources": found, "is_reading": is_reading, "names": FIELD_NAMES | {"follows": _("Followers")}}
 
 
 @page("compose", place="insight")
