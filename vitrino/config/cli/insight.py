@@ -59,10 +59,8 @@ def _answered(line: str, number: int) -> dict[str, Any]:
         return answer(line, number)
     except Exception as error:  # the edge: one odd line must not take the others' answers with it
         traceback.print_exc()
-        return {
-            "id": number,
-            "error": f"This could not be worked out ({type(error).__name__}). Please report the line.",
-        }
+        why = f"This could not be worked out ({type(error).__name__}). Please report the line."
+        return _refused(id_of(line, number), why)
 
 
 def _refused(line_id: Any, why: str) -> dict[str, Any]:
