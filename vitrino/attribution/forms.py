@@ -22,6 +22,13 @@ from vitrino.workspace.models import Workspace
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class ChannelsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Channels by their platform, because a shop's channels mostly have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{channels.manifest_of(obj).name} {obj.handle}".strip()
+
+
 class CampaignForm(forms.Form):
     """What a campaign wants; the action says what is wrong with it, with a proposal."""
 
@@ -32,7 +39,7 @@ class CampaignForm(forms.Form):
     target = forms.IntegerField(label=_("How many?"), min_value=1, max_value=10_000_000, required=False)
     starts_on = forms.DateField(label=_("First day"), widget=DAY, required=False)
     ends_on = forms.DateField(label=_("Last day"), widget=DAY, required=False)
-    channels = forms.ModelMultipleChoiceField(
+    channels = ChannelsField(
         channels.Channel.objects.none(), label=_("On which channels?"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -62,6 +69,13 @@ class CampaignForm(forms.Form):
                 self.add_error("currency", _("Say in which currency, with three letters: PLN, EUR, USD."))
             given["budget_minor"] = found
         return given
+
+    def as_asked(self) -> CampaignForm:
+        """The same for showing: what the action insists on, in words of its own, is not called optional."""
+        self.use_required_attribute = False
+        for name in ("metric", "target", "starts_on", "ends_on"):
+            self.fields[name].required = True
+        return self
 
     def wanted(self) -> Wanted:
         """The campaign as it was filled in."""

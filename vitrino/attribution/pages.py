@@ -163,7 +163,7 @@ def _place(link: links.ShortLink) -> str:
     if link.label:
         return link.label
     where = channels.manifest_of(link.channel).name if link.channel else _("A channel that is gone")
-    return f"{where}: {shorten(link.post.idea, 60)}" if link.post and link.post.idea else where
+    return f"{where}: {shorten(link.post.idea, 60, placeholder='…')}" if link.post and link.post.idea else where
 
 
 def _channel_row(one: OnChannel) -> list[str]:

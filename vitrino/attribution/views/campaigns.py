@@ -50,7 +50,11 @@ def new(request: WorkspaceRequest) -> HttpResponse:
             return redirect("attribution:campaign", slug=request.workspace.slug, pk=made.pk)
         except Problem as problem:
             show_problem(form, problem)
-    context = {"form": form, "usual": queries.usual_a_day(request.workspace, now), "can_count": can_shorten()}
+    context = {
+        "form": form.as_asked(),
+        "usual": queries.usual_a_day(request.workspace, now),
+        "can_count": can_shorten(),
+    }
     return render(request, "attribution/new.html", context, status=422 if form.errors else 200)
 
 
@@ -75,7 +79,7 @@ def change(request: WorkspaceRequest, pk: int) -> HttpResponse:
             return redirect("attribution:campaign", slug=request.workspace.slug, pk=pk)
         except Problem as problem:
             show_problem(form, problem)
-    context = {"form": form, "campaign": found}
+    context = {"form": form.as_asked(), "campaign": found}
     return render(request, "attribution/new.html", context, status=422 if form.errors else 200)
 
 
