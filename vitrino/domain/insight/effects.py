@@ -20,6 +20,7 @@ from vitrino.domain.insight.confounding import mixed
 from vitrino.domain.insight.features import SWITCHES, Curve, Slot, Value, curve, design, switch_of, word_of
 from vitrino.domain.insight.fit import Fitted, fit
 from vitrino.domain.insight.likelihood import Floats
+from vitrino.domain.insight.one_thread import on_one_thread
 from vitrino.domain.insight.posts import Post
 
 RIPE_H = 48.0
@@ -96,6 +97,7 @@ class Analysis:
     sample: int
 
 
+@on_one_thread
 def analyse(
     posts: Sequence[Post],
     *,

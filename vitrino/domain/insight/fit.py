@@ -13,7 +13,6 @@ import numpy as np
 
 from vitrino.domain.insight.features import Design
 from vitrino.domain.insight.likelihood import FREEDOM, Floats, information, on_grid, slopes
-from vitrino.domain.insight.one_thread import on_one_thread
 from vitrino.domain.insight.prior import LUCK, LUCK_SPREAD, Prior, Sizes
 
 _ROUNDS = 14
@@ -52,7 +51,6 @@ class _Given:
     mean: Floats
 
 
-@on_one_thread
 def fit(design: Design, seed: int) -> Fitted:
     prior = Prior(design.blocks)
     mode = _mode(design, prior)

@@ -15,6 +15,7 @@ import numpy as np
 from vitrino.domain.insight.effects import SEED, ranked, ripe, slot_draws
 from vitrino.domain.insight.features import Curve, Slot, curve, design
 from vitrino.domain.insight.fit import fit
+from vitrino.domain.insight.one_thread import on_one_thread
 from vitrino.domain.insight.posts import Post
 
 _ONE_TEST_IN = 5
@@ -28,6 +29,7 @@ class Chosen:
     is_test: bool
 
 
+@on_one_thread
 def choose(
     posts: Sequence[Post],
     *,
