@@ -19,8 +19,8 @@ from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, person
 
 METHOD_NOT_ALLOWED = 405
-# From a choice in a list to the form of what was chosen: no page of its own.
-LEADS_ON = {"recurring:choose"}
+# No pages of their own: to the form of what was chosen in a list, and from an earlier address to the one of today.
+LEADS_ON = {"recurring:choose", "insight:retrospective"}
 
 
 def lists() -> list[Route]:
