@@ -43,7 +43,7 @@ def agree(workspace: Workspace, shop: Mapping[str, Channel], pillars: list[Pilla
 
 
 def look_back(workspace: Workspace, book: Book, *, by: Person, now: datetime) -> None:
-    """The month before the last was looked back on; the last one is begun."""
+    """The month before the last was looked back on; the last one is begun. A report of it is there."""
     then = now - LOOKED_BACK_AGO
     done = looking.begin(workspace=workspace, every="month", by=by, now=then)
     for step, note in ((1, book.wanted), (2, book.happened)):
@@ -53,9 +53,10 @@ def look_back(workspace: Workspace, book: Book, *, by: Person, now: datetime) ->
     begun = looking.begin(workspace=workspace, every="month", by=by, now=now)
     if begun.closed_at is None:
         looking.save_step(back=begun, step=1, note="", go_to=2)
+    making.make(workspace=workspace, period=last_of(workspace, "month", now), by=by, now=now)
 
 
 def report(workspace: Workspace, now: datetime) -> None:
-    """A report of the last month, once it is known what was learnt."""
+    """The report of the last month made anew, once it is known what was learnt."""
     with translation.override(workspace.language):
-        making.make(workspace=workspace, period=last_of(workspace, "month", now), by=None, now=now)
+        making.make(workspace=workspace, period=last_of(workspace, "month", now), by=None, now=now, is_again=True)
