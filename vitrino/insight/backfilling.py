@@ -1,4 +1,4 @@
-"""What a channel had posted before Vitrino: its whole history, page by page, from where the last try left off."""
+"""What a channel posted without Vitrino: its whole history, page by page, and once a day what was added by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from vitrino.channels import gateway
 from vitrino.channels import queries as channels
 from vitrino.connect.errors import ConnectError
-from vitrino.domain.message import Message
+from vitrino.domain.message import Message, say
 from vitrino.engine import actions as engine
 from vitrino.insight import storing
 from vitrino.insight.measuring import next_age
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 TRIES = 5
 WAIT, LONG_WAIT = timedelta(minutes=5), timedelta(days=1)
 PAUSE = timedelta(seconds=2)
+A_WEEK = timedelta(days=7)
+# As many as the engine looks at; nobody is made to pay for older ones.
+MOST_PAID = 500
 # Old posts whose numbers must be asked for one by one come at this pace, so that young ones need not wait behind them.
 BETWEEN = timedelta(seconds=6)
 
@@ -57,13 +60,13 @@ def backfill(channel: Channel, now: datetime) -> int:
 
 @dataclass(frozen=True)
 class History:
-    """How far a channel's past is known. is_capped: the platform tells no older posts. problem: why it stands still."""
+    """How far a channel's past is known. limit: why there is no more of it. problem: why it stands still."""
 
     channel: Channel
     found: int
     oldest_at: datetime | None
     is_done: bool
-    is_capped: bool
+    limit: Message | None
     problem: Message | None
 
 
@@ -74,12 +77,21 @@ def histories_of(workspace: Workspace) -> list[History]:
 
 
 def _history(row: Backfill) -> History:
-    most = channels.manifest_of(row.channel).history_most
     why = Message(row.reason["template"], row.reason["values"]) if row.reason else None
     is_done = row.done_at is not None
+    return History(row.channel, row.found, row.oldest_at, is_done, _limit(row) if is_done else None, why)
+
+
+def _limit(row: Backfill) -> Message | None:
+    manifest = channels.manifest_of(row.channel)
+    if _has_price(row.channel) and row.found >= MOST_PAID:
+        return say("Reading costs money on {platform}, so only the newest {n} posts were read.",
+                   platform=manifest.name, n=MOST_PAID)  # fmt: skip
+    most = manifest.history_most
     # The last page of a capped list may hold a few less than promised: deleted posts are counted and not told.
-    is_capped = is_done and most is not None and row.found >= most.value * 0.95
-    return History(row.channel, row.found, row.oldest_at, is_done, is_capped, why)
+    if most is not None and row.found >= most.value * 0.95:
+        return say("{platform} tells no older posts.", platform=manifest.name)
+    return None
 
 
 def rows() -> QuerySet[Backfill]:
@@ -87,7 +99,8 @@ def rows() -> QuerySet[Backfill]:
 
 
 def read_page(row: Backfill, now: datetime) -> datetime | None:
-    """The next page of one channel's history. When to come back; None when it is read."""
+    """The next page of one channel's history. When to come back: at once for the next page, else to look for what
+    was posted by hand since."""
     if not row.channel.is_usable:
         return now + LONG_WAIT
     try:
@@ -100,16 +113,29 @@ def read_page(row: Backfill, now: datetime) -> datetime | None:
 
 @transaction.atomic
 def _keep(row: Backfill, page: PastPage, now: datetime) -> datetime | None:
-    """The page's posts and the place after it, in one commit: a restart goes on with the next page."""
-    remember(row.channel, page.posts, now, already=row.found)
+    """The page's posts and the place after it, in one commit: a restart goes on with the next page.
+
+    Once the whole was read, only what is new is looked for: down to the first page that holds something known.
+    """
+    new = remember(row.channel, page.posts, now, already=row.found)
     oldest = min((one.at for one in page.posts), default=None)
-    row.found += len(page.posts)
+    row.found += len(page.posts) if row.done_at is None else new
     row.oldest_at = min(filter(None, (row.oldest_at, oldest)), default=None)
-    goes_on = bool(page.cursor) and page.cursor != row.cursor
+    goes_on = bool(page.cursor) and page.cursor != row.cursor and (row.done_at is None or new == len(page.posts) > 0)
+    goes_on = goes_on and not (_has_price(row.channel) and row.found >= MOST_PAID)
     row.cursor, row.tries, row.reason = page.cursor if goes_on else "", 0, {}
-    row.done_at = None if goes_on else now
+    row.done_at = row.done_at if goes_on else now
     row.save(update_fields=["found", "oldest_at", "cursor", "tries", "reason", "done_at"])
-    return now + PAUSE if goes_on else None
+    return now + (PAUSE if goes_on else _again(row.channel))
+
+
+def _again(channel: Channel) -> timedelta:
+    """Where each thing that is read has its price, once a week is often enough."""
+    return A_WEEK if _has_price(channel) else LONG_WAIT
+
+
+def _has_price(channel: Channel) -> bool:
+    return any(fact.value.operation == "read" for fact in channels.manifest_of(channel).prices)
 
 
 def remember(channel: Channel, found: Sequence[PostOverview], now: datetime, *, already: int = 0) -> int:

@@ -138,9 +138,13 @@ def test_the_past_is_read_page_by_page_and_goes_on_where_it_broke_off(cast: Cast
         assert backfilling.read_page(Backfill.objects.get(), NOW) == NOW + backfilling.WAIT
     [history] = queries.histories_of(cast.bakery)
     assert (0 < first < 90, history.found, history.is_done, history.problem is not None) == (True, first, False, True)
-    while backfilling.read_page(Backfill.objects.get(), NOW) is not None:
+    while backfilling.read_page(Backfill.objects.get(), NOW) == NOW + backfilling.PAUSE:
         pass
     assert (KnownPost.objects.count(), queries.histories_of(cast.bakery)[0].is_done) == (90, True)
+    twin.publish_past("By hand", NOW)
+    later = NOW + timedelta(days=1)
+    assert backfilling.read_page(Backfill.objects.get(), later) == later + backfilling.LONG_WAIT
+    assert (KnownPost.objects.count(), queries.histories_of(cast.bakery)[0].found) == (91, 91)
 
 
 def _fails(*_args: object) -> None:
@@ -165,3 +169,17 @@ def test_counting_anew_from_the_readings_gives_the_same(channel: Channel) -> Non
     DailyNumbers.objects.update(likes=None)
     storing.recount(channel)
     assert [list(KnownPost.objects.order_by("pk").values(*storing.STANDING)), days_of(channel)] == kept
+
+
+def test_nobody_is_made_to_pay_for_more_of_the_past_than_is_looked_at(cast: Cast, settings: Any, tmp_path: Any,
+                                                                    monkeypatch: Any) -> None:  # fmt: skip
+    settings.VITRINO_DATA = tmp_path
+    monkeypatch.setattr(backfilling, "MOST_PAID", 100)
+    paid = channels.rehearse(workspace=cast.bakery, platform="x", handle="z", name="Z", by=cast.anna, now=NOW)
+    twin: Any = gateway.twin_of(paid)
+    for number in range(130):
+        twin.publish_past(f"Rye {number}", NOW - timedelta(days=number + 1))
+    backfilling.backfill(paid, NOW)
+    [history] = queries.histories_of(cast.bakery)
+    assert (history.found, history.is_done) == (100, True)
+    assert "costs money" in str(history.limit)
