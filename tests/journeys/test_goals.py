@@ -32,6 +32,7 @@ def test_a_wish_becomes_a_goal_and_its_chart_is_read_as_a_table(sample: Shop, ne
     expect(page.locator("main")).to_contain_text("In as many days before it would have been")
 
     page.goto(sample.url("goals/"))
+    assert axe(page) == []
     page.get_by_role("link", name=re.compile(r"Followers: .* \(Instagram\)")).click()
     expect(page.locator("main")).to_contain_text(re.compile(r"a chance of \d+ % to reach"))
     page.get_by_text("Show the numbers").first.click()
