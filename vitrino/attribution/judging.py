@@ -22,7 +22,7 @@ def look_at_campaigns(now: datetime) -> None:
     for campaign in to_watch(now.date()):
         [result] = results_of(campaign.workspace, [campaign], now)
         done = days_done(campaign, result.today)
-        if result.alarm is not None or done == 0 or result.is_over:
+        if result.alarm is not None or done == 0 or result.is_over or result.standing.kind == "uncounted":
             continue
         actual = [result.measured.get(day, 0) for day in campaign.days[:done]]
         history = queries.history(campaign.workspace, campaign.metric, campaign.starts_on)

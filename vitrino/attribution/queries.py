@@ -98,6 +98,12 @@ def underperforming(workspace: Workspace, now: datetime) -> list[Result]:
     return [one for one in found if one.standing.kind == "short"]
 
 
+def unmeasured(workspace: Workspace, now: datetime) -> list[Result]:
+    """Campaigns that go on although nothing counts what they are measured by."""
+    found = results_of(workspace, list(campaigns.open_campaigns(workspace)), now)
+    return [one for one in found if one.standing.kind == "uncounted"]
+
+
 def spent_without_result(workspace: Workspace, now: datetime) -> list[Result]:
     """Campaigns begun a week ago or more that cost something and brought neither a click nor an order."""
     today = now.astimezone(zone(workspace.time_zone)).date()

@@ -82,7 +82,7 @@ def results_of(workspace: Workspace, campaigns: Sequence[Campaign], now: datetim
         found.append(
             Result(one, days["clicks"] or {}, days["last"], first.get(one.tag, 0) if tells else None, days["coupon"],
                    costs.get(one.pk, {}), counts, alarms.get(one.pk),
-                   _standing(one, days[counts] or {}, today, one.pk in alarms), today)
+                   _standing(one, days[counts], today, one.pk in alarms), today)
         )  # fmt: skip
     return found
 
@@ -106,14 +106,17 @@ def days_done(campaign: Campaign, today: date) -> int:
     return max(0, min(len(campaign.days), (today - campaign.starts_on).days))
 
 
-def _standing(one: Campaign, days: Days, today: date, is_alarmed: bool) -> rules.Standing:
-    done = days_done(one, today)
+def _standing(one: Campaign, counted: Days | None, today: date, is_alarmed: bool) -> rules.Standing:
+    """counted: None where no shop tells. Without an address of its own nobody counts clicks either."""
+    done, days = days_done(one, today), counted or {}
+    is_counted = counted is not None and bool(days or one.metric != "clicks" or links.can_shorten())
     until_yesterday = sum(n for day, n in days.items() if day < today)
     everything = sum(days.values())
     return rules.standing(
         seen=everything if everything >= one.target else until_yesterday, planned=rules.expected(one.plan, done),
         target=one.target, days_done=done, days_total=len(one.days), is_alarmed=is_alarmed,
         is_over=one.ended_at is not None or today > one.ends_on, metric=METRICS[one.metric],
+        is_counted=is_counted,
     )  # fmt: skip
 
 

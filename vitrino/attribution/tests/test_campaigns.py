@@ -177,6 +177,14 @@ def test_a_campaign_on_plan_is_left_in_peace(cast: Cast) -> None:
     assert result_of(campaign, NOW).standing.kind == "on"
 
 
+def test_what_nobody_counts_is_not_said_to_fall_short(cast: Cast, settings: Any) -> None:
+    settings.BASE_URL, settings.IS_HTTPS = "http://localhost:8000", False
+    uncounted = [begin(cast, days_ago=9), begin(cast, days_ago=9, metric="orders", coupon="")]
+    judging.look_at_campaigns(NOW)
+    assert not Alarm.objects.exists()
+    assert {one.campaign.pk for one in queries.unmeasured(cast.bakery, NOW)} == {one.pk for one in uncounted}
+
+
 def test_no_message_wins_on_a_handful_of_posts(cast: Cast, channel: Channel, settings: Any) -> None:
     from vitrino.attribution import actions
 

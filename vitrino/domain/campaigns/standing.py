@@ -8,7 +8,7 @@ from typing import Literal
 from vitrino.domain.campaigns.chance import orders_between
 from vitrino.domain.message import Message, Value, say
 
-Kind = Literal["waiting", "early", "on", "below", "short", "reached", "missed"]
+Kind = Literal["waiting", "uncounted", "early", "on", "below", "short", "reached", "missed"]
 _FEWEST_DAYS = 2
 _FEWEST_EXPECTED = 5.0
 _CLOSE_ENOUGH = 0.9
@@ -16,8 +16,8 @@ _CLOSE_ENOUGH = 0.9
 
 @dataclass(frozen=True)
 class Standing:
-    """kind: waiting (not begun), early, on plan, below (luck could explain it), short (said by the alarm), and at the
-    end reached or missed."""
+    """kind: waiting (not begun), uncounted (nobody can know), early, on plan, below (luck could explain it), short (said
+    by the alarm), and at the end reached or missed."""
 
     kind: Kind
     message: Message
@@ -30,13 +30,18 @@ class Standing:
 
 def standing(
     *, seen: int, planned: float, target: int, days_done: int, days_total: int, is_alarmed: bool, is_over: bool,
-    metric: Message,
+    metric: Message, is_counted: bool = True,
 ) -> Standing:  # fmt: skip
-    """seen, planned: until yesterday, the last day that is complete. is_alarmed: the simulated boundary was crossed."""
+    """seen, planned: until yesterday, the last day that is complete. is_alarmed: the simulated boundary was crossed.
+
+    is_counted: whether anything here counts what it is measured by.
+    """
     values: dict[str, Value] = {"seen": seen, "planned": round(planned), "target": target, "metric": metric}
     if days_done <= 0:
         return Standing("waiting", say("Not begun yet: {target} {metric} in {days} days.", target=target,
                                        metric=metric, days=days_total))  # fmt: skip
+    if not is_counted:
+        return Standing("uncounted", say("Nobody can tell: nothing counts its {metric} yet.", metric=metric))
     if seen >= target:
         return Standing("reached", say("Reached: {seen} of {target} {metric}.", **values))
     if is_over:

@@ -46,9 +46,9 @@ def test_days_that_can_t_be_are_refused_with_days_that_can(first: date | None, l
 
 @given(
     target=st.integers(1, 100_000), days=st.integers(1, MOST_DAYS),
-    weights=st.one_of(st.just(()), st.lists(st.floats(0, 9), min_size=7, max_size=7)),
+    weights=st.one_of(st.just(()), st.lists(st.integers(0, 9), min_size=7, max_size=7)),
 )  # fmt: skip
-def test_a_plan_has_a_number_for_each_day_and_adds_up(target: int, days: int, weights: list[float]) -> None:
+def test_a_plan_has_a_number_for_each_day_and_adds_up(target: int, days: int, weights: list[int]) -> None:
     plan = spread(target, MONDAY, MONDAY + timedelta(days=days - 1), weights)
     assert len(plan) == days
     assert min(plan) >= 0
@@ -87,6 +87,12 @@ def test_the_sentence_is_as_sure_as_the_numbers(
     found = standing(seen=seen, planned=planned, target=100, days_done=days, days_total=14, is_alarmed=is_alarmed,
                      is_over=is_over, metric=CLICKS)  # fmt: skip
     assert found.kind == kind
+
+
+def test_what_nobody_counts_is_neither_good_nor_bad() -> None:
+    found = standing(seen=0, planned=40.0, target=100, days_done=5, days_total=14, is_alarmed=False, is_over=False,
+                     metric=CLICKS, is_counted=False)  # fmt: skip
+    assert (found.kind, found.tone) == ("uncounted", "")
 
 
 def test_only_the_alarm_says_that_luck_does_not_explain_it() -> None:
