@@ -18,12 +18,13 @@ from time import process_time
 import numpy as np
 from numpy.typing import NDArray
 
-from vitrino.domain.insight.outlook import forecast
+from vitrino.domain.insight.outlook import Kind, forecast
 
 DAYS = 91
 SHARES = (0.15, 0.4, 0.7)
 GOALS = {0.15: 0.18, 0.4: 0.125, 0.7: 0.07}
 WORLDS = ("steady", "wandering", "shift in a quarter", "short history", "wild days", "trend")
+OTHERS: tuple[Kind, ...] = ("level", "stock")
 START = date(2026, 3, 2)
 
 Counts = NDArray[np.int64]
@@ -58,6 +59,8 @@ def main(worlds: int = 300, seed: int = 1) -> int:
         print(f"\n{kind}: {np.mean([one.is_reached for one in made]):.0%} reached")
         for share in SHARES:
             _row(made, share)
+    for other in OTHERS:
+        _other(other, worlds, seed)
     print(f"\n{process_time() - began:.0f} s of processor time")
     return 0
 
@@ -116,6 +119,32 @@ def _row(made: Sequence[World], share: float) -> None:
           f"calibration error {_uncalibrated(own):.3f} (line {_uncalibrated(line):.3f}); "
           f"said >= 80 %: {_kept(own, 0.8, 1.0)}, <= 20 %: {_kept(own, 0.0, 0.2)}; "
           f"90 % interval covers {np.mean([one.is_covered for one in own]):.0%}")  # fmt: skip
+
+
+def _other(kind: Kind, worlds: int, seed: int) -> None:
+    """Averages and stocks that stand still, wander, and wander much, at 40 % of the time."""
+    print(f"\n{kind}, at 40 %")
+    for wander in (0.0, 0.1, 0.3):
+        asked = [_asked(kind, wander, np.random.default_rng([seed, n])) for n in range(worlds)]
+        print(f"  a week's step of {wander:.0%}: Brier {_brier(asked):.3f}; said >= 80 %: {_kept(asked, 0.8, 1.0)}, "
+              f"<= 20 %: {_kept(asked, 0.0, 0.2)}; "
+              f"90 % interval covers {np.mean([one.is_covered for one in asked]):.0%}")  # fmt: skip
+
+
+def _asked(kind: Kind, wander: float, rng: np.random.Generator) -> Asked:
+    before, gone = 56, 36
+    walk = np.cumsum(rng.normal(0, wander / math.sqrt(7), before + DAYS))
+    if kind == "level":
+        days = rng.uniform(0.01, 0.2) * (1 + 0.3 * walk) * (1 + rng.normal(0, 0.3, len(walk)))
+        end, target = days[before:].mean(), days[:before].mean() * math.exp(rng.normal(0, 0.1))
+    else:
+        rate = rng.uniform(0.5, 20)
+        days = 500.0 + np.cumsum(rng.poisson(rate * np.exp(walk)) - rng.poisson(0.3 * rate, len(walk)))
+        gain = (days[before - 1] - days[0]) / (before - 1) * DAYS
+        end, target = days[-1], days[before - 1] + gain * math.exp(rng.normal(0, 0.25))
+    history, so_far = days[:before].tolist(), days[before : before + gone].tolist()
+    found = forecast(kind, "rate", history, so_far, DAYS, float(target), START)
+    return Asked(found.p, bool(end >= target), bool(found.low <= end <= found.high))
 
 
 def _brier(asked: Sequence[Asked]) -> float:
