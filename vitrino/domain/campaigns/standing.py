@@ -16,8 +16,8 @@ _CLOSE_ENOUGH = 0.9
 
 @dataclass(frozen=True)
 class Standing:
-    """kind: waiting (not begun), uncounted (nobody can know), early, on plan, below (luck could explain it), short (said
-    by the alarm), and at the end reached or missed."""
+    """kind: waiting (not begun), uncounted (nobody can know), early, on plan, below (luck could explain it), short (the
+    alarm said so), and at the end reached or missed."""
 
     kind: Kind
     message: Message
