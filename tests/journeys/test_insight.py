@@ -51,7 +51,7 @@ def test_a_finding_leads_to_its_posts_and_charts_are_tables(sample: Shop, new_pa
     said.get_by_role("link", name="See the evidence").click()
     expect(main).to_contain_text("How it was found")
     expect(main).to_contain_text("in nine of ten cases")
-    expect(main.get_by_role("button", name="Do it")).to_be_visible()
+    expect(main.get_by_role("heading", name="What to do")).to_be_visible()
     main.get_by_role("table").last.get_by_role("link").first.click()
     expect(main).to_contain_text("times the usual answers on")
     expect(main.get_by_role("img", name="Answers as the post grew older")).to_be_visible()

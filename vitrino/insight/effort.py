@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
+from vitrino.commerce import origins
 from vitrino.domain.effort import Judgement, Yield, answers_an_hour, judge, minutes_at_work
 from vitrino.inbox import queries as inbox
 from vitrino.insight import lessons, queries, series
@@ -38,7 +39,10 @@ class Cost:
 
 @dataclass(frozen=True)
 class Standing:
-    """One channel in the comparison. answers, clicks, followers: None when unknown. people: how many wrote there."""
+    """One channel in the comparison. answers, clicks, orders, followers: None when unknown. people: who wrote there.
+
+    orders: those whose last visit before buying carried the channel's mark; None when no shop tells of visits.
+    """
 
     channel: Channel
     platform: str
@@ -46,6 +50,7 @@ class Standing:
     answers: int | None
     clicks: int | None
     people: int
+    orders: int | None
     followers: int | None
     followers_before: int | None
     cost: Cost
@@ -66,7 +71,8 @@ def standings(workspace: Workspace, now: datetime) -> list[Standing]:
         costs[one.pk] = _cost(own, weekly, per_post, len(answers[one.pk]))
     people = dict(inbox.conversations_of(workspace).filter(last_message_at__gt=now - LOOKED_AT).order_by()
                   .values_list("channel").annotate(n=Count("contact", distinct=True)))  # fmt: skip
-    return [_standing(one, answers, costs, people, now) for one in found]
+    orders = origins.by_source(workspace, "last", now - LOOKED_AT) if origins.tells_visits(workspace) else None
+    return [_standing(one, answers, costs, people, orders, now) for one in found]
 
 
 def estimated_minutes(workspace: Workspace, now: datetime) -> float | None:
@@ -101,16 +107,18 @@ def _cost(own: int | None, weekly: int, estimate: float | None, posts: int) -> C
 
 
 def _standing(one: Channel, answers: dict[int, list[float | None]], costs: dict[int, Cost], people: dict[int, int],
-              now: datetime) -> Standing:  # fmt: skip
+              orders: dict[str, int] | None, now: datetime) -> Standing:  # fmt: skip
     known = [value for value in answers[one.pk] if value is not None]
     minutes = costs[one.pk].minutes
     rate = answers_an_hour(known, minutes) if minutes else None
     others = _others(one.pk, answers, costs)
     today = now.date()
+    bought = None if orders is None else orders.get(one.platform, 0)
     told = series.totals([one], today - LOOKED_AT, today)
     return Standing(
         one, channels.manifest_of(one).name, len(answers[one.pk]), round(sum(known)) if known else None,
-        told["clicks"].value, people.get(one.pk, 0), series.followers_on(one, today),
+        told["clicks"].value, people.get(one.pk, 0), bought,
+        series.followers_on(one, today),
         series.followers_on(one, today - LOOKED_AT), costs[one.pk], rate, judge(rate, others, len(known)),
     )  # fmt: skip
 

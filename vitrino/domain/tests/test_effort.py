@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vitrino.domain.effort import Yield, answers_an_hour, judge, minutes_at_work
+from vitrino.domain.effort import Yield, answers_an_hour, counted_between, judge, minutes_at_work
 
 MORNING = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
@@ -50,3 +50,8 @@ def test_a_channel_is_dropped_only_when_it_surely_brings_less_than_half(own: Yie
 
 def test_a_single_channel_has_nothing_to_be_compared_with() -> None:
     assert judge(Yield(1, 2, 3), None, 50).verdict == "open"
+
+
+@pytest.mark.parametrize(("n", "low", "high"), [(0, 0, 3.0), (3, 0.8, 7.8), (6, 2.6, 11.8), (25, 17.4, 34.9)])
+def test_few_orders_could_have_been_many_or_next_to_none(n: int, low: float, high: float) -> None:
+    assert counted_between(n) == (pytest.approx(low, abs=0.1), pytest.approx(high, abs=0.1))

@@ -19,6 +19,8 @@ from vitrino.ui.charts import Bar, Range, bar_chart, range_chart
 from vitrino.ui.formats import number, percent
 
 MOST_SHOWN = 100
+# A weekly time this near is the same time.
+NEAR_H = 2
 METHODS = {
     "when": say(
         "All posts of the channel are looked at together: weekday, hour, kind, subject, length, what they ask or sell, "
@@ -62,6 +64,7 @@ def finding(one: Finding, now: datetime) -> dict[str, Any]:
         "advice": plan.message_of(suggestion) if suggestion else None,
         "needed": evidence.get("needed", 0),
         "run": run,
+        "is_kept": _is_kept(one),
         "channel_id": evidence.get("channel_id", 0),
     }
 
@@ -81,6 +84,15 @@ def _figures(evidence: dict[str, Any]) -> list[tuple[Message, str, Message]]:
     if evidence.get("p") is not None:
         made.append((say("Chance of luck"), percent(evidence["p"], 1), say("of a pattern as clear anywhere")))
     return made
+
+
+def _is_kept(one: Finding) -> bool:
+    """True for a good time near which the shop has a weekly time already."""
+    if one.kind != "when" or "slot" not in one.evidence:
+        return False
+    weekday, hour = one.evidence["slot"]
+    mine = plan.slots_of(one.workspace).filter(channel=one.evidence.get("channel_id", 0), weekday=weekday)
+    return any(abs(slot.wall_time.hour - hour) <= NEAR_H for slot in mine)
 
 
 def _mixed(name: str) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from vitrino.domain.effort import FEWEST_POSTS, Yield
+from vitrino.domain.effort import FEWEST_POSTS, Yield, counted_between
 from vitrino.domain.message import Message, say
 from vitrino.insight import effort, series
 from vitrino.insight.effort import Standing
@@ -52,8 +52,8 @@ def form_of(one: Standing) -> EffortForm:
 
 def _row(one: Standing) -> list[str]:
     return [
-        one.platform, number(one.posts), number(one.answers), number(one.clicks), number(one.people),
-        hours(one.cost.minutes), number(one.rate.mid if one.rate else None, 0),
+        one.platform, number(one.posts), number(one.answers), number(one.clicks), number(one.orders),
+        number(one.people), hours(one.cost.minutes), number(one.rate.mid if one.rate else None, 0),
     ]  # fmt: skip
 
 
@@ -89,6 +89,10 @@ def reasons(one: Standing) -> list[Message]:
     if one.followers_before and one.followers:
         made.append(say("Followers there went from {before} to {now} in this time.", before=one.followers_before,
                         now=one.followers))  # fmt: skip
+    if one.orders:
+        low, high = counted_between(one.orders)
+        made.append(say("{n} orders had their last visit from there; by luck alone it could be {low} to {high}.",
+                        n=one.orders, low=round(low, 1), high=round(high, 1)))  # fmt: skip
     if one.people:
         made.append(say("{n} people wrote to you there. They are answered whatever you decide about posting.",
                         n=one.people))  # fmt: skip

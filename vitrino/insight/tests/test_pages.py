@@ -147,6 +147,7 @@ def test_a_platform_is_judged_by_answers_an_hour_of_work(cast: Cast, channel: Ch
     assert found[poor.pk].judgement.verdict == "drop"
     text = text_of(cast, "platforms/")
     assert "Your hours bring more elsewhere than on Bluesky." in text
+    assert found[poor.pk].orders is None, "no shop has told of visits, and 0 would be a lie"
     propose_platforms(cast.bakery, NOW)
     assert [one.kind for one in plans.open_suggestions(cast.bakery)] == ["platform-drop"]
     Effort.objects.all().delete()
