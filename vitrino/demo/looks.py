@@ -21,7 +21,9 @@ from vitrino.strategy.models import Pillar
 from vitrino.ui.words import words
 from vitrino.workspace.models import Person, Workspace
 
-AGREED_AGO, LOOKED_BACK_AGO = timedelta(weeks=7, days=2), timedelta(weeks=4)
+AGREED_AGO = timedelta(weeks=7, days=2)
+# So long before this month began somebody looked back on the month before: never on the same month as today.
+BEFORE_THE_MONTH = timedelta(days=3)
 
 
 def agree(workspace: Workspace, shop: Mapping[str, Channel], pillars: list[Pillar], *, by: Person,
@@ -44,7 +46,7 @@ def agree(workspace: Workspace, shop: Mapping[str, Channel], pillars: list[Pilla
 
 def look_back(workspace: Workspace, book: Book, *, by: Person, now: datetime) -> None:
     """The month before the last was looked back on; the last one is begun. A report of it is there."""
-    then = now - LOOKED_BACK_AGO
+    then = now.replace(day=1) - BEFORE_THE_MONTH
     done = looking.begin(workspace=workspace, every="month", by=by, now=then)
     for step, note in ((1, book.wanted), (2, book.happened)):
         looking.save_step(back=done, step=step, note=note, go_to=step + 1)
