@@ -20,7 +20,7 @@ from vitrino.strategy import queries as strategy
 
 COMPARED_WITH = timedelta(weeks=12)
 # A post this close to a weekly time was meant for it.
-NEAR_MINUTES = 60
+NEAR_MINUTES, WEEK_MINUTES = 60, 7 * 24 * 60
 RIPE_H = 48
 FORMAT: tuple[Trait, ...] = ("format",)
 
@@ -104,15 +104,18 @@ def _having(experiment: Experiment, posts: Sequence[Post], has: Callable[[Post],
 
 def _at_slot(experiment: Experiment, posts: Sequence[Post]) -> Sides:
     change = experiment.suggestion.change
-    weekday, wall = int(change["weekday"]), _minutes(time.fromisoformat(change["time"]))
-    return _having(
-        experiment, posts,
-        lambda one: one.at.weekday() == weekday and abs(_minutes(one.at.time()) - wall) <= NEAR_MINUTES,
-    )  # fmt: skip
+    wanted = _minutes(int(change["weekday"]), time.fromisoformat(change["time"]))
+
+    def is_near(one: Post) -> bool:
+        apart = abs(_minutes(one.at.weekday(), one.at.time()) - wanted)
+        return min(apart, WEEK_MINUTES - apart) <= NEAR_MINUTES
+
+    return _having(experiment, posts, is_near)
 
 
-def _minutes(wall: time) -> int:
-    return wall.hour * 60 + wall.minute
+def _minutes(weekday: int, wall: time) -> int:
+    """Since Monday began."""
+    return (weekday * 24 + wall.hour) * 60 + wall.minute
 
 
 def _of_pillar(experiment: Experiment, posts: Sequence[Post]) -> Sides:

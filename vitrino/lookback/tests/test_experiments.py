@@ -96,6 +96,16 @@ def test_posts_at_other_times_do_not_count_for_the_slot(experiment: Experiment, 
     assert experiment.result["state"] == "too-few"
 
 
+def test_a_post_just_after_midnight_belongs_to_the_evening_before(cast: Cast, shop: Channel) -> None:
+    history(shop, NOW)
+    sunday = slot_suggestion(cast, shop, weekday=6, at="23:30")
+    plan.accept_suggestion(suggestion=sunday, by=cast.anna, now=NOW)
+    experimenting.begin_new(NOW)
+    after_midnight = post(shop, datetime.fromisoformat("2026-11-29T23:10:00+00:00"), 20)  # Monday 0:10 in Warsaw
+    experimenting.look(LATER)
+    assert Experiment.objects.get().result["ids"] == [after_midnight.pk]
+
+
 def test_six_weeks_without_posts_end_without_a_claim(experiment: Experiment) -> None:
     assert experimenting.look(LATER) == 1
     experiment.refresh_from_db()
