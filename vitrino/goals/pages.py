@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from vitrino.channels import queries as channels
 from vitrino.domain.goals import METRICS, Metric, calibration, percent, read, standing
+from vitrino.domain.goals.standing import ON_TRACK
 from vitrino.domain.message import Message, say
 from vitrino.domain.slots import zone
 from vitrino.goals import offering, saying
@@ -150,7 +151,9 @@ def _chances(days: Sequence[GoalDay]) -> Markup:
         return Markup("")
     labels = [formats.date_format(one.day, "j.m.") for one in chosen]
     line = Series(_("Chance in per cent"), [percent(one.chance or 0) for one in chosen])
-    return line_chart(_("What we thought of it, day by day"), labels, [line])
+    # The second line keeps small chances small: alone, they would fill the whole height.
+    mark = Series(_("On track from here"), [round(100 * ON_TRACK)] * len(chosen))
+    return line_chart(_("What we thought of it, day by day"), labels, [line, mark])
 
 
 def _facts(goal: Goal, last: GoalDay | None, week_now: float | None) -> list[Message | None]:
