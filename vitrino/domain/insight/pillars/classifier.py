@@ -46,7 +46,9 @@ class Classifier:
     def label(self, text: str) -> Label:
         shares = softmax(self.scores(text))
         best = max(range(len(shares)), key=shares.__getitem__)
-        return Label(self.kinds[best], chance(self.slope, self.lift, lead(shares)))
+        # The best of several guesses is right at least as often as a draw by lot.
+        by_lot = 1 / len(shares) if len(shares) > 1 else 0.0
+        return Label(self.kinds[best], max(by_lot, chance(self.slope, self.lift, lead(shares))))
 
     def scores(self, text: str) -> list[float]:
         scores = list(self.base)
