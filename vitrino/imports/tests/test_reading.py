@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 POLISH = "tekst;kiedy\nŚwieży chleb źródlany żółć;2026-05-04 09:00\n"
 
 
-def cells(content: bytes, **how: str) -> list[tuple[str, ...]]:
+def cells(content: bytes, **how: Any) -> list[tuple[str, ...]]:
     return [row.cells for row in read(content, **how).rows]
 
 
