@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("every page")]
 
 WIDTHS = (320, 390, 768, 1280)
-LOOKED_AT = (390, 1280)
+Looks = Mapping[int, Sequence[Literal["light", "dark"]]]
+EVERY_LOOK: Looks = {390: ("light", "dark"), 1280: ("light", "dark")}
+# A second object shown by the same page: its words differ, its colours do not.
+LOOKS: Looks = {390: ("dark",), 1280: ("light",)}
 FOR_STRANGERS = ("/account/login/", "/account/signup/", "/account/password/reset/", "/start/wrong/", "/nowhere/")
 ERRORS = ("/w/nowhere/today/", "/w/SLUG/posts/999999/")
 # Addresses at which the owner of the sample shop finds nothing.
@@ -84,15 +88,16 @@ def report(sample: Shop, chromium: Browser) -> Report:
         page = context.new_page()
         page.on("pageerror", lambda error: found.broken.append(str(error)))
         for name, path in visits:
+            looks = LOOKS if name in found.seen else EVERY_LOOK
             found.seen.add(name)
             page.goto(base + path)
-            look_at(page, path, found)
+            look_at(page, path, found, looks)
         context.close()
     return found
 
 
-def look_at(page: Page, path: str, found: Report) -> None:
-    """All four widths, and both looks at two of them."""
+def look_at(page: Page, path: str, found: Report, looks: Looks) -> None:
+    """All four widths, and the looks wanted at some of them."""
     from tests.peers.browser import axe
 
     for width in WIDTHS:
@@ -100,7 +105,7 @@ def look_at(page: Page, path: str, found: Report) -> None:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.sideways.append(f"{path} at {width}: {page.evaluate(WIDER_THAN_THE_SCREEN)[:3]}")
         found.small += [f"{path} at {width}: {one}" for one in page.evaluate(SMALL_TARGETS)]
-        for scheme in ("light", "dark") if width in LOOKED_AT else ():
+        for scheme in looks.get(width, ()):
             page.emulate_media(color_scheme=scheme)
             found.violations += [f"{path} at {width} {scheme}: {one}" for one in axe(page)]
         page.emulate_media(color_scheme="light")
