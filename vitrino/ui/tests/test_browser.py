@@ -160,7 +160,7 @@ def test_words_survive_when_the_network_dies_while_sending(try_page: Page, site:
     try_page.locator("#id_text").fill("Rye needs time")
     try_page.route("**/behaviour/draft/", lambda route: route.abort())
     try_page.locator("#send").click()
-    try_page.wait_for_timeout(200)
+    try_page.wait_for_url("chrome-error://**")  # a navigation of our own before that would be interrupted by it
     try_page.goto(f"{site}/behaviour/")
     try_page.get_by_role("button", name="Bring it back").click()
     assert try_page.locator("#id_text").input_value() == "Rye needs time"
