@@ -26,7 +26,9 @@ VITRINO_TOKENS_KEY = ENV.tokens_key
 VITRINO_S3_URL = ENV.s3_url
 
 OUR_APPS = [
-    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup", "vitrino.goals", "vitrino.reviews",
+    "vitrino.welcome", "vitrino.today", "vitrino.demo", "vitrino.checkup",
+    "vitrino.guidance", "vitrino.fit", "vitrino.balance", "vitrino.contests", "vitrino.crisis", "vitrino.ledger",
+    "vitrino.goals", "vitrino.reviews",
     "vitrino.lookback", "vitrino.insight", "vitrino.inbox", "vitrino.attribution", "vitrino.campaigns",
     "vitrino.metricimports", "vitrino.competitors", "vitrino.surges",
     "vitrino.planner", "vitrino.imports", "vitrino.recurring", "vitrino.publishing", "vitrino.listening",

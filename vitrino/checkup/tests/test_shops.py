@@ -1,6 +1,6 @@
 """Each rule finds the mistake in the shops that make it, and in no other; on paper and in the database.
 
-`pytest -s -k precision vitrino/checkup` prints how many of the mistakes each rule finds, and how many notices are right.
+`pytest -s -k precision vitrino/checkup` prints how many mistakes each rule finds, and how many notices are right.
 """
 
 from __future__ import annotations

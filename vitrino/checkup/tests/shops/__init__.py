@@ -19,7 +19,7 @@ from vitrino.workspace.tests.cast import Cast
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop as one rule sees it. facts: what its `load` would bring. keys: of the notices it must give; () for none."""
+    """A shop as one rule sees it. facts: what its `load` would bring. keys: of the notices due; () for none."""
 
     name: str
     facts: Any

@@ -1,0 +1,9 @@
+"""What was promised in public, and until when."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "vitrino.ledger"
+    label = "ledger"
+    default_auto_field = "django.db.models.BigAutoField"
