@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -31,8 +30,3 @@ def to_watch(today: date) -> QuerySet[Campaign]:
     day = timedelta(days=1)
     found = Campaign.objects.filter(ended_at=None, starts_on__lte=today + day, ends_on__gte=today - 2 * day)
     return found.select_related("workspace").order_by("pk")
-
-
-def by_tag(workspace: Workspace, tags: Collection[str]) -> dict[str, Campaign]:
-    """Those with one of these utm_campaign values."""
-    return {one.tag: one for one in campaigns_of(workspace).filter(tag__in=tags)}

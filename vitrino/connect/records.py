@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from vitrino.connect.secret import Secret
-from vitrino.domain.message import Message
 
 Json = dict[str, Any]
 # "find": a text somebody wrote for everybody, found by looking through an open source.
@@ -241,11 +240,3 @@ class Redirect:
     url: str
     state: str
     keep: Mapping[str, Secret]
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A write the platform turned down for good, in words and with what to do."""
-
-    message: Message
-    permanent: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -98,11 +98,6 @@ def clicks_of_campaigns(campaign_ids: Collection[int]) -> dict[int, dict[date, i
 def clicks_by_post(workspace: Workspace, post_ids: Collection[int]) -> dict[int, int]:
     """How often the links in these posts were opened; posts without clicks are missing."""
     return _summed(Clicks.objects.filter(link__workspace=workspace, link__post__in=list(post_ids)), "link__post")
-
-
-def untagged(workspace: Workspace, since: datetime) -> QuerySet[ShortLink]:
-    """Short links made since then that belong to no campaign."""
-    return links_of(workspace).filter(campaign=None, closed_at=None, created_at__gte=since)
 
 
 def _summed(clicks: QuerySet[Clicks], by: str) -> dict[Any, int]:
