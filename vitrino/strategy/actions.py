@@ -1,8 +1,7 @@
-"""Changes to the strategy and the pillars; those of goals are in `vitrino.strategy.goals`."""
+"""Changes to the pillars; those of goals are in `vitrino.strategy.goals`, of the page in `vitrino.strategy.writing`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,12 +20,15 @@ from vitrino.strategy.goals import note_standing as note_standing
 from vitrino.strategy.goals import note_values as note_values
 from vitrino.strategy.goals import serve_goal as serve_goal
 from vitrino.strategy.goals import set_goal as set_goal
-from vitrino.strategy.models import Acknowledgement, Pillar, Strategy
 from vitrino.strategy.models import Goal as Goal
+from vitrino.strategy.models import Pillar
+from vitrino.strategy.parts import TEXTS as TEXTS
+from vitrino.strategy.parts import VoiceWords as VoiceWords
+from vitrino.strategy.writing import REVIEW_AFTER as REVIEW_AFTER
+from vitrino.strategy.writing import acknowledge as acknowledge
+from vitrino.strategy.writing import adopt_strategy as adopt_strategy
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
-
-TEXTS = ("audience", "competitors", "content", "care", "tracking", "dos", "donts")
 
 
 @dataclass(frozen=True)
@@ -50,37 +52,6 @@ START_PILLARS = (
     Start(gettext_noop("Questions"), gettext_noop("Polls, quizzes, “what would you choose?”"), False),
     Start(gettext_noop("What we sell"), gettext_noop("Products, offers, news from the shop"), True),
 )
-
-
-@transaction.atomic
-def adopt_strategy(
-    *, workspace: Workspace, texts: Mapping[str, str], reason: str, by: Person, now: datetime
-) -> Strategy:
-    """A new version comes into force; whoever wrote it has read it. Raises Problem for an empty or unchanged page."""
-    newest = Strategy.objects.filter(workspace=workspace).order_by("-version").first()
-    given = {name: texts.get(name, "").strip() for name in TEXTS}
-    if not any(given.values()):
-        raise Problem(say("Write at least one answer; one honest sentence is a beginning."))
-    if newest and given == {name: getattr(newest, name) for name in TEXTS}:
-        raise Problem(say("Nothing has changed, so the version in force stays."))
-    if newest and not reason.strip():
-        raise Problem(say("Say in a few words what changed and why; your helpers will see it."), "reason")
-    last = Strategy.objects.filter(workspace=workspace).aggregate(last=Max("version"))["last"] or 0
-    made = Strategy.objects.create(
-        workspace=workspace, version=last + 1, reason=reason.strip(), in_force_from=now, by=by, **given
-    )
-    Acknowledgement.objects.create(strategy=made, person=by, at=now)
-    record("strategy.adopted", workspace=workspace, by=by, now=now, about=made, version=made.version)
-    return made
-
-
-@transaction.atomic
-def acknowledge(*, strategy: Strategy, by: Person, now: datetime) -> Acknowledgement:
-    """A helper has read this version."""
-    made, is_new = Acknowledgement.objects.get_or_create(strategy=strategy, person=by, defaults={"at": now})
-    if is_new:
-        record("strategy.read", workspace=strategy.workspace_id, by=by, now=now, about=strategy)
-    return made
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vitrino.strategy.models import Pillar, Strategy
 
+PAGE_FIELDS = ("audience", "competitors", "content", "care", "tracking", "dos", "donts")
+
 
 class StrategyForm(forms.ModelForm):  # type: ignore[type-arg]
     """One page of answers."""
@@ -16,12 +18,9 @@ class StrategyForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Strategy
         fields: ClassVar[list[str]] = [
-            "audience", "competitors", "content", "care", "tracking", "dos", "donts", "reason",
+            *PAGE_FIELDS, "reason",
         ]  # fmt: skip
-        widgets: ClassVar[dict[str, Any]] = {
-            name: forms.Textarea(attrs={"rows": 3})
-            for name in ("audience", "competitors", "content", "care", "tracking", "dos", "donts")
-        }
+        widgets: ClassVar[dict[str, Any]] = {name: forms.Textarea(attrs={"rows": 3}) for name in PAGE_FIELDS}
         help_texts: ClassVar[dict[str, Any]] = {
             "audience": _("Who are they, how old, where, what do they care about?"),
             "competitors": _("Two or three other shops: what would you like to do as well, what never?"),

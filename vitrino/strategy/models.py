@@ -80,18 +80,29 @@ class GoalDay(models.Model):
 
 
 class Strategy(models.Model):
-    """One page, versioned. The newest version is in force; older ones stay as they were."""
+    """One page, versioned. The newest version is in force; older ones stay as they were.
+
+    avoid: topics, one a line. review_on: the day it should be looked at again. since: part of the page -> the version
+    that wrote it as it stands here; a part that is missing was written by this one.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
     audience = models.TextField(_("Whom do we want to reach?"), blank=True, default="")
     competitors = models.TextField(_("What do others do well and badly?"), blank=True, default="")
+    platforms = models.TextField(_("Where are we, and why there?"), blank=True, default="")
     content = models.TextField(_("What do we show and tell?"), blank=True, default="")
+    pillars_note = models.TextField(_("How much of each kind?"), blank=True, default="")
+    voice = models.TextField(_("How do we sound?"), blank=True, default="")
     care = models.TextField(_("How do we treat people?"), blank=True, default="")
     tracking = models.TextField(_("How do we see that it works?"), blank=True, default="")
+    roles = models.TextField(_("Who does what?"), blank=True, default="")
     dos = models.TextField(_("We do"), blank=True, default="")
     donts = models.TextField(_("We don't"), blank=True, default="")
+    avoid = models.TextField(_("What do we not talk about?"), blank=True, default="")
     reason = models.CharField(_("What changed, and why?"), max_length=300, blank=True, default="")
+    review_on = models.DateField(_("Look at it again on"), null=True, blank=True)
+    since = models.JSONField(default=dict)
     in_force_from = models.DateTimeField()
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
 
@@ -101,11 +112,45 @@ class Strategy(models.Model):
         ]
 
 
+class Voice(models.Model):
+    """How the shop sounds on one platform, as a version of the strategy says it. platform: "" for everywhere else.
+
+    emoji: how many a text may have; None while nobody has settled it. words, not_words: one a line.
+    """
+
+    class Formality(models.TextChoices):
+        OPEN = "", _("Not settled")
+        INFORMAL = "informal", _("Familiar, by first name")
+        FORMAL = "formal", _("Formal")
+
+    class Style(models.TextChoices):
+        OPEN = "", _("As it comes")
+        SHORT = "short", _("Short sentences")
+        TELLING = "telling", _("It may tell a story")
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="voices")
+    platform = models.CharField(_("Platform"), max_length=30, blank=True, default="")
+    formality = models.CharField(_("How do we address people?"), max_length=10, blank=True, default="",
+                                 choices=Formality.choices)  # fmt: skip
+    emoji = models.PositiveSmallIntegerField(_("Emoji in a text, at most"), null=True, blank=True)
+    style = models.CharField(_("Sentences"), max_length=10, blank=True, default="", choices=Style.choices)
+    words = models.TextField(_("Words we use"), blank=True, default="")
+    not_words = models.TextField(_("Words we don't use"), blank=True, default="")
+    do_example = models.TextField(_("This is how we sound"), blank=True, default="")
+    dont_example = models.TextField(_("We never sound like this"), blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["strategy", "platform"], name="voice_once")
+        ]
+
+
 class Acknowledgement(models.Model):
-    """A helper has read a version of the strategy."""
+    """A helper has read a version of the strategy. parts: those that were read; none for the whole page."""
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="acknowledgements")
     person = models.ForeignKey("workspace.Person", models.CASCADE, related_name="+")
+    parts = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

@@ -11,6 +11,15 @@ from vitrino.strategy.models import Goal as Goal
 from vitrino.strategy.models import GoalDay as GoalDay
 from vitrino.strategy.models import Pillar as Pillar
 from vitrino.strategy.models import Strategy
+from vitrino.strategy.parts import BY_KEY as BY_KEY
+from vitrino.strategy.parts import PARTS as PARTS
+from vitrino.strategy.parts import Part as Part
+from vitrino.strategy.parts import VoiceWords as VoiceWords
+from vitrino.strategy.parts import is_written as is_written
+from vitrino.strategy.parts import voices_of as voices_of
+from vitrino.strategy.reading import Reader as Reader
+from vitrino.strategy.reading import readers as readers
+from vitrino.strategy.reading import unread_parts as unread_parts
 from vitrino.workspace.models import Person, Workspace
 
 
@@ -70,7 +79,14 @@ def strategy_in_force(workspace: Workspace) -> Strategy | None:
 
 
 def versions_of(workspace: Workspace) -> QuerySet[Strategy]:
-    return Strategy.objects.filter(workspace=workspace).select_related("by").order_by("-version")
+    mine = Strategy.objects.filter(workspace=workspace).select_related("by").prefetch_related("voices")
+    return mine.order_by("-version")
+
+
+def voices_in_force(workspace: Workspace) -> dict[str, VoiceWords]:
+    """Platform -> how the shop sounds there; "" for everywhere without a line of its own. Two queries."""
+    in_force = strategy_in_force(workspace)
+    return {one.platform: one for one in voices_of(in_force)} if in_force else {}
 
 
 def has_acknowledged(strategy: Strategy, person: Person) -> bool:

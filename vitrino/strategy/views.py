@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
 from vitrino.strategy import actions, queries
-from vitrino.strategy.forms import PillarForm, StrategyForm
+from vitrino.strategy.forms import PAGE_FIELDS, PillarForm, StrategyForm
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
 
@@ -35,7 +35,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
 def page_of_strategy(request: WorkspaceRequest) -> HttpResponse:
     """Write the one page, or its next version."""
     in_force = queries.strategy_in_force(request.workspace)
-    initial = {name: getattr(in_force, name) for name in actions.TEXTS} if in_force else {}
+    initial = {name: getattr(in_force, name) for name in PAGE_FIELDS} if in_force else {}
     form = StrategyForm(request.POST or None, initial=initial)
     if in_force is None:
         del form.fields["reason"]
