@@ -26,6 +26,8 @@ from vitrino.channels.sources import store_arrivals as store_arrivals
 from vitrino.channels.sources import take_back as take_back
 from vitrino.channels.sources import take_in as take_in
 from vitrino.channels.stopping import go_on as go_on
+from vitrino.channels.stopping import hold_again as hold_again
+from vitrino.channels.stopping import let_through as let_through
 from vitrino.channels.stopping import stop_everything as stop_everything
 from vitrino.channels.unread import hand_on as hand_on
 from vitrino.channels.unread import read_by as read_by
@@ -141,7 +143,9 @@ __all__ = [
     "disconnect",
     "finish_connect",
     "go_on",
+    "hold_again",
     "let_go",
+    "let_through",
     "note_activity",
     "note_gaps",
     "note_listening",

@@ -180,7 +180,10 @@ class Gap(models.Model):
 
 
 class SiteLink(models.Model):
-    """A link to a social profile on the shop's own website, and how alive that profile is."""
+    """A link to a social profile on the shop's own website, and how alive that profile is.
+
+    is_seen: visitors see the link; else the site names the profile to programs only (structured data).
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     platform = models.CharField(max_length=40)
@@ -190,6 +193,7 @@ class SiteLink(models.Model):
     checked_at = models.DateTimeField()
     last_activity_at = models.DateTimeField(null=True, blank=True)
     is_broken = models.BooleanField(default=False)
+    is_seen = models.BooleanField(default=True)
     let_go_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -199,7 +203,10 @@ class SiteLink(models.Model):
 
 
 class SiteScan(models.Model):
-    """One look at the shop's website. problems: messages as JSON, each with the page's `url`. pages: what was read."""
+    """One look at the shop's website. problems: messages as JSON, each with the page's `url`. pages: what was read.
+
+    facts: `connect.site.SiteFacts` as JSON; {} when nothing was learnt. Read through `queries.site_facts`.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     at = models.DateTimeField()
@@ -207,6 +214,7 @@ class SiteScan(models.Model):
     is_ok = models.BooleanField(default=True)
     problems = models.JSONField(default=list)
     pages = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
 
 
 class Installation(models.Model):
@@ -241,15 +249,37 @@ class Spending(models.Model):
 
 
 class Stop(models.Model):
-    """Somebody stopped everything that goes out of a shop, until somebody lets it go on."""
+    """Somebody stopped everything that goes out of a shop, until somebody lets it go on.
+
+    page: path of the page where each post is looked at before things go out again; "" when a press is enough.
+    """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    page = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace"], condition=models.Q(ended_at=None), name="stop_one_at_a_time")
+        ]
+
+
+class LetThrough(models.Model):
+    """The one thing a person lets out although everything is stopped; it ends with this stop.
+
+    key: of the write (`publishing.Publication.key`), which is made anew for every other text. Whoever changes the words
+    afterwards has to let them through again.
+    """
+
+    stop = models.ForeignKey(Stop, models.CASCADE, related_name="let_through")
+    key = models.CharField(max_length=64)
+    by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["stop", "key"], name="let_through_once")
         ]

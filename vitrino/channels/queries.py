@@ -18,6 +18,7 @@ from vitrino.channels.knocking import open_line as open_line
 from vitrino.channels.models import Arrival as Arrival
 from vitrino.channels.models import Channel as Channel
 from vitrino.channels.models import Gap as Gap
+from vitrino.channels.models import LetThrough
 from vitrino.channels.models import SiteLink as SiteLink
 from vitrino.channels.models import SiteScan as SiteScan
 from vitrino.channels.models import Source as Source
@@ -132,9 +133,15 @@ def spent_usd_mills(channel: Channel, now: datetime) -> int:
     return governor.spent_usd_mills(channel, now)
 
 
-def is_stopped(workspace_id: int) -> bool:
-    """Has somebody stopped everything that goes out of this shop? Costs a query."""
-    return stopping.is_stopped(workspace_id)
+def is_stopped(workspace_id: int, but_for: str = "") -> bool:
+    """Has somebody stopped everything that goes out of this shop, with or without the write of this key? Costs a
+    query."""
+    return stopping.is_stopped(workspace_id, but_for)
+
+
+def let_through(workspace: Workspace) -> set[str]:
+    """Keys of the writes that go out although everything is stopped."""
+    return set(LetThrough.objects.filter(stop__workspace=workspace, stop__ended_at=None).values_list("key", flat=True))
 
 
 def stopped_workspaces() -> QuerySet[Stop, int]:

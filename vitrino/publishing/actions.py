@@ -26,6 +26,8 @@ from vitrino.publishing.deciding import release as release
 from vitrino.publishing.deciding import release_all as release_all
 from vitrino.publishing.deciding import retry as retry
 from vitrino.publishing.lateness import set_lateness as set_lateness
+from vitrino.publishing.letting import hold_again as hold_again
+from vitrino.publishing.letting import let_through as let_through
 from vitrino.publishing.models import Publication
 from vitrino.publishing.planning import plan as plan
 from vitrino.workspace.models import Person
@@ -133,6 +135,6 @@ def _check_content(channel: Channel, content: Mapping[str, Any]) -> None:
 
 
 __all__ = [
-    "Event", "cancel", "decide", "plan", "publish_now", "release", "release_all", "reschedule", "retry", "schedule",
-    "send_reply",
+    "Event", "cancel", "decide", "hold_again", "let_through", "plan", "publish_now", "release", "release_all",
+    "reschedule", "retry", "schedule", "send_reply",
 ]  # fmt: skip

@@ -87,7 +87,8 @@ def delete_published(*, publication: Publication, by: Person, now: datetime) -> 
 def carry_out(row: Amendment, now: datetime) -> datetime | None:
     """Do what is due with a change: make it, or read back what became of it. When to come back."""
     with running_from(now):
-        if not row.publication.channel.is_usable or channels.is_stopped(row.publication.workspace_id):
+        sent = row.publication
+        if not sent.channel.is_usable or channels.is_stopped(sent.workspace_id, sent.key):
             return moment() + SHUT_PAUSE
         return _make(row) if row.state == State.WANTED else _look(row)
 

@@ -71,7 +71,7 @@ def release(*, publication: Publication, by: Person, now: datetime, seen: Seen |
     """Let a held one go; what may be out already is looked for first."""
     if not publication.channel.is_usable or channels.is_held(now):
         raise Problem(say("This channel can't publish now. Please connect it again, or end the pause."))
-    if channels.is_stopped(publication.workspace_id):
+    if channels.is_stopped(publication.workspace_id, publication.key):
         raise Problem(say("Everything is stopped at the moment. Let things go out again first."))
     return _taken(take(publication.pk, _first_allowed(after_release, Event.RELEASE), now=now, person=by, seen=seen))
 
@@ -80,7 +80,7 @@ def release(*, publication: Publication, by: Person, now: datetime, seen: Seen |
 def release_all(*, workspace: Workspace, by: Person, now: datetime) -> int:
     """Let everything go that can go. How many."""
     held = Publication.objects.filter(workspace=workspace, state=S.HELD).select_related("channel")
-    ready = [row for row in held if row.channel.is_usable and not channels.is_stopped(row.workspace_id)]
+    ready = [row for row in held if row.channel.is_usable and not channels.is_stopped(row.workspace_id, row.key)]
     for row in ready:
         release(publication=row, by=by, now=now)
     return len(ready)

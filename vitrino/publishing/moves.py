@@ -51,7 +51,7 @@ _QUIET = frozenset({S.SENDING, S.UNKNOWN, S.DRAFT, S.APPROVED})
 
 def situation_of(row: Publication, now: datetime, **more: Any) -> Situation:
     """The row as the protocol sees it now."""
-    is_stopped = row.state == S.READY and channels.is_stopped(row.workspace_id)
+    is_stopped = row.state == S.READY and channels.is_stopped(row.workspace_id, row.key)
     facts = facts_of(row, is_held=is_stopped or channels.is_held(now))
     return Situation(facts, policy_of(row), now, **more)
 

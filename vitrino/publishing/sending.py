@@ -169,7 +169,7 @@ def _send(row: Publication) -> datetime | None:
 
 def _why(row: Publication, event: Event) -> dict[str, Any]:
     """A row held because everything is stopped waits for a person to look through it, unlike one of a shut channel."""
-    if event is not Event.HOLD or not channels.is_stopped(row.workspace_id):
+    if event is not Event.HOLD or not channels.is_stopped(row.workspace_id, row.key):
         return {}
     return {"reason": {"event": event.value, "is_stopped": True}}
 

@@ -214,6 +214,8 @@ SENTENCES = {
     "publishing.lateness-set": gettext_noop("said what happens with late posts"),
     "workspace.stopped": gettext_noop("stopped everything that goes out"),
     "workspace.went-on": gettext_noop("let things go out again"),
+    "workspace.let-through": gettext_noop("let something out although everything is stopped"),
+    "workspace.held-again": gettext_noop("took back what was let out in spite of the stop"),
     "channel.budget-set": gettext_noop("set what a channel may cost"),
     "channel.resend-set": gettext_noop("said what happens when an answer is lost"),
 }

@@ -12,7 +12,7 @@ from vitrino.channels.models import Stop
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import RetrySafety
 from vitrino.engine.ticker import run_until_idle
-from vitrino.publishing import actions, deciding, lateness
+from vitrino.publishing import actions, changes, deciding, lateness
 from vitrino.publishing.models import Publication
 from vitrino.publishing.tests.stage import Stage, fresh, policy, set_up
 from vitrino.workspace.models import Event
@@ -184,3 +184,66 @@ def test_what_did_not_go_out_is_not_paid_for() -> None:
 
 def spent(stage: Stage) -> int:
     return queries.spent_usd_mills(stage.channel, stage.now)
+
+
+def test_one_text_is_let_through_and_everything_else_stays(stage: Stage) -> None:
+    statement, other = stage.plan("We know of it and look into it."), stage.plan("Rolls at half price")
+    stop(stage)
+    run_until_idle(stage.now)
+    actions.let_through(publication=fresh(statement), by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.now)
+    assert (fresh(statement).state, fresh(other).state) == ("published", "held")
+    assert stage.out() == ["We know of it and look into it."]
+
+
+def test_what_was_let_through_ahead_of_its_time_goes_out_by_itself(stage: Stage) -> None:
+    row = stage.plan(publish_at=stage.now + timedelta(hours=1))
+    stop(stage)
+    actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.later(hours=1).now)
+    assert fresh(row).state == "published"
+
+
+def test_other_words_are_not_let_through(stage: Stage) -> None:
+    row = stage.plan(publish_at=stage.now + timedelta(hours=1))
+    stop(stage)
+    actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
+    changes.replan(fresh(row), now=stage.now, by=stage.cast.bruno, content={"text": "And rolls at half price"})
+    run_until_idle(stage.later(hours=1).now)
+    assert (fresh(row).state, stage.out()) == ("held", [])
+
+
+def test_a_permission_ends_with_its_stop_and_can_be_taken_back(stage: Stage) -> None:
+    row = stage.plan(publish_at=stage.now + timedelta(hours=1))
+    with pytest.raises(Problem, match="Nothing is stopped"):
+        actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
+    stop(stage)
+    actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
+    go_on(stage)
+    stop(stage)
+    assert queries.is_stopped(stage.cast.bakery.pk, row.key), "the second stop knows nothing of the first"
+    actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
+    actions.hold_again(publication=row, by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.later(hours=1).now)
+    assert fresh(row).state == "held"
+
+
+def test_what_is_out_can_be_taken_down_in_spite_of_the_stop(stage: Stage) -> None:
+    row = stage.work(stage.plan("A bad joke"))
+    stop(stage)
+    actions.delete_published(publication=row, by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.now)
+    assert stage.out() == ["A bad joke"]
+    actions.let_through(publication=fresh(row), by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.later(minutes=10).now)
+    assert stage.out() == []
+
+
+def test_a_stop_with_a_page_of_its_own_ends_only_there(stage: Stage) -> None:
+    stop(stage)
+    channels.stop_everything(workspace=stage.cast.bakery, by=stage.cast.anna, now=stage.now, page="/w/zorza/crisis/1/")
+    assert Stop.objects.get().page == "/w/zorza/crisis/1/"
+    with pytest.raises(Problem, match="belongs to a crisis"):
+        go_on(stage)
+    channels.go_on(workspace=stage.cast.bakery, by=stage.cast.anna, now=stage.now, has_looked=True)
+    assert not queries.is_stopped(stage.cast.bakery.pk)
