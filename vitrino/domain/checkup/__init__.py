@@ -1,0 +1,1 @@
+"""What the checkup's notices say together: areas, weights, the score."""
