@@ -7,12 +7,19 @@ from datetime import timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from vitrino.strategy.comparing import Change as Change
+from vitrino.strategy.comparing import Sheet as Sheet
+from vitrino.strategy.comparing import changes as changes
+from vitrino.strategy.comparing import name_of as name_of
+from vitrino.strategy.comparing import sheet_of as sheet_of
 from vitrino.strategy.models import Goal as Goal
 from vitrino.strategy.models import GoalDay as GoalDay
 from vitrino.strategy.models import Pillar as Pillar
-from vitrino.strategy.models import Strategy
+from vitrino.strategy.models import Strategy as Strategy
+from vitrino.strategy.models import Voice as Voice
 from vitrino.strategy.parts import BY_KEY as BY_KEY
 from vitrino.strategy.parts import PARTS as PARTS
+from vitrino.strategy.parts import TEXTS as TEXTS
 from vitrino.strategy.parts import Part as Part
 from vitrino.strategy.parts import VoiceWords as VoiceWords
 from vitrino.strategy.parts import is_written as is_written
