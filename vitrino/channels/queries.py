@@ -28,6 +28,7 @@ from vitrino.channels.sources import is_silent as is_silent
 from vitrino.channels.sources import message_of as message_of
 from vitrino.connect import registry
 from vitrino.connect.manifest import Manifest
+from vitrino.connect.site import SiteFacts as SiteFacts
 from vitrino.domain.message import Message
 from vitrino.workspace.models import Workspace
 
@@ -121,6 +122,12 @@ def site_links(workspace: Workspace) -> QuerySet[SiteLink]:
 
 def last_scan(workspace: Workspace) -> SiteScan | None:
     return SiteScan.objects.filter(workspace=workspace).order_by("-at").first()
+
+
+def site_facts(workspace: Workspace) -> SiteFacts:
+    """What the shop's website says of itself, from the newest look that could read it; an empty one before. A query."""
+    read = SiteScan.objects.filter(workspace=workspace, is_ok=True).order_by("-at").values_list("facts", flat=True)
+    return SiteFacts.from_stored(read.first() or {})
 
 
 def is_held(now: datetime) -> bool:

@@ -70,7 +70,8 @@ def _store(workspace: Workspace, found: Found, judged: list[tuple[ProfileLink, t
     for link, (last_at, is_gone) in judged:
         row, _is_new = SiteLink.objects.update_or_create(
             workspace=workspace, platform=link.platform_key, handle=link.handle[:200],
-            defaults={"url": link.url[:500], "found_on": link.found_on[:500], "checked_at": now, "is_broken": is_gone},
+            defaults={"url": link.url[:500], "found_on": link.found_on[:500], "checked_at": now, "is_broken": is_gone,
+                      "is_seen": link.is_seen},
         )  # fmt: skip
         if last_at is not None:
             SiteLink.objects.filter(pk=row.pk).update(last_activity_at=last_at)
@@ -80,6 +81,6 @@ def _store(workspace: Workspace, found: Found, judged: list[tuple[ProfileLink, t
         {"url": one.url, "template": one.message.template, "values": dict(one.message.values)} for one in found.problems
     ]
     scan = SiteScan.objects.create(workspace=workspace, at=now, url=found.url[:500], is_ok=bool(found.pages),
-                                   problems=problems, pages=list(found.pages))  # fmt: skip
+                                   problems=problems, pages=list(found.pages), facts=found.facts.stored())  # fmt: skip
     record("website.scanned", workspace=workspace, by=None, now=now, about=scan, links=len(judged))
     return scan

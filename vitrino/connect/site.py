@@ -6,28 +6,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from vitrino.connect.wire import Door
 from vitrino.domain.message import Message
 
-# json-ld: in the page's structured data. rel-me: marked as "this is me". meta: in the page's head. link-page: on a page
-# of links (linktr.ee and the like) that the site links to.
-How = Literal["json-ld", "rel-me", "link", "meta", "link-page"]
+# json-ld: in the page's structured data. rel-me: marked as "this is me". meta: in the page's head. script: in data that
+# scripts build the page from. link-page: on a page of links (linktr.ee and the like) that the site links to.
+How = Literal["json-ld", "rel-me", "link", "meta", "script", "link-page"]
 ProfilePatterns = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class ProfileLink:
-    """A social profile that the shop's site links to. `how` is the surest way in which it was found."""
+    """A social profile that the shop's site links to. `how` is the surest way in which it was found.
+
+    is_seen: visitors see the link too; else only programs are told. languages: those versions of the site, and no
+    others, link to it; () for all. written: the link as it stands on the page, where that is worth knowing.
+    """
 
     platform_key: str
     handle: str
     url: str
     found_on: str
     how: How
+    is_seen: bool = True
+    languages: tuple[str, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,13 +46,64 @@ class PageProblem:
 
 
 @dataclass(frozen=True)
+class SiteFacts:
+    """What a website says of itself, in its own words. "" and () mean that it does not say, never that there is none.
+
+    name: of the shop. languages: of the pages that were read and of the versions they name (ISO 639-1), the first
+    page's first. words: of headings, menus and pictures, the most frequent first. products: their names. has_form:
+    people can write on the site. country: ISO 3166-1, only where the signs agree; country_by: the signs ("phone +48").
+    currencies: ISO 4217. has_preview_title, _text, _image: what a shared link of the first page shows. is_partial: much
+    of the site could not be read (built by scripts, or the reading ended early), so what is missing may be there.
+    """
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    languages: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    contact_url: str = ""
+    has_form: bool = False
+    country: str = ""
+    country_by: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    has_preview_title: bool = False
+    has_preview_text: bool = False
+    has_preview_image: bool = False
+    is_partial: bool = False
+
+    @property
+    def has_contact(self) -> bool:
+        """Does it say how to reach the shop, in whatever way?"""
+        return bool(self.emails or self.phones or self.contact_url or self.has_form)
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any]) -> SiteFacts:
+        """Back from JSON, also from an older or newer one: what is missing was not said, what is unknown is left."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: tuple(value) if isinstance(value, list) else value
+                      for name, value in stored.items() if name in known})  # fmt: skip
+
+
+@dataclass(frozen=True)
 class SiteScan:
-    """What a site links to. url: where it really is. pages: what was read."""
+    """What a site links to and says of itself. url: where it really is. pages: what was read.
+
+    nowhere: links that look like profiles and lead to nobody's (a platform's first page, a template's example).
+    """
 
     url: str
     links: tuple[ProfileLink, ...]
     problems: tuple[PageProblem, ...]
     pages: tuple[str, ...]
+    facts: SiteFacts = SiteFacts()
+    nowhere: tuple[ProfileLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +123,7 @@ class SiteReader(Protocol):
     """Reads public pages. Raises nothing: problems come in words."""
 
     def scan(self, door: Door, url: str, profile_patterns: ProfilePatterns) -> SiteScan:
-        """The profiles that the site at `url` links to (six fetches at most)."""
+        """The profiles that the site at `url` links to and what it says of itself (some thirty fetches at most)."""
 
     def last_activity(self, door: Door, link: ProfileLink, public_feed: str, now: datetime) -> Activity:
         """The newest post behind a link. public_feed: the platform's template in its manifest, "" when it has none."""
