@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar, get_args
 
+from vitrino.domain.fit.facts import Draw, Format, Usage
 from vitrino.domain.message import Message
 from vitrino.domain.text import TextRule
 from vitrino.domain.text.adapt import LinkPlace, TextForm, Tone
@@ -113,10 +114,6 @@ class Export:
     also: Mapping[str, str] = field(default_factory=dict)
 
 
-# Of grown-ups: 18 to 29, 30 to 49, 65 and older; what surveys tell.
-AgeGroup = Literal["young", "middle", "old"]
-
-
 @dataclass(frozen=True)
 class PollRule:
     """What a question with answers to choose from may be. Lengths of answers by `option`, times in seconds."""
@@ -175,8 +172,9 @@ class Manifest:
     metrics: what it tells, of posts or of the account. history_lacks: what only a question about the post itself
     tells. history_most: no older posts are told than so many. retired: what it told once. untold: why a metric it never
     told is missing, where there is more to say than that. numbers_lag_h: so many hours its numbers may be behind.
-    exports: files with numbers that it hands out itself. people: which share of an age group uses it at all (0..1), in
-    the country its source names; absent groups are unknown. for_business: people are there in their trade.
+    exports: files with numbers that it hands out itself. usage: which shares of people use it; what is absent is
+    unknown. draw: what people look for there. lives_on: the forms seen most, the first one foremost. for_business:
+    people are there in their trade.
     """
 
     key: str
@@ -207,7 +205,9 @@ class Manifest:
     untold: Mapping[MetricName, Message] = field(default_factory=dict)
     numbers_lag_h: float = 0.0
     exports: tuple[Export, ...] = ()
-    people: Mapping[AgeGroup, Fact[float]] = field(default_factory=dict)
+    usage: tuple[Usage, ...] = ()
+    draw: Draw | None = None
+    lives_on: Fact[tuple[Format, ...]] | None = None
     for_business: Fact[bool] | None = None
     max_hashtags: Fact[int] | None = None
     max_links: Fact[int] | None = None

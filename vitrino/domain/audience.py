@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
+from vitrino.domain.fit.facts import Country, Interest
 from vitrino.domain.matcher import key
 
 Group = Literal["young", "middle", "old"]
+Named = TypeVar("Named", bound=str)
 _RANGE = re.compile(r"\b(\d{2})\s*(?:-|–|to|do|ĝis|gis|a)\s*(\d{2})\b")
 _FROM = re.compile(r"\b(\d{2})\s*(?:\+|plus|and older|and over|i wiecej|kaj pli)")
 # Beginnings of words, folded; English, Polish, Esperanto.
@@ -33,14 +35,33 @@ _AGES: Mapping[Group, tuple[str, ...]] = {
 _BUSINESS = ("b2b", "companies", "company owner", "businesses", "retailer", "wholesal", "firmy", "firm ", "hurtown",
              "przedsiebior", "entrepren", "restauracj", "restaurants", "hotels", "offices", "biur", "firmao", "firmoj",
              "komercist")  # fmt: skip
+_COUNTRIES: Mapping[Country, tuple[str, ...]] = {
+    "pl": ("poland", "polish", "polsk", "polac", "polak", "pollando", "polo ", "poloj", "warsaw", "warszaw", "krakow"),
+    "de": ("german", "niemc", "niemiec", "deutsch", "berlin"),
+    "us": ("usa ", "united states", "american", "stany zjednoczone", "amerykan", "usono"),
+}
+_INTERESTS: Mapping[Interest, tuple[str, ...]] = {
+    "food": ("food", "cook", "bake", "baking ", "bread", "recipe", "gotow", "gotuj", "piecz", "piekar", "chleb",
+             "kuchni", "jedzeni", "kuir", "baki ", "bakad", "bakis", "pano ", "panon", "mangaj"),
+    "home": ("interior", "furniture", "home decor", "wystroj", "mebl", "wnetrz"),
+    "crafts": ("craft", "diy", "handmade", "knit", "sewing", "rekodzie", "majsterk", "szycie", "szyja", "dzierg",
+               "mankrea"),
+    "garden": ("garden", "plants", "flowers", "ogrod", "roslin", "kwiat", "floroj", "florojn"),
+    "fashion": ("fashion", "clothes", "jewel", "moda ", "mody ", "moda,", "ubran", "odziez", "bizuter", "vestaj",
+                "juvel"),
+    "trade": ("procurement", "recruit", "branz", "rekrut"),
+    "place": ("neighbo", "nearby", "local", "okolic", "sasiad", "osiedl", "miejscow", "najbar", "lokan", "lokaj"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Audience:
-    """ages: every group that is named. is_business: firms are named."""
+    """ages: every group that is named. is_business: firms are named. countries, interests: those that are named."""
 
     ages: frozenset[Group]
     is_business: bool
+    countries: frozenset[Country] = frozenset()
+    interests: frozenset[Interest] = frozenset()
 
     @property
     def age(self) -> Group | None:
@@ -51,8 +72,14 @@ class Audience:
 def read(text: str) -> Audience:
     """What a text about an audience says. Ages outside of the three groups name none."""
     folded = f" {key(text)} "
-    named = {group for group, stems in _AGES.items() if any(f" {stem}" in folded for stem in stems)}
-    return Audience(frozenset(named | _told(text)), any(f" {stem}" in folded for stem in _BUSINESS))
+    ages = frozenset(_named(folded, _AGES) | _told(text))
+    is_business = any(f" {stem}" in folded for stem in _BUSINESS)
+    return Audience(ages, is_business, frozenset(_named(folded, _COUNTRIES)), frozenset(_named(folded, _INTERESTS)))
+
+
+def _named(folded: str, words: Mapping[Named, tuple[str, ...]]) -> set[Named]:
+    """What is named by the beginning of one of its words."""
+    return {name for name, stems in words.items() if any(f" {stem}" in folded for stem in stems)}
 
 
 def _told(text: str) -> set[Group]:

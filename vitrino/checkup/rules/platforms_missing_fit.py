@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitrino.channels import queries as channels
-from vitrino.checkup import fit
-from vitrino.checkup.fit import Platform
+from vitrino.fit import platforms as fit
+from vitrino.fit.platforms import Platform
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.audience import Audience
 from vitrino.domain.message import say
@@ -76,7 +76,7 @@ def _ways(one: Platform) -> tuple[Way, ...]:
 def load(workspace: Workspace, now: datetime) -> Facts:
     audience = fit.audience_of(workspace)
     mine = {one.platform for one in channels.channels_of(workspace) if not one.listens_only}
-    every = fit.platforms(audience.age if audience else None)
+    every = fit.platforms(audience.age if audience else None, audience.countries if audience else ())
     return Facts(audience, tuple(one for one in every if one.key in mine),
                  tuple(one for one in every if one.key not in mine))  # fmt: skip
 

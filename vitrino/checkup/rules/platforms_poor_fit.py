@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from vitrino.channels import queries as channels
-from vitrino.checkup import fit
-from vitrino.checkup.fit import Platform
+from vitrino.fit import platforms as fit
+from vitrino.fit.platforms import Platform
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.audience import Audience
 from vitrino.domain.message import say
@@ -67,7 +67,7 @@ def load(workspace: Workspace, now: datetime) -> Facts:
     out = publishing.posts(workspace).filter(published_at__gt=now - LATELY, published_at__lte=now)
     posts = Counter(out.order_by().values_list("channel", flat=True))
     busy = [one for one in channels.channels_of(workspace) if posts[one.pk] >= FEWEST]
-    known = {one.key: one for one in fit.of_channels({one.platform for one in busy}, audience.age)}
+    known = {one.key: one for one in fit.of_channels({one.platform for one in busy}, audience.age, audience.countries)}
     worth = (
         {one.channel.pk for one in effort.standings(workspace, now) if one.judgement.verdict == "keep"} if busy else ()
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from vitrino.checkup.fit import Platform
+from vitrino.fit.platforms import Platform
 from vitrino.checkup.registry import all_rules
 from vitrino.checkup.rules import (
     analysis_finding_ignored,

@@ -26,3 +26,21 @@ from vitrino.domain.audience import read
 def test_ages_and_trades_are_read_from_plain_words(text: str, age: str | None, is_business: bool) -> None:
     found = read(text)
     assert (found.age, found.is_business) == (age, is_business)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "interests"),
+    [
+        ("Neighbours in Warsaw who cook", {"pl"}, {"food", "place"}),
+        ("Kobiety z Niemiec, które urządzają wnętrza", {"de"}, {"home"}),
+        ("Najbaroj kiuj ŝatas ĝardenojn", set(), {"garden", "place"}),
+        ("American hotels", {"us"}, set()),
+        ("Fans of banking and of beautiful pianos", set(), set()),
+        ("Piękni ludzie", set(), set()),
+    ],
+)
+def test_countries_and_interests_are_read_as_far_as_they_are_named(
+    text: str, countries: set[str], interests: set[str]
+) -> None:
+    found = read(text)
+    assert (found.countries, found.interests) == (countries, interests)

@@ -88,6 +88,7 @@ MANIFEST = Manifest(
             placeholder="bsky.social",
         ),
     ),
+    lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[\w-]+\.)?bsky\.app/profile/(?P<handle>did:plc:[a-z2-7]{24}|(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)/?",
     ),

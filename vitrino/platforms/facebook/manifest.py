@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RetiredMetric
+from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
-_SURVEY = (
-    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
-)
 SERVER: Final = "https://graph.facebook.com"
 VERSION: Final = "v26.0"
 
@@ -61,11 +60,6 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("reach", "likes", "comments", "shares", "clicks", "follows"),
-    people={
-        "young": Fact(0.67, _SURVEY, date(2026, 11, 22), checked=False),
-        "middle": Fact(0.75, _SURVEY, date(2026, 11, 22)),
-        "old": Fact(0.58, _SURVEY, date(2026, 11, 22), checked=False),
-    },
     exports=(
         Export("Meta Business Suite", (
             frozenset({"postid", "pagename"}),
@@ -94,6 +88,16 @@ MANIFEST = Manifest(
         ),
         Gate("24-hours", say("A private message can be answered for 24 hours after the customer last wrote.")),
     ),
+    usage=(
+        Usage(PEW_2025, "all", 0.71),
+        Usage(PEW_2023, "young", 0.67, checked=False),
+        Usage(PEW_2023, "middle", 0.75),
+        Usage(PEW_2023, "old", 0.58, checked=False),
+        Usage(MEDIAPANEL_2024, "all", 0.8372),
+        Usage(ARD_ZDF_2025, "all", 0.31),
+        Usage(ARD_ZDF_2023, "young", 0.34),
+    ),
+    lives_on=Fact(("photo", "text", "short-film", "story", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/profile\.php\?(?:.*&)?id=(?P<handle>\d+)(?:&.*)?",
         r"https?://(?:[\w-]+\.)?(?:facebook|fb)\.com/(?:pages|people)/(?:category/)?[^/?]+/(?P<handle>\d+)/?",

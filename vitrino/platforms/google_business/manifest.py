@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.domain.fit.facts import Draw
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -74,6 +75,8 @@ MANIFEST = Manifest(
         ),
         Gate("no-post-numbers", say("Google counts views of the whole profile, no longer of single posts.")),
     ),
+    draw=Draw(("place",), "general knowledge: people look there for a shop near them", LOOKED_UP, checked=False),
+    lives_on=Fact(("photo", "text"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.)?(?P<handle>(?P<exact>g\.page/(?:r/)?[\w.-]+))(?:/(?:review|share))?/?(?:\?.*)?",
         r"https?://(?P<handle>(?P<exact>(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs)/[\w-]+))/?(?:\?.*)?",

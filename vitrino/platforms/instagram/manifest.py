@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RateRule, RetiredMetric
+from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
-_SURVEY = (
-    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
-)
 SERVER: Final = "https://graph.instagram.com"
 VERSION: Final = "v26.0"
 
@@ -73,10 +72,6 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "saves", "follows"),
-    people={
-        "young": Fact(0.78, _SURVEY, date(2026, 11, 22)),
-        "old": Fact(0.15, _SURVEY, date(2026, 11, 22)),
-    },
     exports=(
         Export("Meta Business Suite", (
             frozenset({"postid", "accountusername"}),
@@ -105,6 +100,15 @@ MANIFEST = Manifest(
         ),
         Gate("24-hours", say("A private message can be answered for 24 hours after the customer last wrote.")),
     ),
+    usage=(
+        Usage(PEW_2025, "all", 0.5),
+        Usage(PEW_2025, "young", 0.8),
+        Usage(PEW_2023, "old", 0.15),
+        Usage(MEDIAPANEL_2024, "all", 0.4989),
+        Usage(ARD_ZDF_2025, "all", 0.4),
+        Usage(ARD_ZDF_2023, "young", 0.79),
+    ),
+    lives_on=Fact(("photo", "short-film", "story"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/(?:_u/)?@?"
         r"(?!(?:p|reel|reels|tv|stories|explore|accounts|share|direct|about|legal|developer|press|s|create|invites|ar"

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, PollRule, RateRule
+from vitrino.connect.surveys import PEW_2023
+from vitrino.domain.fit.facts import Draw, Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
-_SURVEY = (
-    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
-)
 
 MANIFEST = Manifest(
     key="linkedin",
@@ -51,9 +50,6 @@ MANIFEST = Manifest(
     },
     cadence=Fact(CadenceDefault(7, 14), "Vitrino's posting targets: 1 to 2 a day", LOOKED_UP),
     metrics=("views", "reach", "likes", "comments", "shares", "clicks"),
-    people={
-        "middle": Fact(0.4, _SURVEY, date(2026, 11, 22)),
-    },
     for_business=Fact(True, "general knowledge: a network of trades and employers", LOOKED_UP, checked=False),
     exports=(
         Export("LinkedIn", (
@@ -79,6 +75,12 @@ MANIFEST = Manifest(
         ),
         Gate("community-management", say("Posting for a company page needs LinkedIn's Community Management product.")),
     ),
+    usage=(
+        Usage(PEW_2023, "all", 0.3),
+        Usage(PEW_2023, "middle", 0.4),
+    ),
+    draw=Draw(("trade",), "general knowledge: people write there about their work", LOOKED_UP, checked=False),
+    lives_on=Fact(("text", "photo", "short-film"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?P<handle>(?:company|in|school|showcase)/[^/?#]+)"
         r"(?:/(?:about|posts|jobs|life|people|mycompany)(?:/.*)?)?/?",

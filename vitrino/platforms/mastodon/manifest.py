@@ -113,6 +113,7 @@ MANIFEST = Manifest(
         Gate("server-rules", say("Some servers do not welcome businesses. Read the rules of yours before you post.")),
     ),
     # The name alone says nothing, so the server belongs to the handle: corner-bakery@mastodon.social
+    lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(rf"https?://{_OTHERS}(?P<host>(?:[\w-]+\.)+[a-z]{{2,}})/@(?P<handle>\w[\w.-]*\w)/?",),
     public_feed="{url}.rss",
     can_connect=True,

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import Export, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.surveys import MEDIAPANEL_2024, PEW_2023
+from vitrino.domain.fit.facts import Draw, Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -53,6 +55,15 @@ MANIFEST = Manifest(
         Gate("trial", say("Until Pinterest upgrades your app from its trial access, pins are visible to you alone.")),
         Gate("no-inbox", say("Comments on Pinterest can't be read by programs. Answer them in the app.")),
     ),
+    usage=(
+        Usage(PEW_2023, "all", 0.35),
+        Usage(MEDIAPANEL_2024, "all", 0.2221),
+    ),
+    draw=Draw(
+        ("food", "home", "crafts", "garden"), "empower.agency: what is searched on Pinterest in the United Kingdom",
+        date(2015, 6, 30),
+    ),
+    lives_on=Fact(("photo", "short-film"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[a-z]{2,3}\.)?(?:www\.)?pinterest\.(?:com|co\.[a-z]{2}|[a-z]{2}|com\.[a-z]{2})/"
         r"(?!(?:pin|search|ideas|explore|login|business|about|categories|_|settings|today|topics|oauth|create)(?:/|$))"

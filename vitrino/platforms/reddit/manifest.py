@@ -4,6 +4,8 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.surveys import PEW_2025
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -44,6 +46,10 @@ MANIFEST = Manifest(
         Gate("approval", say("As far as we know, Reddit has to approve an app before it may post.")),
         Gate("subreddit-rules", say("Every subreddit has rules of its own, and many forbid advertising.")),
     ),
+    usage=(
+        Usage(PEW_2025, "all", 0.26),
+    ),
+    lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|old\.|new\.|m\.)?reddit\.com/(?P<handle>r/\w{2,21}|(?:u|user)/[\w-]{3,20})/?",
     ),

@@ -53,6 +53,7 @@ MANIFEST = Manifest(
         Gate("admin", say("The bot must be an administrator of your channel.")),
         Gate("no-views", say("Telegram does not tell bots how often a post was seen.")),
     ),
+    lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/(?:s/)?"
         r"(?!(?:share|joinchat|addstickers|addemoji|addtheme|addlist|proxy|socks|iv|login|c|msg|setlanguage|bg|invoice|\+)"

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
-_SURVEY = (
-    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
-)
 
 _DIRECT_POST = "developers.tiktok.com/doc/content-posting-api-reference-direct-post"
 _MEDIA = "developers.tiktok.com/doc/content-posting-api-media-transfer-guide"
@@ -50,10 +49,6 @@ MANIFEST = Manifest(
     settle_s=900,
     cadence=Fact(CadenceDefault(3, 5), "Vitrino's posting targets: 3 to 5 a week", LOOKED_UP),
     metrics=("views", "likes", "comments", "shares"),
-    people={
-        "young": Fact(0.62, _SURVEY, date(2026, 11, 22)),
-        "old": Fact(0.1, _SURVEY, date(2026, 11, 22)),
-    },
     exports=(
         Export("TikTok Studio", (
             frozenset({"videotitle", "videolink", "posttime"}),
@@ -73,6 +68,15 @@ MANIFEST = Manifest(
         Gate("verified-domain", say("TikTok fetches pictures only from a web domain that you have verified with it.")),
         Gate("no-inbox", say("Comments on TikTok can't be read by programs. Answer them in the app.")),
     ),
+    usage=(
+        Usage(PEW_2025, "all", 0.37),
+        Usage(PEW_2023, "young", 0.62),
+        Usage(PEW_2023, "old", 0.1),
+        Usage(MEDIAPANEL_2024, "all", 0.4653),
+        Usage(ARD_ZDF_2025, "all", 0.2),
+        Usage(ARD_ZDF_2023, "young", 0.41),
+    ),
+    lives_on=Fact(("short-film", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[\w.]{2,24})/?",),
     profile_url="https://www.tiktok.com/@{handle}",
 )  # fmt: skip

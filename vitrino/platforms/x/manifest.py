@@ -14,6 +14,8 @@ from vitrino.connect.manifest import (
     PriceRule,
     RateRule,
 )
+from vitrino.connect.surveys import MEDIAPANEL_2024, PEW_2023
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
@@ -121,6 +123,11 @@ MANIFEST = Manifest(
                 " have to be written on X itself."),
         ),
     ),
+    usage=(
+        Usage(PEW_2023, "all", 0.22),
+        Usage(MEDIAPANEL_2024, "all", 0.2733),
+    ),
+    lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(?:#!/)?@?"
         r"(?!(?:home|share|intent|search|hashtag|i|explore|login|signup|settings|messages|notifications|compose|about"

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import Export, Fact, Gate, Manifest, MediaRule, RateRule
+from vitrino.connect.surveys import ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
 
 LOOKED_UP: Final = date(2026, 11, 1)
-_SURVEY = (
-    "Pew Research Center, survey of 5,733 adults in the United States, 2023-05-19 to 2023-09-05, as quoted by the press"
-)
 
 _QUOTA = "developers.google.com/youtube/data/determine_quota_cost (since 2026-06-01)"
 
@@ -52,10 +51,6 @@ MANIFEST = Manifest(
     },
     settle_s=900,
     metrics=("views", "likes", "comments", "watch_time_s"),
-    people={
-        "young": Fact(0.93, _SURVEY, date(2026, 11, 22)),
-        "old": Fact(0.6, _SURVEY, date(2026, 11, 22)),
-    },
     exports=(
         Export("YouTube Studio", (
             frozenset({"videotitle", "videopublishtime"}),
@@ -66,6 +61,14 @@ MANIFEST = Manifest(
     gates=(
         Gate("audit", say("As far as we know, films uploaded by an app that Google has not audited stay private.")),
     ),
+    usage=(
+        Usage(PEW_2025, "all", 0.84),
+        Usage(PEW_2023, "young", 0.93),
+        Usage(PEW_2023, "old", 0.6),
+        Usage(MEDIAPANEL_2024, "all", 0.8227),
+        Usage(ARD_ZDF_2025, "all", 0.72),
+    ),
+    lives_on=Fact(("long-film", "short-film", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|m\.)?youtube\.com/(?P<handle>(?P<exact>channel/UC[\w-]{22}))(?:/\w+)?/?",
         r"https?://(?:www\.|m\.)?youtube\.com/(?P<handle>@[^/?#]{2,30}|(?:c|user)/[^/?#]+)"

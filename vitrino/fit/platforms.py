@@ -1,22 +1,20 @@
-"""How well platforms fit the audience a shop's strategy names, from dated facts; unknown stays unknown."""
+"""What is known of each platform's people, for the audience that a shop's strategy names; unknown stays unknown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vitrino.connect.manifest import AgeGroup, Fact, Manifest
+from vitrino.connect.manifest import Manifest
 from vitrino.connect.registry import manifests
 from vitrino.domain.audience import Audience, read
+from vitrino.domain.fit import said
+from vitrino.domain.fit.facts import Country, Group, best
 from vitrino.domain.message import Message, say
 from vitrino.strategy import queries as strategy
 from vitrino.workspace.models import Workspace
 
-AGES: dict[AgeGroup, Message] = {
-    "young": say("18 to 29 years old"),
-    "middle": say("30 to 49 years old"),
-    "old": say("65 years and older"),
-}
+AGES = said.AGES
 
 
 @dataclass(frozen=True)
@@ -40,18 +38,24 @@ def audience_of(workspace: Workspace) -> Audience | None:
     return read(in_force.audience) if in_force and in_force.audience.strip() else None
 
 
-def platforms(age: AgeGroup | None) -> list[Platform]:
-    """Every platform a shop can post on."""
-    return [_platform(one, age) for one in manifests().values() if _is_stage(one)]
+def stages() -> list[Manifest]:
+    """Every platform a shop can post on, by name."""
+    return [one for one in manifests().values() if _is_stage(one)]
 
 
-def of_channels(keys: Iterable[str], age: AgeGroup | None) -> list[Platform]:
+def platforms(age: Group | None, countries: Iterable[Country] = ()) -> list[Platform]:
+    """The same, with what is known of this age group."""
+    mine = tuple(countries)
+    return [_platform(one, age, mine) for one in stages()]
+
+
+def of_channels(keys: Iterable[str], age: Group | None, countries: Iterable[Country] = ()) -> list[Platform]:
     """Those on which the shop is."""
     wanted = set(keys)
-    return [one for one in platforms(age) if one.key in wanted]
+    return [one for one in platforms(age, countries) if one.key in wanted]
 
 
-def told(one: Platform, age: AgeGroup) -> Message:
+def told(one: Platform, age: Group) -> Message:
     """The fact with its source, and that it may be otherwise elsewhere."""
     return say("{platform}: used by {percent} % of people {age}. Source: {source}. Elsewhere it may be different.",
                platform=one.name, percent=one.percent, age=AGES[age], source=one.source)  # fmt: skip
@@ -61,9 +65,10 @@ def _is_stage(one: Manifest) -> bool:
     return any(capability.startswith("publish.") for capability in one.capabilities)
 
 
-def _platform(one: Manifest, age: AgeGroup | None) -> Platform:
-    fact: Fact[float] | None = one.people.get(age) if age else None
+def _platform(one: Manifest, age: Group | None, countries: tuple[Country, ...]) -> Platform:
+    known = best([fact for fact in one.usage if fact.group == age], countries, age) if age else None
     is_for_business = bool(one.for_business and one.for_business.value)
-    if fact is None:
+    if known is None:
         return Platform(one.key, one.name, None, "", is_for_business)
-    return Platform(one.key, one.name, fact.value, f"{fact.source} ({fact.checked_on.isoformat()})", is_for_business)
+    source = f"{known.survey.name} ({known.survey.country.upper()})"
+    return Platform(one.key, one.name, known.share, source, is_for_business)
