@@ -1,0 +1,30 @@
+"""Giving and selling: what a post is, how much of a channel sells, and where the limit lies."""
+
+from vitrino.domain.balance.kinds import ABOUT_US, GIVES, KIND_HINTS, KIND_NAMES, Kind
+from vitrino.domain.balance.recognise import SURE, Around, Guess, Reason, recognise
+from vitrino.domain.balance.rolling import Dated, Limits, Standing, Tone, stand, tips_at
+from vitrino.domain.balance.share import DEFAULT_LIMIT, DEFAULT_WINDOW, Balance, BalancedPost, balance
+
+__all__ = [
+    "ABOUT_US",
+    "DEFAULT_LIMIT",
+    "DEFAULT_WINDOW",
+    "GIVES",
+    "KIND_HINTS",
+    "KIND_NAMES",
+    "SURE",
+    "Around",
+    "Balance",
+    "BalancedPost",
+    "Dated",
+    "Guess",
+    "Kind",
+    "Limits",
+    "Reason",
+    "Standing",
+    "Tone",
+    "balance",
+    "recognise",
+    "stand",
+    "tips_at",
+]
