@@ -19,7 +19,8 @@ from vitrino.imports.feeding import follow as follow
 from vitrino.imports.feeding import unfollow as unfollow
 from vitrino.imports.meaning import FIELDS, guess, hash_of_headings, row_hash
 from vitrino.imports.models import CalendarLink, Import, ImportedRow, RememberedColumns
-from vitrino.imports.preview import Good, Spoiled
+from vitrino.imports.preview import Good
+from vitrino.imports.reading import Spoiled
 from vitrino.posts import actions as posts
 from vitrino.posts import queries as written
 from vitrino.publishing import actions as publishing

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import say
 from vitrino.domain.slots import zone
 from vitrino.imports import meaning
 from vitrino.imports.meaning import Bad, Order, Wish
 from vitrino.imports.models import Import, ImportedRow
 from vitrino.imports.others import read_json
-from vitrino.imports.reading import RawRow, Table, read
+from vitrino.imports.reading import RawRow, Spoiled, Table, read
 from vitrino.posts.checks import examine
 
 
@@ -28,20 +28,6 @@ class Good:
     channels: tuple[Channel, ...]
     cells: tuple[str, ...]
     is_known: bool = False
-
-
-@dataclass(frozen=True)
-class Spoiled:
-    """A row that does not. column: the heading it is about, or empty."""
-
-    number: int
-    column: str
-    message: Message
-    cells: tuple[str, ...]
-
-    def stored(self) -> dict[str, Any]:
-        return {"row": self.number, "column": self.column, "template": self.message.template,
-                "values": self.message.stored(), "cells": list(self.cells)}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -38,6 +39,21 @@ class RawRow:
     number: int
     cells: tuple[str, ...]
     problem: Message | None = None
+
+
+@dataclass(frozen=True)
+class Spoiled:
+    """A row that can't be used, and why. column: the heading it is about, or empty."""
+
+    number: int
+    column: str
+    message: Message
+    cells: tuple[str, ...]
+
+    def stored(self) -> dict[str, Any]:
+        """For a field of JSON: {row, column, template, values, cells}."""
+        return {"row": self.number, "column": self.column, "template": self.message.template,
+                "values": self.message.stored(), "cells": list(self.cells)}  # fmt: skip
 
 
 @dataclass(frozen=True)

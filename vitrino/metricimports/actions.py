@@ -13,12 +13,13 @@ from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
 from vitrino.engine import actions as engine
+from vitrino.imports.reading import Spoiled
 from vitrino.insight import actions as insight
 from vitrino.metricimports import preview, queries
 from vitrino.metricimports.headings import FIELDS, guess
 from vitrino.metricimports.meaning import DaySays
 from vitrino.metricimports.models import NumbersFile
-from vitrino.metricimports.preview import Good, Seen, Spoiled
+from vitrino.metricimports.preview import Good, Seen
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 

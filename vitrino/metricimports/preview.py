@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, cast
+from typing import cast
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
@@ -16,7 +16,7 @@ from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.domain.slots import zone
 from vitrino.imports import reading
-from vitrino.imports.reading import RawRow, Table
+from vitrino.imports.reading import RawRow, Spoiled, Table
 from vitrino.insight import actions as insight
 from vitrino.insight import queries as numbers
 from vitrino.metricimports import meaning
@@ -40,20 +40,6 @@ class Good:
     @property
     def is_new_post(self) -> bool:
         return self.post is not None and self.post.post_id is None
-
-
-@dataclass(frozen=True)
-class Spoiled:
-    """A row that tells nothing that could be used. column: the heading it is about, or empty."""
-
-    number: int
-    column: str
-    message: Message
-    cells: tuple[str, ...]
-
-    def stored(self) -> dict[str, Any]:
-        return {"row": self.number, "column": self.column, "template": self.message.template,
-                "values": self.message.stored(), "cells": list(self.cells)}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
 from vitrino.connect import registry
 from vitrino.domain.matcher import key as folded
-from vitrino.domain.message import Message
 from vitrino.domain.reviews.scales import Scale
 from vitrino.domain.slots import zone
-from vitrino.imports.reading import Table, read
+from vitrino.imports.reading import Spoiled, Table, read
 from vitrino.reviews.bringing import meaning
 from vitrino.reviews.bringing.days import Order
 from vitrino.reviews.bringing.mails import read_mails
@@ -30,20 +29,6 @@ class Good:
 
     number: int
     found: Matched
-
-
-@dataclass(frozen=True)
-class Spoiled:
-    """A row that is none. column: the heading it is about, or empty."""
-
-    number: int
-    column: str
-    message: Message
-    cells: tuple[str, ...]
-
-    def stored(self) -> dict[str, Any]:
-        return {"row": self.number, "column": self.column, "template": self.message.template,
-                "values": self.message.stored(), "cells": list(self.cells)}  # fmt: skip
 
 
 @dataclass(frozen=True)
