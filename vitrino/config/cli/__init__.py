@@ -26,6 +26,7 @@ COMMANDS = {
     "reply": "filter: check the tone of replies before they are sent",
     "triage": "filter: read what messages want; or report how well that works",
     "insight": "filter: what the numbers of posts, mentions, goals and campaigns honestly say",
+    "contest": "verify the draw of a contest from its proof file",
     "checkup": "filter: check a shop's website for its social links",
     "texts": "developers: extract, compile and check translations",
     "manage": "developers: Django's own commands",
