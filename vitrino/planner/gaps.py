@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,6 +27,14 @@ _COMING = ("ready", "held", "approved", "draft")
 
 
 @dataclass(frozen=True)
+class Times:
+    """Channel -> when posts went out lately, and when some are to come within a week; drafts with a time count."""
+
+    out: Mapping[int, Sequence[datetime]]
+    coming: Mapping[int, Sequence[datetime]]
+
+
+@dataclass(frozen=True)
 class Alarm:
     """One gap of one channel, near enough to tell. key: the same as long as it is the same gap."""
 
@@ -43,14 +51,19 @@ def gaps_of(workspace: Workspace, now: datetime) -> list[Alarm]:
     usable = [one for one in channels.usable(workspace) if one.pk in targets and targets[one.pk].high_per_week > 0]
     if not usable:
         return []
-    out, coming = _published(workspace, now), _planned(workspace, now)
+    times = times_of(workspace, now)
     found = []
     for one in usable:
         wanted = rules.Cadence(targets[one.pk].low_per_week, targets[one.pk].high_per_week)
-        gap = rules.gap_ahead(out[one.pk], coming[one.pk], wanted, now, since=one.connected_at)
+        gap = rules.gap_ahead(times.out[one.pk], times.coming[one.pk], wanted, now, since=one.connected_at)
         if gap is not None and rules.is_near(gap, now):
             found.append(_alarm(workspace, one, gap, now))
     return found
+
+
+def times_of(workspace: Workspace, now: datetime) -> Times:
+    """When there was and will be something on each channel; three queries and one for repeats."""
+    return Times(_published(workspace, now), _planned(workspace, now))
 
 
 def tell(workspace: Workspace, now: datetime) -> list[Alarm]:

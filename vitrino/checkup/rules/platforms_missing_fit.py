@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitrino.channels import queries as channels
-from vitrino.fit import platforms as fit
-from vitrino.fit.platforms import Platform
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.audience import Audience
 from vitrino.domain.message import say
+from vitrino.fit import platforms as fit
+from vitrino.fit.platforms import Platform
 from vitrino.workspace.models import Workspace
 
 # Most people of the group are there; a shop that has one such platform is where its people are.

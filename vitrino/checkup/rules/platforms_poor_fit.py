@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from vitrino.channels import queries as channels
-from vitrino.fit import platforms as fit
-from vitrino.fit.platforms import Platform
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.audience import Audience
 from vitrino.domain.message import say
+from vitrino.fit import platforms as fit
+from vitrino.fit.platforms import Platform
 from vitrino.insight import effort
 from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Workspace

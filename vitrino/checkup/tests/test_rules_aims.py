@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from vitrino.fit.platforms import Platform
 from vitrino.checkup.registry import all_rules
 from vitrino.checkup.rules import (
     analysis_finding_ignored,
@@ -32,6 +31,7 @@ from vitrino.checkup.rules import (
 from vitrino.checkup.tests.sick_aims import RULES
 from vitrino.domain.audience import Audience, read
 from vitrino.domain.message import say
+from vitrino.fit.platforms import Platform
 from vitrino.workspace.tests.cast import NOW
 
 TODAY = NOW.date()
