@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vitrino.connect.registry import manifests
 from vitrino.domain.message import Message, say
 from vitrino.strategy.models import Strategy, Voice
-from vitrino.strategy.parts import PARTS, TEXTS, Part, VoiceWords, voices_of
+from vitrino.strategy.parts import LABELS, PARTS, TEXTS, Part, VoiceWords, voices_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def changes(before: Sheet, after: Sheet) -> list[Change]:
     found = []
     for part in PARTS:
         texts = tuple(
-            (str(Strategy._meta.get_field(name).verbose_name), before.texts.get(name, ""), after.texts.get(name, ""))
+            (str(LABELS[name]), before.texts.get(name, ""), after.texts.get(name, ""))
             for name in part.fields
             if before.texts.get(name, "").strip() != after.texts.get(name, "").strip()
         )

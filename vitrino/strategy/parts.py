@@ -41,6 +41,8 @@ PARTS: tuple[Part, ...] = (
 )  # fmt: skip
 BY_KEY: dict[str, Part] = {part.key: part for part in PARTS}
 TEXTS: tuple[str, ...] = tuple(name for part in PARTS for name in part.fields)
+# Field -> the question it answers.
+LABELS = {one.name: one.verbose_name for one in Strategy._meta.fields if one.name in TEXTS}
 
 
 @dataclass(frozen=True)

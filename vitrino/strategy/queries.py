@@ -18,6 +18,7 @@ from vitrino.strategy.models import Pillar as Pillar
 from vitrino.strategy.models import Strategy as Strategy
 from vitrino.strategy.models import Voice as Voice
 from vitrino.strategy.parts import BY_KEY as BY_KEY
+from vitrino.strategy.parts import LABELS as LABELS
 from vitrino.strategy.parts import PARTS as PARTS
 from vitrino.strategy.parts import TEXTS as TEXTS
 from vitrino.strategy.parts import Part as Part
