@@ -97,8 +97,8 @@ class Day(models.Model):
     """How the shop stood at the end of one of its days, or stands today.
 
     points: None for not enough to judge. areas: area -> points or None. unknown: ids of rules without enough to judge.
-    high, medium, low: open notices; aside: of these put aside. came, fixed: during the day. open_hours: how long each of
-    the fixed ones was open.
+    high, medium, low: open notices; aside: of these put aside. came, fixed: during the day. open_hours: how long each
+    of the fixed ones was open.
     """
 
     workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from vitrino.checkup.models import Notice
@@ -16,7 +17,7 @@ def fields_of(rule: AnyRule, noticed: Noticed) -> dict[str, Any]:
         "template": noticed.message.template,
         "values": noticed.message.stored(),
         "evidence": [_evidence(one) for one in noticed.evidence],
-        "ways": [_way(one) for one in noticed.ways],
+        "ways": [way_to_json(one) for one in noticed.ways],
         "about": noticed.about,
     }
 
@@ -26,25 +27,29 @@ def message_of(notice: Notice) -> Message:
 
 
 def evidence_of(notice: Notice) -> list[Evidence]:
-    return [Evidence(_message(one), one["page"], one["arguments"]) for one in notice.evidence]
+    return [Evidence(message(one), one["page"], one["arguments"]) for one in notice.evidence]
 
 
 def ways_of(notice: Notice) -> list[Way]:
     """The remedy first."""
-    return [Way(_message(one), one["page"], one["arguments"], one["action"] or None) for one in notice.ways]
+    return [way(one) for one in notice.ways]
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return _said(evidence.message) | {"page": evidence.page, "arguments": dict(evidence.arguments)}
+def way_to_json(way: Way) -> dict[str, Any]:
+    return said(way.label) | {"page": way.page, "arguments": dict(way.arguments), "action": way.action or ""}
 
 
-def _way(way: Way) -> dict[str, Any]:
-    return _said(way.label) | {"page": way.page, "arguments": dict(way.arguments), "action": way.action or ""}
+def way(stored: Mapping[str, Any]) -> Way:
+    return Way(message(stored), stored["page"], stored["arguments"], stored["action"] or None)
 
 
-def _said(message: Message) -> dict[str, Any]:
+def said(message: Message) -> dict[str, Any]:
     return {"template": message.template, "values": message.stored()}
 
 
-def _message(stored: dict[str, Any]) -> Message:
+def message(stored: Mapping[str, Any]) -> Message:
     return Message(stored["template"], stored["values"])
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return said(evidence.message) | {"page": evidence.page, "arguments": dict(evidence.arguments)}

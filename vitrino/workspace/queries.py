@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from vitrino.workspace.models import Brand, BrandName, Event, Invitation, Membership, Person, Workspace
 
@@ -23,6 +24,17 @@ def brand_names(workspace: Workspace) -> QuerySet[BrandName]:
 
 def events(workspace: Workspace) -> QuerySet[Event]:
     return Event.objects.filter(workspace=workspace).select_related("person").order_by("-at", "-pk")
+
+
+def newest_event() -> int:
+    """The number of the newest event of all shops; 0 without any."""
+    return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def kinds_since(event: int) -> Iterable[tuple[int, str]]:
+    """Of which kinds anything has happened after that event: pairs of shop and kind, each once."""
+    later = Event.objects.filter(pk__gt=event, workspace__isnull=False).order_by()
+    return later.values_list("workspace_id", "kind").distinct()
 
 
 def membership(person_id: int | str, slug: str) -> Membership | None:

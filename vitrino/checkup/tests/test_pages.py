@@ -113,10 +113,10 @@ def test_check_now_looks_at_once(cast: Cast) -> None:
 def test_setting_aside_takes_a_reason_and_shows_it(ill: Cast) -> None:
     client = ill.client(ill.anna)
     notice = Notice.objects.get(rule="goals.none")
-    refused = client.post(f"{HOME}notices/{notice.pk}/dismissal/", {"reason": ""})
+    refused = client.post(f"{HOME}notices/{notice.pk}/dismissal/", {"reason": "", "until": "week"})
     assert refused.status_code == 422
     assert "Please say why" in refused.content.decode()
-    client.post(f"{HOME}notices/{notice.pk}/dismissal/", {"reason": "We <b>begin</b> in spring"})
+    client.post(f"{HOME}notices/{notice.pk}/dismissal/", {"reason": "We <b>begin</b> in spring", "until": "change"})
     text = text_of(ill, ill.anna)
     assert f'id="notice-{notice.pk}"' not in text
     assert "We &lt;b&gt;begin&lt;/b&gt; in spring" in text
@@ -134,7 +134,7 @@ def test_a_helper_sees_only_buttons_that_open_for_them(ill: Cast) -> None:
     text = text_of(ill, ill.bruno)
     assert "Answer the first" in text
     assert "Set a goal" not in text
-    assert "Set it aside" not in text
+    assert "Put it aside" not in text
     assert "Check now" not in text
 
 

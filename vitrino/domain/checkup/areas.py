@@ -30,7 +30,7 @@ _MISTAKES_OF = {
 
 AREA_OF: Mapping[str, str] = {mistake: area for area, found in _MISTAKES_OF.items() for mistake in found}
 
-# Mistakes that cost a customer the day they happen count twice: dead doors, bad or missing answers, no plan for a crisis.
+# What costs a customer the day it happens counts twice: dead doors, bad or missing answers, no plan for a crisis.
 WEIGHTS: Mapping[str, int] = {
     mistake: 2 if mistake in {"M4", "M7", "M8", "M14", "M17", "M18", "M19", "M20"} else 1 for mistake in AREA_OF
 }

@@ -1,4 +1,4 @@
-"""How well a shop is kept, 0 to 100: by mistakes, not by the number of notices, and nothing is gained by looking away."""
+"""How well a shop is kept, 0 to 100: by mistakes, not by the number of notices; looking away gains nothing."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Judged:
-    """What one rule says now. state: the worst of its open notices, put aside or not; "unknown": too little to judge by;
-    "failed": it could not look."""
+    """What one rule says now.
+
+    state: the worst of its open notices, put aside or not; "unknown": too little to judge by; "failed": could not look.
+    """
 
     rule: str
     mistake: str
