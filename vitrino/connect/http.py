@@ -98,7 +98,9 @@ class HttpDoor:
         for _hop in range(self._limits.max_redirects + 1):
             response = await errand.once(request)
             target = response.headers.get("location", "")
-            if request.method not in ("GET", "HEAD") or response.status not in REDIRECTS or not target:
+            if request.stops_at_redirect or request.method not in ("GET", "HEAD"):
+                return response
+            if response.status not in REDIRECTS or not target:
                 return response
             request = _redirected(request, target)
             self._check(request.url)

@@ -166,6 +166,8 @@ class Manifest:
     public_feed: template with `{handle}` or `{url}`: a feed or page that shows the newest posts without an account.
     icon: name of the brand mark in the icon set.
     also_called: other names people and tools use for it, in small letters.
+    name_form: a regular expression, in small letters, for names with @ that work in a text; "" where nobody knows.
+    turns: what people say only there, folded; marks: the same as regular expressions on a folded text.
     link_place: where links work; nothing stated means in the text. card_beside_pictures: the card stands also where
     pictures do. good_hashtags: more of them do no good. comment_text: the length of a comment, if not that of a post.
     reply_windows: kind of arrival -> how long after the person's last word the platform lets a shop answer.
@@ -218,6 +220,9 @@ class Manifest:
     good_hashtags: Fact[int] | None = None
     hashtags_at_end: Fact[bool] | None = None
     capitals_in_hashtags: Fact[bool] | None = None
+    name_form: str = ""
+    turns: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     comment_text: Fact[TextRule] | None = None
     poll: Fact[PollRule] | None = None
     reply_windows: Mapping[str, Fact[timedelta]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ Params = Mapping[str, str | int | Sequence[str]]
 @dataclass(frozen=True, repr=False)
 class Request:
     """One HTTP request. `repeatable` says that sending it twice does no harm; timeout_s 0 leaves it to the door.
+    stops_at_redirect: the caller wants to know where it leads, not to go there.
 
     Address, headers and body may carry secrets, so the printed form shows only method and site.
     """
@@ -34,6 +35,7 @@ class Request:
     body: bytes = b""
     repeatable: bool = False
     timeout_s: float = 0.0
+    stops_at_redirect: bool = False
 
     def __repr__(self) -> str:
         return f"Request({self.method} {urlsplit(self.url).hostname} …)"

@@ -68,7 +68,8 @@ def _noticed(one: Flood, now: datetime) -> Noticed:
     return Noticed(
         say("{platform} ({handle}) gets far more posts than you want.", platform=one.platform_name, handle=one.handle),
         (Evidence(say("Posts in the last seven days: {n}. Planned for the next seven: {planned}. Wanted: at most "
-                      "{high}.", n=len(out), planned=len(ahead), high=int(high) if high.is_integer() else high), "planner:week"),
+                      "{high}.", n=len(out), planned=len(ahead),
+                      high=int(high) if high.is_integer() else high), "planner:week"),
          Evidence(say("The busiest day: {day}, with {n} posts.", day=busiest, n=count), "publishing:list")),
         (Way(say("Spread the week"), "planner:week"), Way(say("Want more posts there"), "planner:rhythm")),
         key=f"channel:{one.channel_id}",

@@ -88,6 +88,9 @@ MANIFEST = Manifest(
             placeholder="bsky.social",
         ),
     ),
+    name_form=r"@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    turns=("skeet",),
+    marks=(r"(?<![\w.@/])@[\w-]+\.bsky\.social",),
     lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[\w-]+\.)?bsky\.app/profile/(?P<handle>did:plc:[a-z2-7]{24}|(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)/?",

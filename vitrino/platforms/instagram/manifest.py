@@ -108,6 +108,12 @@ MANIFEST = Manifest(
         Usage(ARD_ZDF_2025, "all", 0.4),
         Usage(ARD_ZDF_2023, "young", 0.79),
     ),
+    name_form=r"@[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?",
+    turns=(
+        "link in bio", "link in our bio", "link in my bio", "link in the bio", "link w bio", "link w naszym bio",
+        "ligilo en la profilo", "ligilo en nia profilo",
+        "swipe up", "przesun w gore", "glitu supren", "insta story", "#instagood", "#instadaily",
+    ),
     lives_on=Fact(("photo", "short-film", "story"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/(?:_u/)?@?"

@@ -112,8 +112,11 @@ MANIFEST = Manifest(
     gates=(
         Gate("server-rules", say("Some servers do not welcome businesses. Read the rules of yours before you post.")),
     ),
-    # The name alone says nothing, so the server belongs to the handle: corner-bakery@mastodon.social
+    name_form=r"@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?",
+    turns=("this toot", "ten toot"),
+    marks=(r"(?<![\w.@/])@\w[\w.-]*@[\w-]+(?:\.[\w-]+)+",),
     lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
+    # The name alone says nothing, so the server belongs to the handle: corner-bakery@mastodon.social
     profile_url_patterns=(rf"https?://{_OTHERS}(?P<host>(?:[\w-]+\.)+[a-z]{{2,}})/@(?P<handle>\w[\w.-]*\w)/?",),
     public_feed="{url}.rss",
     can_connect=True,

@@ -63,6 +63,7 @@ MANIFEST = Manifest(
         ("food", "home", "crafts", "garden"), "empower.agency: what is searched on Pinterest in the United Kingdom",
         date(2015, 6, 30),
     ),
+    turns=("pin this", "pin it for later", "save this pin", "przypnij ten pin"),
     lives_on=Fact(("photo", "short-film"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[a-z]{2,3}\.)?(?:www\.)?pinterest\.(?:com|co\.[a-z]{2}|[a-z]{2}|com\.[a-z]{2})/"

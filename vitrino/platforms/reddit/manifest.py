@@ -49,6 +49,8 @@ MANIFEST = Manifest(
     usage=(
         Usage(PEW_2025, "all", 0.26),
     ),
+    turns=("upvote",),
+    marks=(r"(?<![\w/.])/?[ru]/\w{3,}",),
     lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|old\.|new\.|m\.)?reddit\.com/(?P<handle>r/\w{2,21}|(?:u|user)/[\w-]{3,20})/?",

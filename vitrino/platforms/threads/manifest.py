@@ -58,6 +58,7 @@ MANIFEST = Manifest(
             say("Threads fetches pictures and films from a public address. Without one, only texts can go there."),
         ),
     ),
+    name_form=r"@[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?",
     lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.)?threads\.(?:net|com)/@(?P<handle>[\w.]{1,30})(?:/(?:replies|reposts|media))?/?",

@@ -76,6 +76,12 @@ MANIFEST = Manifest(
         Usage(ARD_ZDF_2025, "all", 0.2),
         Usage(ARD_ZDF_2023, "young", 0.41),
     ),
+    name_form=r"@[a-z0-9_.]{2,24}",
+    turns=(
+        "link in bio", "link in our bio", "link in my bio", "link in the bio", "link w bio", "link w naszym bio",
+        "ligilo en la profilo", "ligilo en nia profilo",
+        "#fyp", "#foryou", "#foryoupage", "#dlaciebie", "duet this", "stitch this",
+    ),
     lives_on=Fact(("short-film", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[\w.]{2,24})/?",),
     profile_url="https://www.tiktok.com/@{handle}",

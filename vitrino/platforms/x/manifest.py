@@ -127,6 +127,8 @@ MANIFEST = Manifest(
         Usage(PEW_2023, "all", 0.22),
         Usage(MEDIAPANEL_2024, "all", 0.2733),
     ),
+    name_form=r"@[a-z0-9_]{1,15}",
+    turns=("retweet", "retweets", "please rt", "podaj dalej tweeta", "retvitu"),
     lives_on=Fact(("text", "photo"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(?:#!/)?@?"

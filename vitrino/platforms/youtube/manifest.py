@@ -68,6 +68,11 @@ MANIFEST = Manifest(
         Usage(MEDIAPANEL_2024, "all", 0.8227),
         Usage(ARD_ZDF_2025, "all", 0.72),
     ),
+    turns=(
+        "hit the bell", "ring the bell icon", "subscribe to our channel", "subscribe to the channel",
+        "kliknij dzwoneczek", "zasubskrybuj kanal", "zasubskrybujcie kanal", "subskrybuj nasz kanal",
+        "abonu la kanalon",
+    ),
     lives_on=Fact(("long-film", "short-film", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.|m\.)?youtube\.com/(?P<handle>(?P<exact>channel/UC[\w-]{22}))(?:/\w+)?/?",
