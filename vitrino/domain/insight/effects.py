@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from vitrino.domain.insight.confounding import mixed
-from vitrino.domain.insight.features import SWITCHES, Curve, Slot, Value, curve, design, switch_of, word_of
+from vitrino.domain.insight.features import SWITCHES, Curve, Design, Slot, Value, curve, design, switch_of, word_of
 from vitrino.domain.insight.fit import Fitted, fit
 from vitrino.domain.insight.likelihood import Floats
 from vitrino.domain.insight.one_thread import on_one_thread
@@ -97,7 +97,36 @@ class Analysis:
     sample: int
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What posts taught: asked for what is known (`tell`) and for a week's slots (`weekplan.pick`).
+
+    posts: the ripe ones. logs: draws x slots, of each slot's multiplier against the average slot.
+    """
+
+    posts: tuple[Post, ...]
+    slots: tuple[Slot, ...]
+    model: Design
+    fitted: Fitted
+    logs: Floats
+
+
 @on_one_thread
+def learn(
+    posts: Sequence[Post],
+    *,
+    now: datetime,
+    candidates: Sequence[Slot],
+    benchmark: Curve | None = None,
+) -> Learned:
+    """candidates: (weekday, hour) that the shop would post at. benchmark: 7 x 24 multipliers of the industry."""
+    posts = ripe(posts, now)
+    slots = tuple(dict.fromkeys((int(day), int(hour)) for day, hour in candidates))
+    model = design(posts, slots, curve(benchmark))
+    fitted = fit(model, SEED)
+    return Learned(posts, slots, model, fitted, slot_draws(model.slots, fitted))
+
+
 def analyse(
     posts: Sequence[Post],
     *,
@@ -105,13 +134,15 @@ def analyse(
     candidates: Sequence[Slot],
     benchmark: Curve | None = None,
 ) -> Analysis:
-    """candidates: (weekday, hour) that the shop would post at. benchmark: 7 x 24 multipliers of the industry."""
-    posts = ripe(posts, now)
-    slots = tuple(dict.fromkeys((int(day), int(hour)) for day, hour in candidates))
-    model = design(posts, slots, curve(benchmark))
-    fitted = fit(model, SEED)
-    logs = slot_draws(model.slots, fitted)
-    levels, findings = _levels(posts, model.contrasts, fitted)
+    """Learn and tell."""
+    return tell(learn(posts, now=now, candidates=candidates, benchmark=benchmark))
+
+
+@on_one_thread
+def tell(learned: Learned) -> Analysis:
+    """What is known, and what is dared to be said."""
+    posts, slots, fitted, logs = learned.posts, learned.slots, learned.fitted, learned.logs
+    levels, findings = _levels(posts, learned.model.contrasts, fitted)
     credible = _credible(slots, logs) if len(posts) >= FEWEST_POSTS else ()
     return Analysis(
         grid=_grid(posts, slots, logs),
@@ -120,7 +151,7 @@ def analyse(
         levels=levels,
         findings=findings,
         needed=0 if credible or findings else _needed(len(posts), _SHARE_OF_A_SLOT, fitted.noise),
-        mixed=mixed(posts, model, fitted.draws),
+        mixed=mixed(posts, learned.model, fitted.draws),
         sample=len(posts),
     )
 

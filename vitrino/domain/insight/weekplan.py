@@ -12,10 +12,8 @@ from datetime import date, datetime
 
 import numpy as np
 
-from vitrino.domain.insight.effects import SEED, ranked, ripe, slot_draws
-from vitrino.domain.insight.features import Curve, Slot, curve, design
-from vitrino.domain.insight.fit import fit
-from vitrino.domain.insight.one_thread import on_one_thread
+from vitrino.domain.insight.effects import Learned, learn, ranked
+from vitrino.domain.insight.features import Curve, Slot
 from vitrino.domain.insight.posts import Post
 
 _ONE_TEST_IN = 5
@@ -29,7 +27,6 @@ class Chosen:
     is_test: bool
 
 
-@on_one_thread
 def choose(
     posts: Sequence[Post],
     *,
@@ -40,25 +37,29 @@ def choose(
     n_posts: int,
     seed: int,
 ) -> tuple[Chosen, ...]:
+    """Learn and pick."""
+    if n_posts <= 0:
+        return ()
+    learned = learn(posts, now=now, candidates=candidates, benchmark=benchmark)
+    return pick(learned, week_start=week_start, n_posts=n_posts, seed=seed)
+
+
+def pick(learned: Learned, *, week_start: date, n_posts: int, seed: int) -> tuple[Chosen, ...]:
     """n_posts slots in order of the week, as many as the candidates allow; on different days while there are some.
 
-    seed: decides the test slots alone; the others follow from the posts, as in `effects.analyse`.
+    seed: decides the test slots alone; the others follow from the posts, as in `effects.tell`.
     """
-    posts = ripe(posts, now)
-    slots = tuple(dict.fromkeys((int(day), int(hour)) for day, hour in candidates))
+    slots, logs = learned.slots, learned.logs
     if not slots or n_posts <= 0:
         return ()
-    model = design(posts, slots, curve(benchmark))
-    logs = slot_draws(model.slots, fit(model, SEED))
     chance = np.random.default_rng([abs(seed), week_start.toordinal()])
     tests = _tests(week_start, n_posts)
     taken: list[Slot] = []
     _take(taken, [slots[place] for place in ranked(logs)], n_posts - tests)
     known = len(taken)
     for _ in range(tests):
-        drawn = (
-            logs[chance.integers(len(logs))] + logs.mean(axis=0)
-        ) / 2  # a full draw tests too much that is hopeless
+        # Half a draw, half what is known: a full draw tests too much that is hopeless.
+        drawn = (logs[chance.integers(len(logs))] + logs.mean(axis=0)) / 2
         _take(taken, [slots[place] for place in np.argsort(-drawn, kind="stable")], 1)
     chosen = (Chosen(*slot, n >= known) for n, slot in enumerate(taken))
     return tuple(sorted(chosen, key=lambda one: (one.weekday, one.hour)))

@@ -69,9 +69,10 @@ def _ask(channel: Channel, posts: list[Post], now: datetime) -> Learnt:
     here = now.astimezone(material.zone_of(channel))
     monday = _next_monday(channel, now)
     seed = channel.pk * 1000 + monday.isocalendar().week
-    analysis = effects.analyse(posts, now=here, candidates=candidates)
+    learned = effects.learn(posts, now=here, candidates=candidates)
+    analysis = effects.tell(learned)
     wanted = _wanted(channel) if analysis.sample >= effects.FEWEST_POSTS else 0  # advice out of nothing is no advice
-    week = weekplan.choose(posts, now=here, candidates=candidates, week_start=monday, n_posts=wanted, seed=seed)
+    week = weekplan.pick(learned, week_start=monday, n_posts=wanted, seed=seed)
     return Learnt(analysis, ignored.claims(posts), week)
 
 
