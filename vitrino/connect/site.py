@@ -87,8 +87,9 @@ class SiteFacts:
     def from_stored(cls, stored: Mapping[str, Any]) -> SiteFacts:
         """Back from JSON, also from an older or newer one: what is missing was not said, what is unknown is left."""
         known = {one.name for one in fields(cls)}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value
-                      for name, value in stored.items() if name in known})  # fmt: skip
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+        found: dict[str, Any] = {name: value for name, value in values.items() if name in known}
+        return cls(**found)
 
 
 @dataclass(frozen=True)

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 import lxml.html
 from lxml.etree import LxmlError, ParserError
 
-from vitrino.connect.errors import Transient
-from vitrino.connect.site import How
-from vitrino.connect.wire import parse_json
+from vitrino.domain.language import LANGUAGES
+from vitrino.platforms.website.embeds import words_of
+from vitrino.platforms.website.links import MAX_LINKS, joined, links_of, scripts_of
 from vitrino.platforms.website.profiles import FoundLink
+from vitrino.platforms.website.said import Said, said_by
+from vitrino.platforms.website.structured import blocks_of
 
-MAX_LINKS = 5000
-MAX_SCRIPT_CHARS = 500_000
-
-# Posts and timelines of anybody, embedded: their links lead to their authors, not to the shop.
-_EMBEDS = frozenset({
-    "twitter-tweet", "instagram-media", "fb-post", "fb-video", "fb-comment-embed", "tiktok-embed", "text-post-media",
-    "bluesky-embed", "mastodon-embed", "reddit-embed", "reddit-embed-bq", "reddit-card",
-})  # fmt: skip
 _SCRIPT_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _LITTLE_TEXT = 200
 # XML declares its charset itself, and lxml refuses to read declared text that is already decoded.
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_LANGUAGE_PATH = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?/?", re.IGNORECASE)
+MAX_VERSIONS = 50
 
 
 @dataclass(frozen=True)
@@ -37,6 +33,8 @@ class HtmlPage:
     """What a page says. links: outgoing and inner, in page order. is_script_built: almost empty without scripts.
 
     refresh_to: where the page sends its visitors by itself, or "". times: `<time datetime>` values as written.
+    language: two or three letters, or "". versions: the same page in other languages, (language, address).
+    scripts: files it loads. said: what it says of the shop.
     """
 
     url: str
@@ -45,6 +43,10 @@ class HtmlPage:
     times: tuple[str, ...] = ()
     refresh_to: str = ""
     is_script_built: bool = False
+    language: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
+    scripts: tuple[str, ...] = ()
+    said: Said = field(default_factory=Said)
 
 
 def read_page(body: bytes, content_type: str, url: str) -> HtmlPage:
@@ -52,14 +54,19 @@ def read_page(body: bytes, content_type: str, url: str) -> HtmlPage:
     root = _parsed(decoded(body, content_type))
     if root is None:
         return HtmlPage(url)
-    base = urljoin(url, _first(root, "//base/@href"))
+    base = joined(url, _first(root, "//base/@href")) or url
+    blocks = blocks_of(root)
     return HtmlPage(
         url=url,
-        links=tuple(_links(root, base)),
-        feeds=tuple(urljoin(base, href) for href in _feeds(root)),
+        links=links_of(root, base, blocks),
+        feeds=tuple(address for href in _feeds(root) if (address := joined(base, href))),
         times=tuple(str(value) for value in root.xpath("//time/@datetime")[:MAX_LINKS]),
         refresh_to=_refresh(root, base),
         is_script_built=_is_script_built(root),
+        language=_language(root.get("lang") or _first(root, "//@*[name()='xml:lang']")),
+        versions=_versions(root, base),
+        scripts=scripts_of(root, base),
+        said=said_by(root, blocks),
     )
 
 
@@ -94,90 +101,42 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _links(root: Any, base: str) -> Iterator[FoundLink]:
-    seen: set[tuple[str, How]] = set()
-    for link in (*_json_ld(root), *_heads(root), *_metas(root), *_anchors(root)):
-        absolute = _joined(base, link.url)
-        if absolute and (absolute, link.how) not in seen:
-            seen.add((absolute, link.how))
-            yield FoundLink(absolute, link.how, link.hints)
-        if len(seen) >= MAX_LINKS:
-            return
-
-
-def _anchors(root: Any) -> Iterator[FoundLink]:
-    for anchor in root.iter("a", "area"):
-        href = anchor.get("href") or ""
-        if href and not _is_in_embed(anchor):
-            yield FoundLink(href, "rel-me" if "me" in _words(anchor, "rel") else "link", _hints(anchor))
-
-
-def _hints(anchor: Any) -> str:
-    """What the link calls itself: its words, and the names of its pictures and classes."""
-    inside = [
-        value for tag in anchor.iter("img", "i", "svg", "use", "span") for value in (tag.get("alt"), tag.get("class"))
+def _feeds(root: Any) -> list[str]:
+    return [
+        link.get("href")
+        for link in root.iter("link")
+        if "alternate" in words_of(link, "rel") and (link.get("type") or "").lower() in _FEED_TYPES and link.get("href")
     ]
-    named = [anchor.get(name) for name in ("title", "aria-label", "class")]
-    words = str(anchor.text_content())[:200]
-    return " ".join(value[:200] for value in (words, *named, *inside[:10]) if value)
 
 
-def _is_in_embed(anchor: Any) -> bool:
-    return any(_EMBEDS & _words(element, "class") for element in (anchor, *anchor.iterancestors("blockquote", "div")))
+def _versions(root: Any, base: str) -> tuple[tuple[str, str], ...]:
+    """The page's other languages: named in its head, marked on a link, or links to "/de/" and the like."""
+    found: dict[str, str] = {}
+    for link in root.iter("link", "a"):
+        is_alternate = link.tag == "a" or "alternate" in words_of(link, "rel")
+        address = joined(base, link.get("href") or "") if is_alternate else ""
+        language = _language(link.get("hreflang") or "") or (_language_of_path(address) if link.tag == "a" else "")
+        if address and language and len(found) < MAX_VERSIONS:
+            found.setdefault(language, address)
+    return tuple(found.items())
 
 
-def _heads(root: Any) -> Iterator[FoundLink]:
-    for link in root.iter("link"):
-        if {"me", "publisher"} & _words(link, "rel") and link.get("href"):
-            yield FoundLink(link.get("href"), "rel-me")
+def _language(code: str) -> str:
+    """ "pl-PL" is "pl"; "" for "x-default" and nonsense."""
+    found = _LANGUAGE.fullmatch(code.strip())
+    return found[1].lower() if found and found[1].lower() != "x" else ""
 
 
-def _metas(root: Any) -> Iterator[FoundLink]:
-    for meta in root.iter("meta"):
-        name, content = (meta.get("name") or meta.get("property") or "").lower(), (meta.get("content") or "").strip()
-        if name == "twitter:site" and content.startswith("@"):
-            yield FoundLink(f"https://twitter.com/{content[1:]}", "meta")
-        elif name in ("article:publisher", "og:see_also") and content:
-            yield FoundLink(content, "meta")
-
-
-def _json_ld(root: Any) -> Iterator[FoundLink]:
-    """Addresses under "sameAs" in the page's structured data, at any depth."""
-    for script in root.xpath("//script[@type='application/ld+json']"):
-        for value in _same_as(_json(script.text or "")):
-            yield FoundLink(value, "json-ld")
-
-
-def _json(text: str) -> Any:
-    try:
-        return parse_json(text.strip().removesuffix(";")) if len(text) <= MAX_SCRIPT_CHARS else None
-    except Transient:
-        return None
-
-
-def _same_as(value: Any) -> Iterator[str]:
-    waiting = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, dict):
-            found = item.get("sameAs")
-            yield from (text for text in (found if isinstance(found, list) else [found]) if isinstance(text, str))
-            waiting.extend(item.values())
-        elif isinstance(item, list):
-            waiting.extend(item)
-
-
-def _feeds(root: Any) -> Iterator[str]:
-    for link in root.iter("link"):
-        if "alternate" in _words(link, "rel") and (link.get("type") or "").lower() in _FEED_TYPES and link.get("href"):
-            yield link.get("href")
+def _language_of_path(address: str) -> str:
+    found = _LANGUAGE_PATH.fullmatch(urlsplit(address).path) if address else None
+    return found[1].lower() if found and found[1].lower() in LANGUAGES else ""
 
 
 def _refresh(root: Any, base: str) -> str:
     for meta in root.iter("meta"):
         if (meta.get("http-equiv") or "").lower() == "refresh":
             found = re.search(r"url\s*=\s*[\"']?([^\"'\s]+)", meta.get("content") or "", re.IGNORECASE)
-            return _joined(base, found[1]) if found else ""
+            return joined(base, found[1]) if found else ""
     return ""
 
 
@@ -197,19 +156,6 @@ def _is_almost_empty(root: Any) -> bool:
     return True
 
 
-def _words(element: Any, name: str) -> set[str]:
-    return set((element.get(name) or "").lower().split())
-
-
 def _first(root: Any, path: str) -> str:
     found = root.xpath(path)
     return str(found[0]).strip() if found else ""
-
-
-def _joined(base: str, href: str) -> str:
-    """The absolute http(s) address, or "" for anything else (javascript:, data:, mailto:, nonsense)."""
-    try:
-        url = urljoin(base, href.strip())
-    except ValueError:
-        return ""
-    return url if url.lower().startswith(("http://", "https://")) and len(url) <= 2000 else ""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from vitrino.connect.site import How, ProfileLink, ProfilePatterns
 
 # From the surest sign to the weakest; a profile found in several ways keeps the surest.
-SUREST_FIRST: tuple[How, ...] = ("json-ld", "rel-me", "link", "meta", "link-page")
+SUREST_FIRST: tuple[How, ...] = ("json-ld", "rel-me", "link", "meta", "script", "link-page")
 # Handles that come with shop templates and were never filled in.
 PLACEHOLDERS = frozenset({
     "shopify", "wix", "wordpress", "wordpressdotcom", "squarespace", "woocommerce", "prestashop", "jimdo", "webflow",
@@ -28,15 +28,25 @@ _TRACKING = re.compile(
 )
 _REDIRECTORS = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u", "www.google.com": "q"}
 _NOWHERE = "host.invalid"
+_INVENTED = "somebody"
+_SERVICES = frozenset({
+    "about", "ads", "analytics", "api", "apis", "blog", "business", "careers", "cdn", "connect", "developer",
+    "developers", "engineering", "graph", "help", "legal", "newsroom", "platform", "static", "status", "support",
+    "transparency", "upload",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
 class FoundLink:
-    """A link as it stands on a page. hints: its text, title and classes, for profiles on servers of any name."""
+    """A link as it stands on a page. hints: its text, title and classes, for profiles on servers of any name.
+
+    is_seen: visitors see it, not only programs.
+    """
 
     url: str
     how: How
     hints: str = ""
+    is_seen: bool = True
 
 
 def profile_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> ProfileLink | None:
@@ -45,13 +55,14 @@ def profile_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> Pro
     forms = list(dict.fromkeys((cleaned, cleaned.partition("?")[0]))) if cleaned else []
     matches = [(key, url, match, pattern) for url in forms for key, pattern, match in _matches(url, patterns)]
     # A pattern for one host beats one for any host: youtube.com/@name is no Mastodon server.
-    for key, url, match, _pattern in sorted(matches, key=lambda found: _is_for_any_host(found[3], found[1])):
-        if _is_for_any_host(_pattern, url) and not _is_announced(link, key):
+    for key, url, match, pattern in sorted(matches, key=lambda found: _is_for_any_host(found[3], found[1])):
+        if not _is_announced(link, key) if _is_for_any_host(pattern, url) else _is_service(url):
             continue
         is_exact = "exact" in match.re.groupindex and match["exact"] is not None
         whole = f"{match['handle']}@{match['host']}" if "host" in match.re.groupindex else match["handle"]
         handle = whole if is_exact else whole.lower()
-        return ProfileLink(key, handle, url if is_exact else url.lower(), found_on, link.how)
+        return ProfileLink(key, handle, url if is_exact else url.lower(), found_on, link.how, link.is_seen,
+                           written=link.url)  # fmt: skip
     return None
 
 
@@ -76,11 +87,32 @@ def is_placeholder(link: ProfileLink) -> bool:
     return link.handle.casefold() in PLACEHOLDERS
 
 
+def is_hub_itself(link: ProfileLink, page: str) -> bool:
+    """On a page of links: is it the profile of the service that keeps the page? linktr.ee calls itself "linktree"."""
+    host = re.sub(r"\W", "", (urlsplit(page).hostname or "").removeprefix("www."))
+    name = re.sub(r"\W", "", link.handle)
+    return bool(name) and name in (host, (urlsplit(page).hostname or "").removeprefix("www.").partition(".")[0])
+
+
+def front_page_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> ProfileLink | None:
+    """The platform to whose first page a link leads, as a profile without a handle; None for any other link."""
+    cleaned = cleaned_url(link.url)
+    if not cleaned or urlsplit(cleaned).path or urlsplit(cleaned).query:
+        return None
+    for invented in (f"{cleaned}/{_INVENTED}", f"{cleaned}/@{_INVENTED}", f"{cleaned}/company/{_INVENTED}"):
+        found = profile_of(FoundLink(invented, "link"), patterns, found_on)
+        if found is not None:
+            return ProfileLink(found.platform_key, "", cleaned, found_on, link.how, link.is_seen, written=link.url)
+    return None
+
+
 def without_doubles(links: Iterable[ProfileLink]) -> list[ProfileLink]:
-    """Each profile once, in the surest way it was found, surest first."""
+    """Each profile once, in the surest way it was found, surest first; seen when it is seen anywhere."""
     best: dict[tuple[str, str], ProfileLink] = {}
     for link in sorted(links, key=lambda link: SUREST_FIRST.index(link.how)):
-        best.setdefault((link.platform_key, link.handle), link)
+        first = best.setdefault((link.platform_key, link.handle), link)
+        if link.is_seen and not first.is_seen:
+            best[link.platform_key, link.handle] = replace(first, is_seen=True, written=link.written)
     return list(best.values())
 
 
@@ -96,6 +128,11 @@ def _is_for_any_host(pattern: str, url: str) -> bool:
     """Would the pattern take the same path on an invented host? Then it stands for servers of any name."""
     elsewhere = urlunsplit(urlsplit(url)._replace(netloc=_NOWHERE))
     return re.fullmatch(pattern, elsewhere, re.IGNORECASE) is not None
+
+
+def _is_service(url: str) -> bool:
+    """Is it a host on which a platform serves programs, or speaks of itself? There are no profiles there."""
+    return (urlsplit(url).hostname or "").partition(".")[0] in _SERVICES
 
 
 def _is_announced(link: FoundLink, key: str) -> bool:

@@ -1,184 +1,186 @@
-"""Reads a shop's site through the guarded door and finds the social profiles it links to.
+"""Reads a shop's site through the guarded door: the social profiles it links to, and what it says of itself.
 
-A handful of fetches at most: robots.txt, the first page, two pages like contact or about, two link pages.
+The first page, its other languages, pages like contact or about, pages of links, scripts where pages are built by them,
+and detours that lead to profiles; thirty requests at most, robots.txt included.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
-from urllib.robotparser import RobotFileParser
+from dataclasses import dataclass, field, replace
 
-from vitrino.connect.errors import ConnectError, NotSent
 from vitrino.connect.site import PageProblem, ProfileLink, ProfilePatterns, SiteScan
-from vitrino.connect.wire import Door, Response, get
+from vitrino.connect.wire import Door, Response
 from vitrino.domain.message import Message, say
-from vitrino.platforms.website.page import HtmlPage, read_page
-from vitrino.platforms.website.profiles import FoundLink, is_placeholder, profile_of, without_doubles
-from vitrino.platforms.website.robots import AGENT, robots_of
+from vitrino.platforms.website.choosing import (
+    LINK_PAGES,
+    contact_page,
+    likely_pages,
+    link_pages,
+    other_versions,
+    telling_scripts,
+)
+from vitrino.platforms.website.embedded import in_script
+from vitrino.platforms.website.facts import facts_of
+from vitrino.platforms.website.hops import MAX_DETOURS, detours, lead
+from vitrino.platforms.website.links import joined
+from vitrino.platforms.website.page import HtmlPage, decoded, read_page
+from vitrino.platforms.website.profiles import (
+    FoundLink,
+    front_page_of,
+    is_hub_itself,
+    is_placeholder,
+    profile_of,
+    without_doubles,
+)
+from vitrino.platforms.website.visit import Pace, Visitor, problem_of
 
-MAX_FETCHES = 6
-MAX_INNER_PAGES = 2
 MAX_LINK_PAGES = 2
 
-# Pages that hold nothing but links to somebody's profiles.
-LINK_PAGES = frozenset({
-    "linktr.ee", "beacons.ai", "bio.link", "lnk.bio", "linkin.bio", "campsite.bio", "taplink.cc", "allmylinks.com",
-    "solo.to", "linkpop.com", "bio.site", "msha.ke", "hoo.be", "linkfly.to", "znap.link", "many.link", "tap.bio",
-})  # fmt: skip
 
-# Where shops put their profiles when not in the footer, in the languages we meet most.
-_CONTACT = re.compile(
-    r"contact|kontakt|contatt|contacto|yhteys|impressum|imprint|connect-with|follow|social", re.IGNORECASE
-)
-_ABOUT = re.compile(
-    r"about|o[-_ ]nas\b|o[-_ ]firmie|über[-_ ]uns|ueber[-_ ]uns|qui[-_ ]sommes|chi[-_ ]siamo|sobre|quienes|over[-_ ]ons"
-    r"|om[-_ ]oss|pri[-_ ]ni\b|our[-_ ]story",
-    re.IGNORECASE,
-)
-
-
-def scan(door: Door, url: str, profile_patterns: ProfilePatterns, link_pages: frozenset[str] = LINK_PAGES) -> SiteScan:
-    """The profiles that the site at `url` links to, and what stood in the way, in words. Raises nothing."""
-    walk = _Walk(door, profile_patterns)
+def scan(door: Door, url: str, profile_patterns: ProfilePatterns, link_hosts: frozenset[str] = LINK_PAGES,
+         pace: Pace | None = None) -> SiteScan:  # fmt: skip
+    """The profiles that the site at `url` links to, what it says, and what stood in the way. Raises nothing."""
+    walk = _Walk(Visitor(door, pace or Pace()), profile_patterns, link_hosts)
     home = walk.home(url)
-    if home is not None:
-        walk.gather(home)
-        for inner in _likely_pages(home, walk.rules)[:MAX_INNER_PAGES]:
-            walk.visit(inner)
-        for outer in _link_pages(walk.seen, link_pages)[:MAX_LINK_PAGES]:
-            walk.visit(outer, is_link_page=True)
-        walk.judge(home)
-    links = without_doubles(walk.links)
-    real = tuple(link for link in links if not is_placeholder(link))
-    return SiteScan(home.url if home else url, real, tuple(walk.problems), tuple(walk.pages))
+    if home is None:
+        return SiteScan(url, (), tuple(walk.problems), ())
+    walk.go_round(home)
+    return walk.told(home)
 
 
 @dataclass
 class _Walk:
-    """One visit to a site: what was read, found and noticed so far."""
+    """One visit to a site: what was read, found and noticed so far. found: each with the language of its page."""
 
-    door: Door
+    visitor: Visitor
     patterns: ProfilePatterns
-    rules: RobotFileParser = field(default_factory=RobotFileParser)
-    fetches: int = 0
-    pages: list[str] = field(default_factory=list)
+    link_hosts: frozenset[str]
+    pages: list[HtmlPage] = field(default_factory=list)
+    read_urls: list[str] = field(default_factory=list)
     seen: list[FoundLink] = field(default_factory=list)
-    links: list[ProfileLink] = field(default_factory=list)
+    found: list[tuple[ProfileLink, str]] = field(default_factory=list)
+    nowhere: list[ProfileLink] = field(default_factory=list)
     problems: list[PageProblem] = field(default_factory=list)
 
     def home(self, url: str) -> HtmlPage | None:
         """The first page, also over plain http where nothing else answers, and where the page itself sends us."""
-        address = _with_scheme(url)
-        self.rules = robots_of(self.door, address)
-        self.fetches += 1
-        if not self.rules.can_fetch(AGENT, address):
-            self.note(address, say("The site asks programs not to read it (robots.txt), so Vitrino does not."))
-            return None
-        page = self.read(address, plain_too="://" not in url)
+        page = self.read(_with_scheme(url), plain_too="://" not in url)
         if page is None or not page.refresh_to or page.refresh_to == page.url:
             return page
         return self.read(page.refresh_to) or page
 
-    def visit(self, url: str, is_link_page: bool = False) -> None:
-        page = self.read(url) if self.fetches < MAX_FETCHES else None
+    def go_round(self, home: HtmlPage) -> None:
+        self.gather(home)
+        for language, address in other_versions(home):
+            self.visit(address, language)
+        for inner in likely_pages(home):
+            self.visit(inner)
+        for outer in link_pages(self.seen, self.link_hosts)[:MAX_LINK_PAGES]:
+            self.visit(outer, is_hub=True)
+        self.take_detours(home)
+        self.read_scripts(home)
+
+    def visit(self, url: str, language: str = "", is_hub: bool = False) -> None:
+        """Open a page and take its links. What robots.txt forbids is passed over in silence."""
+        if url in self.read_urls or not self.visitor.may_read(url):
+            return
+        page = self.read(url)
         if page is not None:
-            self.gather(page, is_link_page)
+            self.gather(replace(page, language=page.language or language), is_hub)
 
-    def gather(self, page: HtmlPage, is_link_page: bool = False) -> None:
+    def gather(self, page: HtmlPage, is_hub: bool = False) -> None:
+        if not is_hub:
+            self.pages.append(page)
         for link in page.links:
-            told = FoundLink(link.url, "link-page", link.hints) if is_link_page else link
+            told = replace(link, how="link-page") if is_hub else link
             self.seen.append(told)
-            profile = profile_of(told, self.patterns, page.url)
-            if profile is not None:
-                self.links.append(profile)
+            self.keep(told, page, is_hub)
 
-    def judge(self, home: HtmlPage) -> None:
-        """What to say about the whole: a page made by scripts, links nobody filled in."""
+    def keep(self, link: FoundLink, page: HtmlPage, is_hub: bool = False) -> None:
+        profile = profile_of(link, self.patterns, page.url)
+        if profile is None:
+            front = front_page_of(link, self.patterns, page.url) if link.how == "link" else None
+            self.nowhere += [front] if front else []
+        elif is_placeholder(profile):
+            self.nowhere += [profile] if link.is_seen else []
+            self.note(page.url, say("The link to {url} still comes from the template; it is not yours.",
+                                    url=profile.url))  # fmt: skip
+        elif not (is_hub and is_hub_itself(profile, page.url)):
+            self.found.append((profile, "" if is_hub else page.language))
+
+    def take_detours(self, home: HtmlPage) -> None:
+        """Ask where shorteners and the site's own redirects lead."""
+        known = set(self.read_urls)
+        for link in detours(self.seen, home.url, self.patterns)[:MAX_DETOURS]:
+            if link.url in known or not self.visitor.may_read(link.url):
+                continue
+            profile, response = lead(self.visitor, link, home.url, self.patterns, home.url)
+            if profile is not None:
+                self.found.append((profile, ""))
+            elif response is not None and problem_of(response) is None:
+                self.gather(self.page_from(response, link.url))
+
+    def read_scripts(self, home: HtmlPage) -> None:
+        """Script files of the site: all that matter where nothing was seen yet, else only those named for it."""
+        is_bare = home.is_script_built or not any(link.is_seen for link, _language in self.found)
+        for url in telling_scripts(home, all_of_them=is_bare):
+            response = self.visitor.ask(url, accept="*/*").response
+            if response is not None and response.is_ok:
+                for link in in_script(decoded(response.body, response.headers.get("content-type", ""))):
+                    self.keep(replace(link, url=joined(home.url, link.url)), home)
+
+    def told(self, home: HtmlPage) -> SiteScan:
+        """Everything put together."""
+        is_partial = home.is_script_built or self.visitor.is_cut_short
         if home.is_script_built:
             self.note(
                 home.url, say("This page is built by scripts in the browser, so Vitrino sees only part of its links.")
             )
-        for link in without_doubles(self.links):
-            if is_placeholder(link):
-                self.note(link.found_on, say("The link to {url} still comes from the template; it is not yours.",
-                                             url=link.url))  # fmt: skip
+        if self.visitor.is_cut_short:
+            self.note(home.url, say("Vitrino left before it had read everything, to be no burden to the site."))
+        links = [replace(link, is_seen=link.is_seen or is_partial) for link in self.links()]
+        facts = facts_of(self.pages, contact_page(home), is_partial)
+        nowhere = {(one.platform_key, one.url): one for one in self.nowhere}
+        return SiteScan(home.url, tuple(links), tuple(dict.fromkeys(self.problems)), tuple(self.read_urls), facts,
+                        tuple(nowhere.values()))  # fmt: skip
+
+    def links(self) -> list[ProfileLink]:
+        """Each profile once, with the languages it is for where the versions of the site differ."""
+        languages = {language for _link, language in self.found if language}
+        mine: dict[tuple[str, str], set[str]] = {}
+        for link, language in self.found:
+            mine.setdefault((link.platform_key, link.handle), set()).add(language)
+        read = {page.language for page in self.pages if page.language} | languages
+        every = without_doubles(link for link, _language in self.found)
+        return [replace(one, languages=_only(mine[one.platform_key, one.handle], read)) for one in every]
 
     def read(self, url: str, plain_too: bool = False) -> HtmlPage | None:
-        self.fetches += 1
-        try:
-            response = self.door.send(get(url, headers={"accept": "text/html,application/xhtml+xml"}))
-        except NotSent as error:
-            if plain_too and url.startswith("https://"):
-                return self.read("http://" + url.removeprefix("https://"))
-            problem: Message | None = error.message
-        except ConnectError as error:
-            problem = error.message
-        else:
-            problem = _problem(response)
-        if problem is not None:
+        answer = self.visitor.ask(url)
+        if answer.is_absent and plain_too and url.startswith("https://"):
+            return self.read("http://" + url.removeprefix("https://"))
+        problem = answer.problem or (problem_of(answer.response) if answer.response else None)
+        if problem is not None or answer.response is None:
             self.note(url, problem)
             return None
-        self.pages.append(response.url or url)
-        return read_page(response.body, response.headers.get("content-type", ""), response.url or url)
+        return self.page_from(answer.response, url)
 
-    def note(self, url: str, message: Message) -> None:
-        self.problems.append(PageProblem(url, message))
+    def page_from(self, response: Response, asked: str) -> HtmlPage:
+        url = response.url or asked
+        self.read_urls.append(url)
+        return read_page(response.body, response.headers.get("content-type", ""), url)
+
+    def note(self, url: str, message: Message | None) -> None:
+        if message is not None:
+            self.problems.append(PageProblem(url, message))
 
 
-def _problem(response: Response) -> Message | None:
-    """Why an answer is no page to read, in words; None when it is one."""
-    if response.status in (404, 410):
-        return say("This page does not exist (any more).")
-    if response.status in (401, 403, 429, 451):
-        return say("This page does not let programs in (it answered {status}).", status=response.status)
-    if not response.is_ok:
-        return say("This page is broken at the moment (it answered {status}).", status=response.status)
-    kind = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-    if kind not in ("text/html", "application/xhtml+xml", ""):
-        return say("This address leads to a file ({kind}), not to a web page.", kind=kind)
-    return None
+def _only(mine: set[str], every: set[str]) -> tuple[str, ...]:
+    """The languages a profile is for; () when it stands on pages of all of them, or on pages of none."""
+    return tuple(sorted(mine)) if "" not in mine and mine < every else ()
 
 
 def _with_scheme(url: str) -> str:
     """An address as people write it, made complete."""
     address = url.strip() if "://" in url else f"https://{url.strip()}"
     return f"{address}/" if re.fullmatch(r"https?://[^/?#]+", address) else address
-
-
-def _likely_pages(home: HtmlPage, rules: RobotFileParser) -> list[str]:
-    """Inner pages that probably name the profiles: contact first, then about, then whatever else is called so."""
-    inner = [link for link in home.links if link.how == "link" and _is_inner(link.url, home.url)]
-    urls = [
-        link.url.partition("#")[0]
-        for pattern in (_CONTACT, _ABOUT)
-        for link in inner
-        if pattern.search(f"{unquote(urlsplit(link.url).path)} {link.hints}") and rules.can_fetch(AGENT, link.url)
-    ]
-    here = home.url.partition("#")[0].rstrip("/")
-    return [url for url in dict.fromkeys(urls) if url.rstrip("/") != here]
-
-
-def _link_pages(links: list[FoundLink], hosts: frozenset[str]) -> list[str]:
-    return list(dict.fromkeys(_hub_urls(links, hosts)))
-
-
-def _hub_urls(links: list[FoundLink], hosts: frozenset[str]) -> Iterator[str]:
-    for link in links:
-        parts = urlsplit(link.url)
-        if _site(link.url) in hosts and parts.path.strip("/") and link.how != "link-page":
-            yield link.url.partition("#")[0]
-
-
-def _is_inner(url: str, home: str) -> bool:
-    return _site(url) == _site(home)
-
-
-def _site(url: str) -> str:
-    """Host and port without "www."; "" for an address that can't be split."""
-    try:
-        return urlsplit(url).netloc.lower().removeprefix("www.")
-    except ValueError:
-        return ""

@@ -1,0 +1,63 @@
+"""Links that reach a profile by a detour: address shorteners, and the shop's own "/go/instagram".
+
+The detour is asked where it leads; the platform at its end is not contacted at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from vitrino.connect.http import REDIRECTS
+from vitrino.connect.site import ProfileLink, ProfilePatterns
+from vitrino.connect.wire import Response
+from vitrino.platforms.website.profiles import FoundLink, profile_of
+from vitrino.platforms.website.sites import is_own, site_of
+from vitrino.platforms.website.visit import Visitor
+
+MAX_DETOURS = 8
+MAX_HOPS = 3
+
+SHORTENERS = frozenset({
+    "bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "lnkd.in", "fb.me", "is.gd", "rb.gy", "cutt.ly",
+    "shorturl.at", "t.ly", "tiny.pl", "tiny.cc", "bl.ink", "rebrand.ly", "dub.sh", "pin.it", "youtu.be", "trib.al",
+})  # fmt: skip
+_DETOUR = re.compile(r"/(?:go|out|r|to|link|redirect|redir|exit|external|visit)(?:/|\.php|$)", re.IGNORECASE)
+
+
+def detours(links: Iterable[FoundLink], home: str, patterns: ProfilePatterns) -> list[FoundLink]:
+    """Links of a page that may lead to a profile by a detour, likely ones first."""
+    sure = [link for link in links if link.how in ("link", "rel-me", "script") and site_of(link.url) in SHORTENERS]
+    own = [link for link in links if link.how in ("link", "rel-me") and _is_own_detour(link, home, patterns)]
+    return list({link.url: link for link in (*own, *sure)}.values())
+
+
+def lead(visitor: Visitor, link: FoundLink, home: str, patterns: ProfilePatterns, found_on: str
+         ) -> tuple[ProfileLink | None, Response | None]:  # fmt: skip
+    """(the profile at the end, the page found instead). At most three hops, all on the shop's site or shorteners."""
+    url = link.url
+    for _hop in range(MAX_HOPS):
+        if not is_own(url, home) and site_of(url) not in SHORTENERS:
+            return None, None
+        response = visitor.ask(url, stops_at_redirect=True).response
+        target = response.headers.get("location", "") if response and response.status in REDIRECTS else ""
+        if not target:
+            return None, response
+        try:
+            url = urljoin(url, target)
+        except ValueError:
+            return None, None
+        profile = profile_of(FoundLink(url, link.how, link.hints, link.is_seen), patterns, found_on)
+        if profile is not None:
+            return profile, None
+    return None, None
+
+
+def _is_own_detour(link: FoundLink, home: str, patterns: ProfilePatterns) -> bool:
+    """On the shop's own site, and called like a redirect or like a platform."""
+    if not is_own(link.url, home):
+        return False
+    path = urlsplit(link.url).path
+    named = f"{path} {link.hints}".casefold()
+    return bool(_DETOUR.search(path)) or any(key.replace("_", " ") in named for key in patterns if len(key) > 1)
