@@ -59,8 +59,8 @@ def one(competitor: Competitor, now: datetime) -> dict[str, Any]:
         "facts": _facts(its),
         "rhythm": _rhythm(competitor, now),
         "trouble": _trouble(competitor) if competitor.trouble else None,
-        "well": [_claim(claim, is_good=True) for claim in competitor.well],
-        "badly": [_claim(claim, is_good=False) for claim in competitor.badly],
+        "well": [claim_words(claim, is_good=True) for claim in competitor.well],
+        "badly": [claim_words(claim, is_good=False) for claim in competitor.badly],
         "best": [_post(post) for post in queries.best_posts(competitor)],
         "ignored": [_post(post) for post in queries.ignored_posts(competitor)],
         "enough": enough,
@@ -174,7 +174,8 @@ def _rhythm(competitor: Competitor, now: datetime) -> list[list[str]]:
     ] if seen else []  # fmt: skip
 
 
-def _claim(claim: dict[str, Any], *, is_good: bool) -> Message:
+def claim_words(claim: dict[str, Any], *, is_good: bool) -> Message:
+    """What posts share that are noticed, or ignored, more often than the others."""
     posts = wording.posts_with_all(list(claim["traits"].items()))
     values = {"posts": posts, "hits": claim["hits"], "n": claim["n"], "times": round(claim["multiplier"], 1)}
     if is_good:

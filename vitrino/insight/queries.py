@@ -22,7 +22,7 @@ from vitrino.insight.lessons import learnt as learnt
 from vitrino.insight.lessons import newest_finding as newest_finding
 from vitrino.insight.lessons import newest_runs as newest_runs
 from vitrino.insight.lessons import runs_of as runs_of
-from vitrino.insight.models import KnownPost
+from vitrino.insight.models import KnownPost as KnownPost
 from vitrino.insight.series import Day as Day
 from vitrino.insight.series import Total as Total
 from vitrino.insight.series import daily as daily

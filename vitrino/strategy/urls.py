@@ -8,6 +8,7 @@ app_name = "strategy"
 urlpatterns = [
     path("strategy/", views.home, name="home"),
     path("strategy/page/", views.page_of_strategy, name="page"),
+    path("strategy/versions/", views.versions, name="versions"),
     path("strategy/versions/<int:version>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
     path("pillars/", views.pillars, name="pillars"),
     path("pillars/<int:pk>/archive/", views.pillar_archive, name="pillar-archive"),

@@ -2,62 +2,68 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
 from vitrino.strategy import actions, queries
-from vitrino.strategy.forms import PAGE_FIELDS, PillarForm, StrategyForm
+from vitrino.strategy.forms import PillarForm
 from vitrino.ui.words import words
-from vitrino.workspace.access import WorkspaceRequest, page
+from vitrino.workspace import queries as workspaces
+from vitrino.workspace.access import WorkspaceRequest, may, page
+
+VERSIONS_SHOWN = 50
 
 
 @page("see", place="plan")
 @require_http_methods(["GET"])
 def home(request: WorkspaceRequest) -> HttpResponse:
-    """What is wanted and how: goals by name, the strategy in force, pillars."""
-    in_force = queries.strategy_in_force(request.workspace)
+    """What is wanted and how: goals by name, the strategy in force with what is new to the reader, pillars."""
+    may_manage = may(request.member, "manage")
     context = {
         "goals": queries.active_goals(request.workspace),
-        "strategy": in_force,
-        "is_read": in_force is None or queries.has_acknowledged(in_force, request.user),
         "pillars": queries.pillars(request.workspace),
+        "may_manage": may_manage,
+        **_in_force(request),
+        "readers": queries.readers(request.workspace, workspaces.members(request.workspace)) if may_manage else [],
     }
     return render(request, "strategy/home.html", context)
 
 
 @page("manage", place="plan")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET"])
 def page_of_strategy(request: WorkspaceRequest) -> HttpResponse:
-    """Write the one page, or its next version."""
-    in_force = queries.strategy_in_force(request.workspace)
-    initial = {name: getattr(in_force, name) for name in PAGE_FIELDS} if in_force else {}
-    form = StrategyForm(request.POST or None, initial=initial)
-    if in_force is None:
-        del form.fields["reason"]
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data.pop("reason", "")
-        try:
-            actions.adopt_strategy(
-                workspace=request.workspace, texts=form.cleaned_data, reason=reason, by=request.user, now=timezone.now()
-            )
-            messages.success(request, _("This strategy is in force now."))
-            return redirect("strategy:home", slug=request.workspace.slug)
-        except Problem as problem:
-            form.add_error(problem.field or None, words(problem.message))
-    return render(request, "strategy/page.html", {"form": form, "in_force": in_force})
+    """Where the page was written before there was a guide; old links lead on."""
+    return redirect("guidance:home", slug=request.workspace.slug)
+
+
+@page("see", place="plan")
+@require_http_methods(["GET"])
+def versions(request: WorkspaceRequest) -> HttpResponse:
+    """Every version with what it changed, the newest first."""
+    found = list(queries.versions_of(request.workspace)[:VERSIONS_SHOWN])
+    sheets = [queries.sheet_of(one) for one in found]
+    changes = [queries.changes(before, after) for after, before in pairwise(sheets)]
+    rows = list(zip(found, [*changes, []], strict=True)) if found else []
+    return render(request, "strategy/versions.html", {"versions": rows, "voice_name": queries.name_of})
 
 
 @page("see", place="plan")
 @require_POST
 def acknowledgement(request: WorkspaceRequest, version: int) -> HttpResponse:
-    """I have read it."""
+    """I have read it: the whole page, or the `part` named."""
     strategy = get_object_or_404(queries.versions_of(request.workspace), version=version)
-    actions.acknowledge(strategy=strategy, by=request.user, now=timezone.now())
+    parts = [part] if (part := request.POST.get("part", "")) else []
+    try:
+        actions.acknowledge(strategy=strategy, by=request.user, now=timezone.now(), parts=parts)
+    except Problem as problem:
+        messages.error(request, words(problem.message))
     return redirect("strategy:home", slug=request.workspace.slug)
 
 
@@ -83,3 +89,16 @@ def pillar_archive(request: WorkspaceRequest, pk: int) -> HttpResponse:
     pillar = get_object_or_404(queries.pillars(request.workspace), pk=pk)
     actions.archive_pillar(pillar=pillar, by=request.user, now=timezone.now())
     return redirect("strategy:pillars", slug=request.workspace.slug)
+
+
+def _in_force(request: WorkspaceRequest) -> dict[str, Any]:
+    """The version in force as the page shows it; an empty one while there is none."""
+    strategy = queries.strategy_in_force(request.workspace)
+    unread = queries.unread_parts(request.member) if strategy else ()
+    return {
+        "strategy": strategy, "parts": queries.PARTS, "labels": queries.LABELS, "voice_name": queries.name_of,
+        "texts": {name: getattr(strategy, name) for name in queries.TEXTS} if strategy else {},
+        "voices": queries.voices_of(strategy) if strategy else (),
+        "written": {part.key for part in queries.PARTS if strategy and queries.is_written(strategy, part)},
+        "unread": unread, "unread_keys": {part.key for part in unread},
+    }  # fmt: skip

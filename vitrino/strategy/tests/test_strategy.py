@@ -171,3 +171,59 @@ def test_a_responder_reads_but_does_not_write_the_strategy(cast: Cast) -> None:
     client = cast.client(cast.bruno)
     assert client.get("/w/zorza/strategy/").status_code == 200
     assert client.get("/w/zorza/strategy/page/").status_code == 403
+
+
+def test_a_new_version_asks_again_only_for_what_changed(cast: Cast) -> None:
+    [bruno] = cast.bakery.memberships.filter(person=cast.bruno)
+    adopt(cast, audience="Neighbours", care="Within a day", competitors="Loud", content="Bread")
+    assert [part.key for part in queries.unread_parts(bruno)] == ["audience", "care"], (
+        "he answers, and does not compose"
+    )
+    cast.client(cast.bruno).post("/w/zorza/strategy/versions/1/acknowledgement/", {"part": "care"})
+    assert [part.key for part in queries.unread_parts(bruno)] == ["audience"]
+    cast.client(cast.bruno).post("/w/zorza/strategy/versions/1/acknowledgement/")
+    assert queries.unread_parts(bruno) == ()
+    adopt(cast, "We were slow", audience="Neighbours", care="Within the hour")
+    assert [part.key for part in queries.unread_parts(bruno)] == ["care"]
+    [reader] = queries.readers(cast.bakery, [bruno])
+    assert (reader.since, [part.key for part in reader.parts]) == (NOW, ["audience", "care"])
+
+
+def test_what_is_not_given_stays_as_it_was(cast: Cast) -> None:
+    voice = actions.VoiceWords("bluesky", "informal", 1, not_words="super")
+    actions.adopt_strategy(workspace=cast.bakery, texts={"audience": "Neighbours", "avoid": "Politics"}, reason="",
+                           by=cast.anna, now=NOW, voices=[voice])  # fmt: skip
+    made = adopt(cast, "Students came", audience="Students")
+    assert (made.avoid, made.since["avoid"], made.since["audience"]) == ("Politics", 1, 2)
+    assert queries.voices_in_force(cast.bakery) == {"bluesky": voice}
+    assert made.review_on == NOW.date() + actions.REVIEW_AFTER
+
+
+def test_a_change_of_the_voice_is_told_in_words(cast: Cast) -> None:
+    before = queries.Sheet({}, (actions.VoiceWords("bluesky", "formal", 0),))
+    after = queries.Sheet({}, (actions.VoiceWords("bluesky", "informal", 0, words="zakwas"),))
+    [change] = queries.changes(before, after)
+    assert [str(one) for one in change.voices] == [
+        "Bluesky: we address people so: Familiar, by first name (before: Formal)", "Bluesky: words we use: zakwas",
+    ]  # fmt: skip
+    assert queries.changes(after, after) == []
+
+
+def test_the_versions_stand_beside_each_other(cast: Cast) -> None:
+    adopt(cast, audience="Neighbours")
+    adopt(cast, "The university opened", audience="Students")
+    page = cast.client(cast.bruno).get("/w/zorza/strategy/versions/").content.decode()
+    assert "The university opened" in page
+    assert "<del>Neighbours</del>" in page
+
+
+def test_a_part_there_is_not_is_not_read(cast: Cast) -> None:
+    made = adopt(cast, audience="Neighbours")
+    with pytest.raises(Problem, match="no such part"):
+        actions.acknowledge(strategy=made, by=cast.bruno, now=NOW, parts=["nonsense"])
+
+
+def test_only_owners_see_who_has_read(cast: Cast) -> None:
+    adopt(cast, audience="Neighbours")
+    assert b"Who has read what concerns them" in cast.client(cast.anna).get("/w/zorza/strategy/").content
+    assert b"Who has read what concerns them" not in cast.client(cast.bruno).get("/w/zorza/strategy/").content
