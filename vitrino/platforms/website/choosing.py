@@ -29,7 +29,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LINKS = re.compile(r"/(?:links?|linki|bio|ligiloj|liens|enlaces|linktree)/?$|^https?://links?\.", re.IGNORECASE)
-_KINDS = ((CONTACT, 2), (_ABOUT, 1), (_LINKS, 1))
+_KINDS = ((CONTACT, 2), (_ABOUT, 1), (_LINKS, 2))
 _LIBRARIES = re.compile(
     r"jquery|bootstrap|polyfill|analytics|gtm|gtag|recaptcha|modernizr|swiper|slick|lodash|moment|sentry|cookie|consent",
     re.IGNORECASE,

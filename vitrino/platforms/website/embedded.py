@@ -47,8 +47,8 @@ def in_attributes(root: Any) -> Iterator[FoundLink]:
     """Addresses in `data-…` and `on…` attributes, which scripts turn into links."""
     for element in root.xpath("//*[@*[starts-with(name(), 'data-') or starts-with(name(), 'on')]]"):
         for name, value in element.attrib.items():
-            is_address = name.startswith(("data-", "on")) and "//" in value and len(value) <= MAX_ATTRIBUTE
-            if is_address and not is_embedded(element):
+            is_told = name.startswith(("data-", "on")) and len(value) <= MAX_ATTRIBUTE
+            if is_told and ("//" in value or "\\/" in value) and not is_embedded(element):
                 yield from _in_value(value.strip(), f"{name} {element.get('class') or ''}")
 
 

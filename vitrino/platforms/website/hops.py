@@ -21,7 +21,7 @@ MAX_HOPS = 3
 
 SHORTENERS = frozenset({
     "bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "lnkd.in", "fb.me", "is.gd", "rb.gy", "cutt.ly",
-    "shorturl.at", "t.ly", "tiny.pl", "tiny.cc", "bl.ink", "rebrand.ly", "dub.sh", "pin.it", "youtu.be", "trib.al",
+    "shorturl.at", "t.ly", "tiny.pl", "tiny.cc", "bl.ink", "rebrand.ly", "dub.sh", "pin.it", "trib.al",
 })  # fmt: skip
 _DETOUR = re.compile(r"/(?:go|out|r|to|link|redirect|redir|exit|external|visit)(?:/|\.php|$)", re.IGNORECASE)
 

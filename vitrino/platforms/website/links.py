@@ -14,7 +14,7 @@ from vitrino.platforms.website.structured import same_as
 
 MAX_LINKS = 5000
 # Links within the site are many and only a few are followed; they may not crowd out the ones that lead away.
-MAX_INNER = 2000
+MAX_INNER = 20_000
 MAX_READ = 200_000
 MAX_SCRIPTS = 100
 _DATA_TYPES = frozenset({"", "text/javascript", "application/javascript", "application/json", "module"})

@@ -28,6 +28,7 @@ class Pace:
     max_fetches: int = MAX_FETCHES
     total_s: float = TOTAL_S
     pause_s: float = PAUSE_S
+    request_s: float = ONE_REQUEST_S
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
 
@@ -89,7 +90,7 @@ class Visitor:
             self.is_cut_short = True
             return Answer(problem=say("Vitrino had read for long enough and did not open this page."))
         self.fetches += 1
-        seconds = min(ONE_REQUEST_S, self._ends_at - self.pace.clock())
+        seconds = min(self.pace.request_s, self._ends_at - self.pace.clock())
         request = replace(get(url, headers={"accept": accept}), timeout_s=seconds, stops_at_redirect=stops_at_redirect)
         try:
             return Answer(self.door.send(request))
