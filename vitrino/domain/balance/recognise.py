@@ -134,11 +134,12 @@ def _of_links(text: str, around: Around) -> Iterator[Reason]:
 def _of_words(words: str, language: str) -> Iterator[Reason]:
     """The strongest two words for each kind; more of the same say no more."""
     for kind, strengths in _patterns(language if language in WORDS else "").items():
-        hits = [
-            Reason(kind, strength, say("the words “{words}”", words=" ".join(hit.group().split())))
+        hits = {
+            found: Reason(kind, strength, say("the words “{words}”", words=found))
             for strength, pattern in strengths
-            if (hit := pattern.search(words))
-        ]
+            for hit in pattern.finditer(words)
+            if (found := " ".join(hit.group().split()))
+        }.values()
         yield from sorted(hits, key=lambda one: -one.strength)[:2]
 
 

@@ -6,7 +6,7 @@ from vitrino.domain.balance.kinds import Kind
 
 ENGLISH: dict[tuple[Kind, float], str] = {
     (Kind.SELLS, 0.85): (
-        "sale ends|on sale|for sale|discount*|special offer*|half price|black friday|cyber monday|promo code*|"
+        "sale ends|for sale|discount*|special offer*|half price|black friday|cyber monday|promo code*|"
         "reduced price*|clearance|flash sale|summer sale|winter sale|buy one|free shipping|free delivery"
     ),
     (Kind.SELLS, 0.8): (
@@ -16,8 +16,8 @@ ENGLISH: dict[tuple[Kind, float], str] = {
         "while stocks last|back in stock|back on the shelf|new collection|gift card*|gift voucher*"
     ),
     (Kind.SELLS, 0.55): (
-        "in stock|our offer|only a few left|last pieces|last chance|limited edition|bestseller*|are out of the oven|"
-        "only twenty of them|fresh today|price*|bargain*|available from|available now"
+        "on sale|in stock|our offer|only a few left|last pieces|last chance|limited edition|bestseller*|"
+        "are out of the oven|only twenty of them|fresh today|price*|bargain*|available from|available now"
     ),
     (Kind.ASKS, 0.75): (
         "what do you think|what would you|which one|which do you|tell us|let us know|your turn|vote|help us settle|"
