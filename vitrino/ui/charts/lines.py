@@ -17,6 +17,8 @@ MOST_SERIES = 4
 PLOT_TOP = 24
 LABEL_GAP = 16
 AXIS_ROOM = 24
+LONGEST_OF_THREE = 11
+ROOM_TO_THE_LEFT = 40
 ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
@@ -132,25 +134,34 @@ def _alone(values: Values) -> list[int]:
 
 
 def _axis(labels: Sequence[str], height: int) -> Markup:
-    """The first, the middle and the last label; more would not fit on a phone."""
+    """The first, the middle and the last label; more would not fit on a phone, nor would three long ones."""
     if not labels:
         return Markup("")
     count = len(labels)
-    chosen = {0: "start", count // 2: "middle", count - 1: "end"} if count > 2 else {0: "start", count - 1: "end"}
+    chosen = {0: "start", count - 1: "end"}
+    if count > 2 and max(map(len, labels)) <= LONGEST_OF_THREE:
+        chosen[count // 2] = "middle"
     text = Markup('<text class="axis" x="{}%" y="{}" text-anchor="{}">{}</text>')
     return Markup("").join(text.format(_x(i, count), height - 6, anchor, labels[i]) for i, anchor in chosen.items())
 
 
 def _names(series: Sequence[Series], scale: _Scale) -> Markup:
     """Names above the ends of their lines, pushed apart so that none covers another."""
-    ends = [(scale.y(_last(one.values)) - 9, nth, one.name) for nth, one in enumerate(series, 1)]
-    text = Markup('<text class="name series-{}" x="100%" y="{}" text-anchor="end">{}</text>')
+    ends = [(scale.y(_last(one.values)) - 9, nth, one) for nth, one in enumerate(series, 1)]
+    text = Markup('<text class="name series-{}" x="{}%" y="{}" text-anchor="{}">{}</text>')
     placed: list[Markup] = []
     above = 12.0 - LABEL_GAP
-    for y, nth, name in sorted(ends):
+    for y, nth, one in sorted(ends, key=lambda end: end[:2]):
         above = max(y, above + LABEL_GAP)
-        placed.append(text.format(nth, round(above, 1), name))
+        x = _end(one.values)
+        placed.append(text.format(nth, x, round(above, 1), "end" if x > ROOM_TO_THE_LEFT else "start", one.name))
     return Markup("").join(placed)
+
+
+def _end(values: Values) -> float:
+    """Where a line ends, in hundredths of the width; without any value, at the right."""
+    known = [i for i, value in enumerate(values) if value is not None]
+    return _x(known[-1], len(values)) if known else 100.0
 
 
 def _last(values: Values) -> float:
