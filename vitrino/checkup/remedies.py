@@ -15,6 +15,8 @@ from vitrino.domain.problem import Problem
 from vitrino.listening import actions as listening
 from vitrino.plan import actions as plan
 from vitrino.plan import queries as planned
+from vitrino.strategy import actions as strategy
+from vitrino.strategy import queries as strategies
 from vitrino.workspace.models import Person, Workspace
 
 Work = Callable[[Workspace, Mapping[str, int | str], Person, datetime], None]
@@ -47,6 +49,17 @@ def _accept_suggestion(workspace: Workspace, arguments: Mapping[str, int | str],
         plan.accept_suggestion(suggestion=waiting, by=by, now=now)
 
 
+def _strategy_holds(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    in_force = strategies.strategy_in_force(workspace)
+    if in_force is not None:
+        strategy.confirm(strategy=in_force, by=by, now=now)
+
+
+def _ask_to_read(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    strategy.ask_to_read(workspace=workspace, by=by, now=now)
+
+
 ACTIONS: dict[Action, Work] = {
     "let-go": _let_go, "watch-names": _watch_names, "accept-suggestion": _accept_suggestion,
+    "strategy-holds": _strategy_holds, "ask-to-read": _ask_to_read,
 }  # fmt: skip

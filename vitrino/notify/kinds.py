@@ -33,6 +33,7 @@ KINDS = {
         Kind("message", say("Somebody writes to us"), "answer"),
         Kind("review", say("Somebody reviews us"), "answer"),
         Kind("surge", say("Many complain at once, or much is said of the shop"), "answer"),
+        Kind("crisis", say("A crisis needs somebody"), "answer"),
         Kind("late", say("An answer is due soon, or late"), "answer"),
         Kind("promise", say("A promise to a customer runs out"), "answer"),
         Kind("case", say("A step of a complaint is due"), "answer"),
@@ -45,6 +46,7 @@ KINDS = {
         Kind("shop", say("A shop of yours needs you"), "manage"),
         Kind("checkup", say("The checkup noticed something important"), "manage", is_quiet=True),
         Kind("lookback", say("It is time to look back, or an experiment is over"), "compose", waits_for_people=False),
+        Kind("strategy", say("The strategy has news for you, or wants another look"), "see", waits_for_people=False),
         Kind("way", say("A way to tell you does not work"), "see", waits_for_people=False),
         Kind("unreachable", say("Somebody can't be reached any more"), "own", waits_for_people=False),
     )

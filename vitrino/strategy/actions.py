@@ -24,9 +24,11 @@ from vitrino.strategy.models import Goal as Goal
 from vitrino.strategy.models import Pillar
 from vitrino.strategy.parts import TEXTS as TEXTS
 from vitrino.strategy.parts import VoiceWords as VoiceWords
+from vitrino.strategy.reminding import ask_to_read as ask_to_read
 from vitrino.strategy.writing import REVIEW_AFTER as REVIEW_AFTER
 from vitrino.strategy.writing import acknowledge as acknowledge
 from vitrino.strategy.writing import adopt_strategy as adopt_strategy
+from vitrino.strategy.writing import confirm as confirm
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 

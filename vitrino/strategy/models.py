@@ -82,7 +82,8 @@ class GoalDay(models.Model):
 class Strategy(models.Model):
     """One page, versioned. The newest version is in force; older ones stay as they were.
 
-    avoid: topics, one a line. review_on: the day it should be looked at again. since: part of the page -> the version
+    avoid: topics, one a line. review_on: the day it should be looked at again. confirmed_at: when somebody last found
+    that it still holds. since: part of the page -> the version
     that wrote it as it stands here; a part that is missing was written by this one.
     """
 
@@ -102,6 +103,7 @@ class Strategy(models.Model):
     avoid = models.TextField(_("What do we not talk about?"), blank=True, default="")
     reason = models.CharField(_("What changed, and why?"), max_length=300, blank=True, default="")
     review_on = models.DateField(_("Look at it again on"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     since = models.JSONField(default=dict)
     in_force_from = models.DateTimeField()
     by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, related_name="+")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
+from vitrino.domain.message import Message, say
 from vitrino.strategy.models import Strategy, Voice
+from vitrino.ui.words import words
 from vitrino.workspace.access import Permission, may
 from vitrino.workspace.models import Membership
 
@@ -19,24 +18,29 @@ PartKey = Literal[
 
 @dataclass(frozen=True)
 class Part:
-    """key: its name in addresses. title: as a question. fields: of `Strategy`. concerns: who has to know it."""
+    """key: its name in addresses. asks: its question. fields: of `Strategy`. concerns: who has to know it."""
 
     key: PartKey
-    title: Promise
+    asks: Message
     fields: tuple[str, ...]
     concerns: tuple[Permission, ...]
 
+    @property
+    def title(self) -> str:
+        """The question in the reader's language."""
+        return words(self.asks)
+
 
 PARTS: tuple[Part, ...] = (
-    Part("audience", _("Whom do we want to reach?"), ("audience",), ("compose", "answer", "manage")),
-    Part("competitors", _("What do others do well and badly?"), ("competitors",), ("manage",)),
-    Part("platforms", _("Where are we, and why there?"), ("platforms",), ("compose", "manage")),
-    Part("pillars", _("What do we show, and how much of each?"), ("content", "pillars_note"), ("compose", "manage")),
-    Part("voice", _("How do we sound?"), ("voice",), ("compose", "answer", "manage")),
-    Part("care", _("How do we treat people?"), ("care",), ("answer", "manage")),
-    Part("tracking", _("How do we see that it works?"), ("tracking",), ("manage",)),
-    Part("roles", _("Who does what?"), ("roles",), ("compose", "answer", "manage")),
-    Part("avoid", _("What do we stick to, and what do we avoid?"), ("dos", "donts", "avoid"),
+    Part("audience", say("Whom do we want to reach?"), ("audience",), ("compose", "answer", "manage")),
+    Part("competitors", say("What do others do well and badly?"), ("competitors",), ("manage",)),
+    Part("platforms", say("Where are we, and why there?"), ("platforms",), ("compose", "manage")),
+    Part("pillars", say("What do we show, and how much of each?"), ("content", "pillars_note"), ("compose", "manage")),
+    Part("voice", say("How do we sound?"), ("voice",), ("compose", "answer", "manage")),
+    Part("care", say("How do we treat people?"), ("care",), ("answer", "manage")),
+    Part("tracking", say("How do we see that it works?"), ("tracking",), ("manage",)),
+    Part("roles", say("Who does what?"), ("roles",), ("compose", "answer", "manage")),
+    Part("avoid", say("What do we stick to, and what do we avoid?"), ("dos", "donts", "avoid"),
          ("compose", "answer", "manage")),
 )  # fmt: skip
 BY_KEY: dict[str, Part] = {part.key: part for part in PARTS}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from vitrino.domain.voice import Wish, lines
 from vitrino.strategy.comparing import Change as Change
 from vitrino.strategy.comparing import Sheet as Sheet
 from vitrino.strategy.comparing import changes as changes
@@ -91,10 +92,24 @@ def versions_of(workspace: Workspace) -> QuerySet[Strategy]:
     return mine.order_by("-version")
 
 
+def looked_on(strategy: Strategy) -> date:
+    """The day on which somebody last wrote it or found that it still holds."""
+    return max(strategy.in_force_from, strategy.confirmed_at or strategy.in_force_from).date()
+
+
 def voices_in_force(workspace: Workspace) -> dict[str, VoiceWords]:
     """Platform -> how the shop sounds there; "" for everywhere without a line of its own. Two queries."""
     in_force = strategy_in_force(workspace)
     return {one.platform: one for one in voices_of(in_force)} if in_force else {}
+
+
+def wish_for(voices: Mapping[str, VoiceWords], platform: str) -> Wish:
+    """What is settled for a platform: its own line, and where that is silent the one for everywhere else."""
+    own, usual = voices.get(platform, VoiceWords()), voices.get("", VoiceWords())
+    emoji = own.emoji if own.emoji is not None else usual.emoji
+    return Wish(
+        own.formality or usual.formality, emoji, tuple(dict.fromkeys(lines(f"{usual.not_words}\n{own.not_words}")))
+    )
 
 
 def has_acknowledged(strategy: Strategy, person: Person) -> bool:

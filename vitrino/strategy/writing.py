@@ -18,6 +18,8 @@ from vitrino.workspace.models import Person, Workspace
 
 REVIEW_AFTER = timedelta(days=91)  # three months: a season has passed, and there are numbers to look at
 
+LATEST = timedelta(days=365)
+
 
 @transaction.atomic
 def adopt_strategy(
@@ -26,7 +28,8 @@ def adopt_strategy(
 ) -> Strategy:  # fmt: skip
     """A new version comes into force; whoever wrote it has read it. Raises Problem for an empty or unchanged page.
 
-    A text that is not given, and voices that are None, stay as they are. review_on: three months from now by default.
+    A text that is not given, and voices that are None, stay as they are. review_on: three months from now by default,
+    a year at most.
     """
     newest = Strategy.objects.filter(workspace=workspace).order_by("-version").first()
     given = {name: texts.get(name, getattr(newest, name, "")).strip() for name in TEXTS}
@@ -42,12 +45,22 @@ def adopt_strategy(
     last = Strategy.objects.filter(workspace=workspace).aggregate(last=Max("version"))["last"] or 0
     made = Strategy.objects.create(
         workspace=workspace, version=last + 1, reason=reason.strip(), in_force_from=now, by=by,
-        review_on=review_on or now.date() + REVIEW_AFTER, since=_since(newest, changed, last + 1), **given,
+        review_on=min(review_on or now.date() + REVIEW_AFTER, now.date() + LATEST),
+        since=_since(newest, changed, last + 1), **given,
     )  # fmt: skip
     Voice.objects.bulk_create(Voice(strategy=made, **asdict(one)) for one in spoken)
     Acknowledgement.objects.create(strategy=made, person=by, at=now)
     record("strategy.adopted", workspace=workspace, by=by, now=now, about=made, version=made.version)
     return made
+
+
+@transaction.atomic
+def confirm(*, strategy: Strategy, by: Person, now: datetime) -> Strategy:
+    """Somebody looked, and it still holds; it is asked again in three months."""
+    strategy.confirmed_at, strategy.review_on = now, now.date() + REVIEW_AFTER
+    strategy.save(update_fields=["confirmed_at", "review_on"])
+    record("strategy.confirmed", workspace=strategy.workspace_id, by=by, now=now, about=strategy)
+    return strategy
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def judge(facts: Facts) -> list[Noticed]:
         Noticed(
             say("There is no strategy: nothing says whom you want to reach, and how you treat them."),
             (Evidence(proof, "strategy:home"),),
-            (Way(say("Write it on one page"), "strategy:page"),),
+            (Way(say("Write it step by step"), "guidance:home"),),
         )
     ]
 
