@@ -60,7 +60,7 @@ def test_the_range_lies_behind_its_line() -> None:
 
 def test_names_of_lines_that_end_together_do_not_cover_each_other() -> None:
     html = line_chart("Both", LABELS, [Series("One", [1, 2, 3, 4]), Series("Two", [1, 2, 3, 4])])
-    heights = [float(y) for y in re.findall(r'class="name series-\d" x="100%" y="([\d.]+)"', html)]
+    heights = [float(y) for y in re.findall(r'class="name series-\d" x="100.0%" y="([\d.]+)"', html)]
     assert abs(heights[0] - heights[1]) >= 16
 
 
@@ -138,3 +138,14 @@ def test_an_estimate_beyond_the_picture_stays_inside_it() -> None:
 ])  # fmt: skip
 def test_drawings_need_no_inline_style(html: str) -> None:
     assert "style" not in html
+
+
+def test_a_name_stands_where_its_line_ends() -> None:
+    html = line_chart("Plan", LABELS, [Series("Planned", [1, 2, 3, 4]), Series("So far", [1, 2, None, None])])
+    assert re.search(r'x="33.33%" y="[\d.]+" text-anchor="start">So far<', html)
+    assert re.search(r'x="100.0%" y="[\d.]+" text-anchor="end">Planned<', html)
+
+
+def test_of_long_labels_the_middle_one_is_left_out() -> None:
+    html = line_chart("Long", ["13 November 2026", "14 November 2026", "15 November 2026"], [Series("One", [1, 2, 3])])
+    assert html.count('text-anchor="middle"') == 0
