@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
@@ -42,6 +42,16 @@ def attach_chosen(*, post: Post, asset_ids: Iterable[int], by: Person, now: date
     """Several at once, in the order of the library; what is not this shop's is left out."""
     chosen = library.assets_of(post.workspace).filter(pk__in=list(asset_ids))
     return [attach(post=post, asset=asset, by=by, now=now) for asset in chosen]
+
+
+@transaction.atomic
+def describe_where_silent(*, asset: Asset, by: Person, now: datetime) -> int:
+    """Posts that carry this picture without words take over its description; how many. An open composer is told."""
+    silent = PostAsset.objects.filter(asset=asset, alt_text="", post__deleted_at=None)
+    posts = list(silent.values_list("post_id", flat=True))
+    silent.update(alt_text=asset.alt_text)
+    Post.objects.filter(pk__in=posts).update(version=F("version") + 1, changed_at=now, changed_by=by)
+    return len(posts)
 
 
 def uses(asset_ids: Collection[int]) -> list[Use]:

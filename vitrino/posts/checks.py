@@ -9,10 +9,12 @@ from typing import Any
 from vitrino.channels import queries as channels
 from vitrino.channels.queries import Channel
 from vitrino.connect.manifest import Manifest
+from vitrino.connect.manners import manner_of
 from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.domain.similarity import verdict
 from vitrino.domain.text.adapt import TextForm, Tone
+from vitrino.domain.text.manner import strangers
 from vitrino.likeness import queries as likeness
 from vitrino.posts.models import Post
 
@@ -69,10 +71,11 @@ def examine(
         *_poll_elsewhere(manifest, besides.poll),
         *_alike(text, others or []),
         *_odd(text),
+        *strangers(text, manner_of(manifest.key, form)),
     ]
     if undescribed:
         warnings.append(say("Describe your pictures for people who can't see them."))
-    return Findings(tuple(problems), tuple(warnings))
+    return Findings(tuple(problems), tuple({str(one): one for one in warnings}.values()))
 
 
 def said_before(post: Post, text: str) -> list[Message]:

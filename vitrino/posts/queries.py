@@ -38,6 +38,11 @@ def pictures_of(post: Post) -> QuerySet[PostAsset]:
     return PostAsset.objects.filter(post=post).select_related("asset").order_by("position", "pk")
 
 
+def pictures_on(post_ids: Collection[int]) -> QuerySet[PostAsset]:
+    """The same of several posts."""
+    return PostAsset.objects.filter(post_id__in=post_ids).order_by("post_id", "position", "pk")
+
+
 def drafts_of(workspace: Workspace, planned_posts: Collection[int]) -> QuerySet[Post]:
     """Posts that nothing is planned for; the caller, who sees publications, says which are."""
     variants = Prefetch("variants", Variant.objects.select_related("channel"))

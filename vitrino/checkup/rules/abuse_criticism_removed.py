@@ -32,26 +32,28 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Facts:
-    """Such of the last three months, the newest first."""
+    """What is hidden and still is, the newest first."""
 
     hidden: tuple[Hidden, ...]
+    now: datetime
 
 
 def judge(facts: Facts) -> list[Noticed]:
-    """One notice for all; serious when there are several, or one has no lawful reason."""
-    if not facts.hidden:
+    """One notice for all of three months; serious when there are several, or one has no lawful reason."""
+    hidden = [one for one in facts.hidden if facts.now - one.at < LATELY]
+    if not hidden:
         return []
-    is_serious = len(facts.hidden) >= SERIOUS or any(one.reason not in LAWFUL for one in facts.hidden)
-    first = facts.hidden[0]
+    is_serious = len(hidden) >= SERIOUS or any(one.reason not in LAWFUL for one in hidden)
+    first = hidden[0]
     ways = [Way(say("Look at what was hidden"), "conduct:home")]
     if first.conversation_id is not None:
         ways.insert(0, Way(say("Look once more, and show it again"), "inbox:talk", {"pk": first.conversation_id}))
     return [
         Noticed(
-            say("Criticism was hidden: {n}. People trust shops that answer it.", n=len(facts.hidden)),
-            tuple(_proof(one) for one in facts.hidden[:SHOWN]),
+            say("Criticism was hidden: {n}. People trust shops that answer it.", n=len(hidden)),
+            tuple(_proof(one) for one in hidden[:SHOWN]),
             tuple(ways),
-            about=about([one.hiding_id for one in facts.hidden]),
+            about=about([one.hiding_id for one in hidden]),
             severity="high" if is_serious else "low",
         )
     ]
@@ -71,7 +73,8 @@ def load(workspace: Workspace, now: datetime) -> Facts:
         tuple(
             Hidden(one.pk, one.conversation_id, one.text, one.by.get_full_name() if one.by else "?", one.reason, one.at)
             for one in conduct.removed_criticism(workspace, now - LATELY)[:_MOST_LOOKED_AT]
-        )
+        ),
+        now,
     )
 
 

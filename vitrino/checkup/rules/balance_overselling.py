@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from vitrino.balance import queries as balances
 from vitrino.channels import queries as channels
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
-from vitrino.domain.balance import DEFAULT_LIMIT, DEFAULT_WINDOW, Balance, BalancedPost, balance
+from vitrino.domain.balance import DEFAULT_LIMIT, DEFAULT_WINDOW, Balance, BalancedPost, Kind, balance
 from vitrino.domain.message import say
-from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Workspace
 
 
 @dataclass(frozen=True)
 class Mix:
-    """The posts of one channel in the last four weeks whose kind is known, and how many have none."""
+    """The posts of one channel in the last four weeks whose kind is known, and how many have none.
+
+    limit: what the owner allows there, None for the usual.
+    """
 
     channel_id: int
     platform_name: str
     posts: tuple[BalancedPost, ...]
     without_kind: int = 0
+    limit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,12 @@ class Facts:
 
 def judge(facts: Facts) -> list[Noticed]:
     """Posts without a kind say nothing and are left out; too few posts are never called out."""
-    judged = [(mix, balance(mix.posts, facts.now, facts.limit)) for mix in facts.mixes]
+    judged = [(mix, balance(mix.posts, facts.now, _limit(mix, facts))) for mix in facts.mixes]
     return [_noticed(mix, found) for mix, found in judged if found.is_over]
+
+
+def _limit(mix: Mix, facts: Facts) -> float:
+    return facts.limit if mix.limit is None else mix.limit
 
 
 def _noticed(mix: Mix, found: Balance) -> Noticed:
@@ -45,34 +52,37 @@ def _noticed(mix: Mix, found: Balance) -> Noticed:
         say("On {platform}, {percent} % of your posts sell something. More than {limit} % drives people away.",
             platform=mix.platform_name, percent=round(100 * (found.share or 0)), limit=round(100 * found.limit)),
         (Evidence(say("Posts of a known kind, last four weeks: {all}. Promotional: {n}. Without a kind: {rest}.",
-                      all=found.sample, n=found.promotional, rest=mix.without_kind), "publishing:list"),
+                      all=found.sample, n=found.promotional, rest=mix.without_kind), "balance:channel",
+                  {"pk": mix.channel_id}),
          Evidence(say("Posts that sell nothing until the balance is back: {n}.", n=found.others_needed))),
-        (Way(say("Write a post that gives something"), "posts:new"),
-         Way(say("See the kinds of content"), "strategy:pillars")),
+        (Way(say("Put drafts that give something into the next free times"), "", {"channel": mix.channel_id},
+             action="balance-week"),
+         Way(say("See the ideas"), "balance:ideas"),
+         Way(say("Write a post that gives something"), "posts:new")),
         key=f"channel:{mix.channel_id}",
         about=f"{math.floor(10 * (found.share or 0))} of ten",
     )  # fmt: skip
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:
-    recent = publishing.posts(workspace).filter(published_at__gt=now - DEFAULT_WINDOW, published_at__lte=now)
-    rows = recent.filter(parent=None).order_by("pk").values_list(
-        "channel_id", "published_at", "variant__post__pillar__is_promotional", "variant__post__pillar__name"
-    )  # fmt: skip
-    known: dict[int, list[BalancedPost]] = defaultdict(list)
-    unknown: dict[int, int] = defaultdict(int)
-    for channel_id, at, is_promotional, pillar in rows:
-        if is_promotional is None or at is None:
-            unknown[channel_id] += 1
-        else:
-            known[channel_id].append(BalancedPost(at, is_promotional, pillar or ""))
+    """What each post is comes from `balance`: pillars, answers of people, words."""
+    out = balances.by_channel(balances.out_lately(workspace, now, DEFAULT_WINDOW))
+    limits = balances.limits_of(workspace)
     return Facts(
         tuple(
-            Mix(one.pk, channels.manifest_of(one).name, tuple(known[one.pk]), unknown[one.pk])
+            Mix(one.pk, channels.manifest_of(one).name, *_known(out.get(one.pk, [])),
+                limit=limits[one.pk].share if one.pk in limits else None)
             for one in channels.channels_of(workspace)
         ),
         now,
-    )
+    )  # fmt: skip
+
+
+def _known(posts: list[balances.Seen]) -> tuple[tuple[BalancedPost, ...], int]:
+    """Those whose kind is known, and how many are left."""
+    posts = [one for one in posts if one.told.kind is not Kind.ANSWERS]
+    told = tuple(BalancedPost(one.at, one.told.kind is Kind.SELLS, one.told.kind) for one in posts if one.told.kind)
+    return told, len(posts) - len(told)
 
 
 RULE = Rule(

@@ -13,6 +13,8 @@ from vitrino.domain.money import decimals
 from vitrino.links import queries as links
 from vitrino.workspace.models import Workspace
 
+PATIENCE_DAYS = 7
+
 
 @dataclass(frozen=True)
 class Spent:
@@ -33,7 +35,7 @@ class Facts:
 
 def judge(facts: Facts) -> list[Noticed]:
     """Silent where nothing is counted: that is another mistake, and no proof of this one."""
-    return [_noticed(one) for one in facts.campaigns if one.is_counted]
+    return [_noticed(one) for one in facts.campaigns if one.is_counted and one.days_done >= PATIENCE_DAYS]
 
 
 def _noticed(one: Spent) -> Noticed:

@@ -30,27 +30,27 @@ class Argument:
 
 @dataclass(frozen=True)
 class Facts:
-    """Public complaints of the last month in which both sides wrote three times and more, the newest first."""
+    """Public complaints of the last month in which both sides wrote again and again, the newest first."""
 
     arguments: tuple[Argument, ...]
 
 
 def judge(facts: Facts) -> list[Noticed]:
     """One notice for all."""
-    if not facts.arguments:
+    found = [one for one in facts.arguments if one.answers >= ANSWERS]
+    if not found:
         return []
-    first = facts.arguments[0]
     return [
         Noticed(
-            say("You go back and forth with a customer where everybody reads along: {n}.", n=len(facts.arguments)),
+            say("You go back and forth with a customer where everybody reads along: {n}.", n=len(found)),
             tuple(
                 Evidence(say("{name} on {platform}: your answers in public: {n}.", name=one.name or "?",
                              platform=one.platform_name, n=one.answers), "inbox:talk", {"pk": one.conversation_id})
-                for one in facts.arguments[:SHOWN]
+                for one in found[:SHOWN]
             ),
-            (Way(say("Open the talk and offer a private way"), "inbox:talk", {"pk": first.conversation_id}),
+            (Way(say("Open the talk and offer a private way"), "inbox:talk", {"pk": found[0].conversation_id}),
              Way(say("Say how customers reach you"), "complaints:contacts")),
-            about=about([one.conversation_id for one in facts.arguments]),
+            about=about([one.conversation_id for one in found]),
         )
     ]  # fmt: skip
 

@@ -29,16 +29,18 @@ class Broken:
 
 @dataclass(frozen=True)
 class Facts:
-    """Broken promises of the last month, the newest first."""
+    """Broken promises, the newest first."""
 
     broken: tuple[Broken, ...]
+    now: datetime
 
 
 def judge(facts: Facts) -> list[Noticed]:
-    """One notice for all; serious while somebody still waits. Those who wait stand first."""
-    if not facts.broken:
+    """One notice for all of a month; serious while somebody still waits. Those who wait stand first."""
+    lately = [one for one in facts.broken if facts.now - one.passed_at < LATELY]
+    if not lately:
         return []
-    shown = sorted(facts.broken, key=lambda one: not one.is_open)
+    shown = sorted(lately, key=lambda one: not one.is_open)
     return [
         Noticed(
             say("You promised customers something by a time and did not keep it: {n}.", n=len(shown)),
@@ -65,7 +67,8 @@ def load(workspace: Workspace, now: datetime) -> Facts:
         tuple(
             Broken(step.pk, step.case_id, step.case.conversation.contact.name, step.at, step.case.closed_at is None)
             for step in steps[:_MOST_LOOKED_AT]
-        )
+        ),
+        now,
     )
 
 

@@ -39,17 +39,18 @@ class Facts:
 
 def judge(facts: Facts) -> list[Noticed]:
     """One notice for all of them; serious when a complaint is among them or somebody is a day late."""
-    if not facts.late:
+    late = [one for one in facts.late if one.due_at < facts.now]
+    if not late:
         return []
-    first = facts.late[0]
-    is_serious = any(one.is_complaint for one in facts.late) or facts.now - first.due_at >= SERIOUS_AFTER
+    first = late[0]
+    is_serious = any(one.is_complaint for one in late) or facts.now - first.due_at >= SERIOUS_AFTER
     return [
         Noticed(
             say("People have waited for an answer longer than you promise yourselves: {n}.", n=facts.count),
-            tuple(_proof(one, facts.now) for one in facts.late[:SHOWN]),
+            tuple(_proof(one, facts.now) for one in late[:SHOWN]),
             (Way(say("Answer the first"), "inbox:talk", {"pk": first.conversation_id}),
              Way(say("See all who wait"), "inbox:list")),
-            about=",".join(str(one) for one in sorted(one.conversation_id for one in facts.late)),
+            about=",".join(str(one) for one in sorted(one.conversation_id for one in late)),
             severity="high" if is_serious else "medium",
         )
     ]  # fmt: skip

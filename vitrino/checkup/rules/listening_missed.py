@@ -34,22 +34,23 @@ class Missed:
 
 @dataclass(frozen=True)
 class Facts:
-    """Mentions of the last two weeks that were found too late, the newest first."""
+    """Mentions of the last two weeks that were not found at once, the newest first."""
 
     missed: tuple[Missed, ...]
 
 
 def judge(facts: Facts) -> list[Noticed]:
     """One notice for all; serious when one was found a day late."""
-    if not facts.missed:
+    missed = [one for one in facts.missed if one.lag > LATE]
+    if not missed:
         return []
-    is_serious = any(one.lag >= SERIOUS for one in facts.missed)
+    is_serious = any(one.lag >= SERIOUS for one in missed)
     return [
         Noticed(
-            say("Your name was used and you heard of it more than an hour later. How often: {n}.", n=len(facts.missed)),
-            tuple(_proof(one) for one in facts.missed[:SHOWN]),
+            say("Your name was used and you heard of it more than an hour later. How often: {n}.", n=len(missed)),
+            tuple(_proof(one) for one in missed[:SHOWN]),
             (Way(say("See what was said"), "listening:home"), Way(say("Look at the sources"), "intake:home")),
-            about=about([one.mention_id for one in facts.missed]),
+            about=about([one.mention_id for one in missed]),
             severity="high" if is_serious else "medium",
         )
     ]

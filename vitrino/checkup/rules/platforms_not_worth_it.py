@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
+from vitrino.domain.effort import POOR
 from vitrino.domain.message import say
 from vitrino.insight import effort
 from vitrino.plan import queries as plan
@@ -14,7 +15,7 @@ from vitrino.workspace.models import Workspace
 
 @dataclass(frozen=True)
 class Place:
-    """A channel whose hours are better spent elsewhere. low, mid, high: answers an hour there against the others.
+    """A channel and what its hours bring. low, mid, high: answers an hour there against the others.
     suggestion: to stop posting there, if one is open."""
 
     pk: int
@@ -33,7 +34,7 @@ class Facts:
 
 
 def judge(facts: Facts) -> list[Noticed]:
-    return [_noticed(one) for one in facts.places]
+    return [_noticed(one) for one in facts.places if one.high < POOR]
 
 
 def _noticed(one: Place) -> Noticed:

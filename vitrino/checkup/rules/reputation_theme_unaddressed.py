@@ -14,6 +14,8 @@ from vitrino.workspace.models import Workspace
 
 SHOWN = 5
 SERIOUS = 8
+# Fewer have nothing in common but chance.
+FEWEST_COMPLAINTS, FEWEST_REVIEWS = 3, 5
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,17 @@ class Theme:
 
 @dataclass(frozen=True)
 class Facts:
-    """Themes that came up often and about which nothing was done since."""
+    """Themes about which nothing was done since they came up."""
 
     themes: tuple[Theme, ...]
 
 
 def judge(facts: Facts) -> list[Noticed]:
     """One notice for all, the most frequent first."""
-    if not facts.themes:
+    often = [one for one in facts.themes if one.count >= (FEWEST_COMPLAINTS if one.is_cause else FEWEST_REVIEWS)]
+    if not often:
         return []
-    themes = sorted(facts.themes, key=lambda one: -one.count)
+    themes = sorted(often, key=lambda one: -one.count)
     return [
         Noticed(
             say("People keep criticising the same, and nothing was changed about it. Themes: {n}.", n=len(themes)),

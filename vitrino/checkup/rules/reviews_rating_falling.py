@@ -7,7 +7,7 @@ from datetime import datetime
 
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.domain.message import say
-from vitrino.domain.reviews.falling import Fall
+from vitrino.domain.reviews.falling import Fall, Given, fall
 from vitrino.reviews import queries as reviews
 from vitrino.workspace.models import Workspace
 
@@ -16,31 +16,32 @@ SERIOUS = 0.7
 
 @dataclass(frozen=True)
 class Facts:
-    """The fall of the last 90 days against the year before; None where there is none to speak of."""
+    """The ratings of fifteen months."""
 
-    fall: Fall | None
+    given: tuple[Given, ...]
+    now: datetime
 
 
 def judge(facts: Facts) -> list[Noticed]:
-    """Whether it is chance was judged already; serious from most of a star on."""
-    fall = facts.fall
-    if fall is None:
-        return []
-    return [
-        Noticed(
-            say("Your rating falls: from {before} to {recent} of 5 stars.", before=f"{fall.before:.1f}",
-                recent=f"{fall.recent:.1f}"),
-            (Evidence(say("Ratings of the last 90 days: {n}. Of the year before: {before}. That is hardly chance.",
-                          n=fall.count_recent, before=fall.count_before), "reviews:home"),),
-            (Way(say("See what is criticised"), "reviews:themes"), Way(say("See all reviews"), "reviews:home")),
-            about=f"{fall.recent:.1f}",
-            severity="high" if fall.stars >= SERIOUS else "medium",
-        )
-    ]  # fmt: skip
+    """A fall that is hardly chance; serious from most of a star on."""
+    found = fall(facts.given, facts.now)
+    return [_noticed(found)] if found is not None else []
+
+
+def _noticed(found: Fall) -> Noticed:
+    return Noticed(
+        say("Your rating falls: from {before} to {recent} of 5 stars.", before=f"{found.before:.1f}",
+            recent=f"{found.recent:.1f}"),
+        (Evidence(say("Ratings of the last 90 days: {n}. Of the year before: {before}. That is hardly chance.",
+                      n=found.count_recent, before=found.count_before), "reviews:home"),),
+        (Way(say("See what is criticised"), "reviews:themes"), Way(say("See all reviews"), "reviews:home")),
+        about=f"{found.recent:.1f}",
+        severity="high" if found.stars >= SERIOUS else "medium",
+    )  # fmt: skip
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:
-    return Facts(reviews.falling(workspace, now))
+    return Facts(tuple(reviews.ratings(workspace, now)), now)
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vitrino.checkup.rule import Evidence, Noticed, Rule, Way
 from vitrino.checkup.saying import about, day, quote
@@ -14,11 +14,13 @@ from vitrino.workspace.models import Workspace
 
 SHOWN = 5
 _MOST_LOOKED_AT = 200
+# Criticism, and everything else.
+CRITICISM_WITHIN, OTHERS_WITHIN = timedelta(days=1), timedelta(days=3)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A review nobody answered in time. stars: None where the place has none."""
+    """A review nobody answered. stars: None where the place has none."""
 
     review_id: int
     author: str
@@ -33,13 +35,15 @@ class Facts:
 
     late: tuple[Waiting, ...]
     count: int
+    now: datetime
 
 
 def judge(facts: Facts) -> list[Noticed]:
     """One notice for all; serious when criticism is among them, which then stands first."""
-    if not facts.late:
+    found = [one for one in facts.late if facts.now - one.at > _allowed(one)]
+    if not found:
         return []
-    late = sorted(facts.late, key=lambda one: not _is_critical(one))
+    late = sorted(found, key=lambda one: not _is_critical(one))
     return [
         Noticed(
             say("Reviews wait for a word of yours: {n}.", n=facts.count),
@@ -50,6 +54,10 @@ def judge(facts: Facts) -> list[Noticed]:
             severity="high" if _is_critical(late[0]) else "medium",
         )
     ]  # fmt: skip
+
+
+def _allowed(one: Waiting) -> timedelta:
+    return CRITICISM_WITHIN if _is_critical(one) else OTHERS_WITHIN
 
 
 def _is_critical(one: Waiting) -> bool:
@@ -67,7 +75,9 @@ def _proof(one: Waiting) -> Evidence:
 def load(workspace: Workspace, now: datetime) -> Facts:
     late = reviews.unanswered_late(workspace, now)
     return Facts(
-        tuple(Waiting(one.pk, one.author, one.rating, one.text, one.at) for one in late[:_MOST_LOOKED_AT]), late.count()
+        tuple(Waiting(one.pk, one.author, one.rating, one.text, one.at) for one in late[:_MOST_LOOKED_AT]),
+        late.count(),
+        now,
     )
 
 
