@@ -23,6 +23,7 @@ SETTLED = timedelta(minutes=2)
 _LEARNED_FROM = timedelta(weeks=8)
 # Nobody listened while Vitrino stood still: such hours are unknown, not silent. And old waves are no news.
 _STOOD_STILL = 3 * HOUR
+TOLD_H = 12
 
 
 @transaction.atomic
@@ -59,14 +60,15 @@ def _take(detector: Detector, local: datetime, who: Heard | None, is_known: bool
 
 
 def _raise(workspace: Workspace, kind: Kind, detector: Detector, at: datetime, now: datetime) -> Surge:
+    hours = detector.last[-TOLD_H:]
     surge = Surge.objects.create(
         workspace=workspace,
         kind=kind,
         at=at,
-        total=round(sum(one.total for one in detector.last)),
-        negative=round(sum(one.negative for one in detector.last)),
-        usual_total=sum(one.usual_total for one in detector.last),
-        usual_negative=sum(one.usual_negative for one in detector.last),
+        total=round(sum(one.total for one in hours)),
+        negative=round(sum(one.negative for one in hours)),
+        usual_total=sum(one.usual_total for one in hours),
+        usual_negative=sum(one.usual_negative for one in hours),
     )
     record("surge.noticed", workspace=workspace, by=None, now=now, about=surge, total=surge.total)
     url = reverse("listening:home", kwargs={"slug": workspace.slug})

@@ -3,7 +3,8 @@
 Each hour is judged against a baseline made of the hours before it alone, so what was said of an hour never changes.
 Negatives are judged given how much everybody talks: ten times the mentions bring ten times the complaints, and that
 alone is no crisis. The last 1 to 12 hours together are held against a negative binomial count whose spread knows that
-whole days differ: 45 in a hundred from day to day is ordinary for the share of negatives.
+whole days differ: 45 in a hundred from day to day is ordinary for the share of negatives. For bursts the last two hours
+are held against the day before them as well: the more alike a shop's days are, the more closely.
 """
 
 from __future__ import annotations
@@ -26,7 +27,15 @@ _WINDOWS = (1, 2, 3, 4, 6, 9, 12)
 _TALK_H = 3
 # Logs of how often luck makes such a wave; stricter for much discussed brands, who have more hours to be unlucky in.
 _CRISIS, _PER_NEGATIVE, _VOLUME = -8.3, 0.6, -13.0
+_MANY, _PER_MANY = 6.0, 1.4  # negatives in twelve hours: from there on luck has heavier tails than any count
+_WILD_HOURS, _PER_WILD = 0.45, 3.0  # where hours vary as much, days do, too
 _CALM, _ODD = -4.0, -6.0
+# Bursts: at least five in two hours. A burst may be less rare than a wave, unless the share of negatives moves from day
+# to day, or more than 18 negatives a day come anyway, or nothing but negatives is heard that would show who talks.
+_BURST, _BURST_H, _FEWEST_IN_BURST = -6.2, 2, 5
+_PER_VARIANCE, _MANY_A_DAY, _PER_MANY_A_DAY, _PER_SHARE = 35.0, 18.0, 2.0, 0.6
+_LATELY = 0.9  # an hour says as much less of the next one
+_KEPT_H = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +87,12 @@ class Detector:
             return None
         total = max(total, negative)
         usual = self.usual.expected(weekday, hour)
-        self.last = [*self.last[1 - _WINDOWS[-1] :], Hour(total, negative, usual.total, usual.negative)]
+        self.last = [*self.last[1 - _KEPT_H :], Hour(total, negative, usual.total, usual.negative)]
         talk = self._talk(usual)
         bad_luck, much_luck = self._luck(usual, talk)
-        negatives = sum(one.usual_negative for one in self.last)
-        is_crisis = self.crisis.judge(bad_luck, _CRISIS - _PER_NEGATIVE * math.log1p(negatives))
+        limit, burst_limit = self._limits(usual)
+        burst = self._burst_luck(usual) - burst_limit
+        is_crisis = self.crisis.judge(min(bad_luck, burst + limit), limit)
         if is_crisis:  # who was told of the crisis need not hear that there is much talk
             self.volume.quiet_h, self.volume.is_armed = COOL_DOWN_H, False
         is_volume = self.volume.judge(much_luck, _VOLUME)
@@ -112,11 +122,38 @@ class Detector:
         weight = 1.4 / usual.hourly
         return max(1.0, (calm + weight) / (base + weight))
 
+    def _limits(self, usual: Expected) -> tuple[float, float]:
+        """How little luck (as a log) makes a wave, and a burst."""
+        negatives = sum(one.usual_negative for one in self.last[-_WINDOWS[-1] :])
+        wave = _CRISIS - _PER_NEGATIVE * math.log1p(negatives) - _PER_MANY * _log_over(negatives, _MANY)
+        wave -= _PER_WILD * max(0.0, usual.hourly - _WILD_HOURS)
+        a_day = sum(one.usual_negative for one in self.last)
+        burst = _BURST - _PER_VARIANCE * usual.share_by_day - _PER_SHARE * usual.negative / usual.total
+        return wave, burst - _PER_MANY_A_DAY * _log_over(a_day, _MANY_A_DAY)
+
+    def _burst_luck(self, usual: Expected) -> float:
+        """Log of how often luck brings as many negatives in the last two hours, given the day before them."""
+        now, before = self.last[-_BURST_H:], self.last[:-_BURST_H]
+        negative, usual_negative = sum(one.negative for one in now), sum(one.usual_negative for one in now)
+        if negative < _FEWEST_IN_BURST:
+            return 0.0
+        weight = 1 / (usual.hourly / (1 + (_BURST_H - 1) / 3) + usual.of_hour)
+        calm = sum(one.total for one in now) - negative
+        usual_calm = sum(one.usual_total for one in now) - usual_negative
+        # Where much more is said than hours ever differ by, it counts in full.
+        raised = max(1.0, (calm + weight) / (usual_calm + weight), calm / (usual_calm + 1) - 1)
+        seen = expected = 1 / (usual.share_by_day + 0.02)
+        for age_h, one in enumerate(reversed(before)):
+            seen += _LATELY**age_h * one.negative
+            expected += _LATELY**age_h * one.usual_negative
+        today = max(0.7, seen / expected)
+        return log_tail(negative, usual_negative * raised * today, 1 / (1 / (calm + weight) + 1 / seen))
+
     def _luck(self, usual: Expected, talk: float) -> tuple[float, float]:
         """Logs of how often luck brings as many negatives, and as many mentions, in the worst of the windows."""
         bad = many = 0.0
         total = negative = usual_total = usual_negative = 0.0
-        for count, one in enumerate(reversed(self.last), 1):
+        for count, one in enumerate(reversed(self.last[-_WINDOWS[-1] :]), 1):
             total += one.total
             negative += one.negative
             usual_total += one.usual_total
@@ -131,6 +168,10 @@ class Detector:
             if total >= _FEWEST_MENTIONS and total > _TIMES_USUAL * usual_total:
                 many = min(many, log_tail(total, usual_total, 1 / (1 / weight + usual.daily_total)))
         return bad, many
+
+
+def _log_over(value: float, start: float) -> float:
+    return math.log(max(1.0, value / start))
 
 
 def log_tail(count: float, mean: float, size: float) -> float:

@@ -14,22 +14,34 @@ from typing import Any
 
 _SLOW, _FAST, _PROFILE, _DAYS = (0.5 ** (1 / n) for n in (28 * 24, 5 * 24, 56, 42))
 _WEEK = 0.5 ** (1 / 192)  # a weekday is met 24 times a week: half forgotten after eight weeks
-_TO_FLAT = 20.0  # mentions that weigh as much as the belief that all hours are alike
+_TO_FLAT, _HOUR_TO_FLAT = 20.0, 2.5  # mentions that weigh as much as the belief that all days, all hours are alike
+# The rhythm of a day is smooth: hours learn from their neighbours. Rough: variance of what is believed of an hour,
+# times the mentions it was learned from.
+_NEAR_HOURS = ((-2, 0.11), (-1, 0.22), (0, 0.34), (1, 0.22), (2, 0.11))
+_ROUGH = 1.0
 _FIRST_SHARE, _SHARE_WEIGHT = 0.15, 10.0
+_KNOWN = 20.0  # mentions; before, nothing can be called odd, else a shop of which only ill is heard never learns that
 _HOURLY, _HOURLY_WEIGHT = 0.7, 8.0
 _DAILY_SHARE, _DAILY_TOTAL, _DAILY_WEIGHT = 0.35, 0.15, 12.0
+_DAY_SUMS = 5
 _LEAST_DAILY_SHARE = 0.28  # a share that stood still for weeks may still jump: 45 % a day is ordinary
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Mentions and negatives of an hour. Variances are relative: hourly of the volume, daily of share and volume."""
+    """Mentions and negatives of an hour. Variances are relative: hourly of the volume, daily of share and volume.
+
+    share_by_day: of the share from day to day as this shop showed it, with no caution added. of_hour: of what is
+    believed of this hour.
+    """
 
     total: float
     negative: float
     hourly: float
     daily_share: float
     daily_total: float
+    share_by_day: float
+    of_hour: float
 
 
 @dataclass(slots=True)
@@ -49,7 +61,8 @@ class Sum:
 
 @dataclass(slots=True)
 class Usual:
-    """Everything that is remembered. `day` holds today's sums: negatives and mentions, seen and expected."""
+    """Everything that is remembered. `day` holds today's sums: negatives and mentions, seen and expected, and the
+    negatives to expect of those who spoke."""
 
     slow: Sum = field(default_factory=Sum)
     fast: Sum = field(default_factory=Sum)
@@ -60,7 +73,8 @@ class Usual:
     hourly: Sum = field(default_factory=Sum)
     daily_share: Sum = field(default_factory=Sum)
     daily_total: Sum = field(default_factory=Sum)
-    day: list[float] = field(default_factory=lambda: [0.0] * 4)
+    share_by_day: Sum = field(default_factory=Sum)
+    day: list[float] = field(default_factory=lambda: [0.0] * _DAY_SUMS)
 
     def saved(self) -> dict[str, Any]:
         return asdict(self)
@@ -72,6 +86,8 @@ class Usual:
             else [Sum(**one) if isinstance(one, dict) else one for one in value]
             for name, value in saved.items()
         }  # fmt: skip
+        if len(fields.get("day", ())) != _DAY_SUMS:  # stored before the last sum was kept: today counts as unseen
+            fields.pop("day", None)
         return cls(**fields)
 
     def expected(self, weekday: int, hour: int) -> Expected:
@@ -87,6 +103,8 @@ class Usual:
             min(3.0, max(0.1, self.hourly.drawn_to(_HOURLY, _HOURLY_WEIGHT))),
             min(1.5, max(_LEAST_DAILY_SHARE, self.daily_share.drawn_to(_DAILY_SHARE, _DAILY_WEIGHT))) + unsure,
             min(1.5, max(0.05, self.daily_total.drawn_to(_DAILY_TOTAL, _DAILY_WEIGHT))) + 1 / (self.slow.seen + 2.0),
+            min(1.5, max(0.0, self.share_by_day.drawn_to(_DAILY_SHARE, _DAILY_WEIGHT))),
+            _ROUGH / (self._near(hour)[0] + _HOUR_TO_FLAT),
         )
 
     def learn(self, weekday: int, hour: int, total: float, negative: float, talk: float, is_odd: bool) -> None:
@@ -94,6 +112,7 @@ class Usual:
         usual = self.expected(weekday, hour)
         mean, bad = usual.total, usual.negative * talk
         capped = min(total, mean + 3 * math.sqrt(mean + usual.hourly * mean * mean) + 1)
+        is_odd = is_odd and self.slow_share.expected > _KNOWN
         worst = bad if is_odd else bad + 2 * math.sqrt(bad + usual.hourly * bad * bad) + 1
         capped_bad = min(negative, worst)
         heard = max(capped_bad, min(total, mean * talk + 3 * math.sqrt(mean * talk + 1)))
@@ -106,21 +125,26 @@ class Usual:
         self.hours[hour].add(capped, mean / max(of_hour, 0.05), _PROFILE)
         self.weekdays[weekday].add(capped, mean / max(of_weekday, 0.05), _WEEK)
         self.hourly.add(_excess(capped, mean, 0.0), mean * mean, _SLOW)
-        self._learn_day(hour, (capped_bad, bad, capped, mean), usual.hourly)
+        given = heard * usual.negative / mean
+        self._learn_day(hour, (capped_bad, bad, capped, mean, given), usual.hourly)
 
-    def _learn_day(self, hour: int, sums: tuple[float, float, float, float], hourly: float) -> None:
+    def _learn_day(self, hour: int, sums: tuple[float, ...], hourly: float) -> None:
         self.day = [before + now for before, now in zip(self.day, sums, strict=True)]
         if hour == 23:
-            bad_seen, bad, seen, mean = self.day
+            bad_seen, bad, seen, mean, given = self.day
             self.daily_share.add(_excess(bad_seen, bad, hourly / 8), bad * bad, _DAYS)
             self.daily_total.add(_excess(seen, mean, hourly / 24), mean * mean, _DAYS)
-            self.day = [0.0] * 4
+            self.share_by_day.add(_excess(bad_seen, given, 0.0), given * given, _DAYS)
+            self.day = [0.0] * _DAY_SUMS
 
     def _of_hour(self, hour: int) -> float:
-        before, own, after = self.hours[hour - 1], self.hours[hour], self.hours[(hour + 1) % 24]
-        seen = 0.5 * own.seen + 0.25 * (before.seen + after.seen)
-        expected = 0.5 * own.expected + 0.25 * (before.expected + after.expected)
-        return (seen + _TO_FLAT / 4) / (expected + _TO_FLAT / 4)
+        seen, expected = self._near(hour)
+        return (seen + _HOUR_TO_FLAT) / (expected + _HOUR_TO_FLAT)
+
+    def _near(self, hour: int) -> tuple[float, float]:
+        """What was seen and expected around an hour."""
+        near = [(self.hours[(hour + away) % 24], weight) for away, weight in _NEAR_HOURS]
+        return sum(one.seen * weight for one, weight in near), sum(one.expected * weight for one, weight in near)
 
     def _of_weekday(self, weekday: int) -> float:
         return self.weekdays[weekday].drawn_to(1.0, _TO_FLAT)
