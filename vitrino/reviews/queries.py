@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -217,11 +217,16 @@ def unused_praise(workspace: Workspace, now: datetime) -> list[Review]:
     return [one for one in found[:200] if len(one.text.split()) >= PRAISE_LEAST_WORDS]
 
 
-def falling(workspace: Workspace, now: datetime) -> Fall | None:
-    """A fall of the rating that is hardly chance (`reviews.rating-falling`); one query."""
+def ratings(workspace: Workspace, now: datetime) -> Iterator[Given]:
+    """What a fall of the rating is told by (`reviews.rating-falling`); one query."""
     rated = standing_reviews(workspace).filter(rating__isnull=False, at__gt=now - YEAR - RECENT)
     rows = rated.order_by().values_list("channel_id", "rating", "at")
-    return fall((Given(str(channel), rating or 0, at) for channel, rating, at in rows), now)
+    return (Given(str(channel), rating or 0, at) for channel, rating, at in rows)
+
+
+def falling(workspace: Workspace, now: datetime) -> Fall | None:
+    """A fall of the rating that is hardly chance; one query."""
+    return fall(ratings(workspace, now), now)
 
 
 @dataclass(frozen=True)

@@ -1,40 +1,34 @@
-"""Notices appear with what is wrong, stay, and leave with it; what was set aside stays quiet until it changes."""
+"""Notices appear with what is wrong, stay, and leave with it; what was put aside comes back by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vitrino.channels.models import Channel, SiteLink
-from vitrino.checkup import actions, jobs, queries, remedies
-from vitrino.checkup.models import Notice, Run
-from vitrino.checkup.registry import all_rules
-from vitrino.checkup.tests import sick, sick_aims, sick_care
-from vitrino.checkup.tests.shops import labelled
+from vitrino.checkup import actions, jobs, queries, registry, remedies
+from vitrino.checkup.models import Aside, Day, Notice, Run, Trouble
+from vitrino.checkup.tests import sick
 from vitrino.domain.problem import Problem
-from vitrino.inbox.models import Conversation
 from vitrino.insight.models import KnownPost
 from vitrino.listening import actions as listening
 from vitrino.listening.models import Watch
-from vitrino.lookback import looking
 from vitrino.notify.models import Alert
 from vitrino.plan.models import CadenceTarget
-from vitrino.posts.models import Post
 from vitrino.publishing.models import Publication
-from vitrino.strategy.models import Goal, Pillar, Strategy
+from vitrino.strategy.models import Strategy
 from vitrino.workspace.models import Event
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
-# Those about goals, platforms and campaigns need a shop that has some: test_checkup_aims.py.
-# Those with labelled shops of their own: test_shops.py.
-OWN_SHOPS = {one.id for one in all_rules().values() if one.judge.__module__.rpartition(".")[2] in labelled()}
-EVERY = set(all_rules()) - sick_aims.RULES - OWN_SHOPS
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -45,16 +39,20 @@ def cast() -> Cast:
 @pytest.fixture
 def ill(cast: Cast) -> Cast:
     sick.fall_ill(cast)
-    actions.run(workspace=cast.bakery, now=NOW)
+    look(cast)
     return cast
 
 
+def look(cast: Cast, now: Any = NOW) -> None:
+    actions.look_again(workspace=cast.bakery, groups=sick.GROUPS, now=now)
+
+
 def noticed(cast: Cast) -> set[str]:
-    return set(queries.notices(cast.bakery).values_list("rule", flat=True)) - OWN_SHOPS
+    return set(queries.notices(cast.bakery).values_list("rule", flat=True))
 
 
-def again(cast: Cast) -> set[str]:
-    actions.run(workspace=cast.bakery, now=LATER)
+def again(cast: Cast, now: Any = LATER) -> set[str]:
+    look(cast, now)
     return noticed(cast)
 
 
@@ -62,62 +60,33 @@ def one(rule: str) -> Notice:
     return Notice.objects.get(rule=rule)
 
 
-def test_every_rule_sees_what_is_wrong_with_a_sick_shop(ill: Cast) -> None:
-    assert noticed(ill) == EVERY
+def aside(cast: Cast, rule: str, until: str = "change") -> Notice:
+    return actions.dismiss(notice=one(rule), reason="It is closed for winter", by=cast.anna, now=NOW, until=until)
+
+
+def test_what_is_wrong_is_noticed_with_its_proof_and_a_way_out(ill: Cast) -> None:
+    assert noticed(ill) == sick.SPEAK
     assert all(notice.evidence and notice.ways for notice in Notice.objects.all())
 
 
-def cure(cast: Cast) -> Iterator[str]:
-    """Put one thing right after the other; the rule that must fall silent."""
-    goal = {"title": "200 followers", "metric": "follows", "target": 200, "starts_on": date(2026, 11, 20)}
-    Goal.objects.create(workspace=cast.bakery, deadline=date(2027, 1, 1), created_at=NOW, **goal)
-    yield "goals.none"
-    Strategy.objects.create(workspace=cast.bakery, version=1, in_force_from=NOW)
-    yield "strategy.none"
-    SiteLink.objects.filter(platform="mastodon").update(last_activity_at=NOW)
-    yield "channels.linked-but-stale"
-    SiteLink.objects.filter(platform="pinterest").delete()
-    yield "channels.broken-link"
-    for platform, handle in (("mastodon", "@Zorza"), ("bluesky", "zorza")):
-        sick.channel(cast.bakery, platform, handle=handle, remote_id="real", is_rehearsal=False)
-    yield "channels.linked-but-not-connected"
+def test_a_notice_leaves_with_its_cause(ill: Cast) -> None:
     CadenceTarget.objects.update(low_per_week=0)
-    yield "cadence.below"
-    Publication.objects.filter(content__text=sick.TEXT, channel__platform="bluesky").update(content={"text": "Other"})
-    yield "variants.duplicate"
-    listening.grow_watches(workspace=cast.bakery, now=NOW)
-    yield "listening.variant-unwatched"
-    Conversation.objects.update(waiting_since=None, due_at=None)
-    yield "care.unanswered"
-    yield from sick_care.heal(cast)
-    Pillar.objects.update(is_promotional=False)
-    yield "balance.overselling"
-    looking.close(
-        back=looking.begin(workspace=cast.bakery, every="month", by=cast.anna, now=NOW), by=cast.anna, now=NOW
-    )
-    yield "analysis.no-review"
-
-
-def test_each_rule_falls_silent_when_its_cause_is_gone(ill: Cast) -> None:
-    left = set(EVERY)
-    for rule in cure(ill):
-        left.discard(rule)
-        assert again(ill) == left
-    assert left == set()
-    assert set(Notice.objects.exclude(gone_at=None).values_list("rule", flat=True)) >= EVERY
+    assert again(ill) == sick.SPEAK - {"cadence.below"}
+    assert one("cadence.below").gone_at == LATER
 
 
 def test_a_shop_that_just_began_hears_only_what_needs_no_time(cast: Cast) -> None:
     listening.grow_watches(workspace=cast.bakery, now=NOW)
     channel = sick.channel(cast.bakery, "mastodon")
-    Channel.objects.update(connected_at=NOW - timedelta(days=1))
+    Channel.objects.update(connected_at=NOW - DAY)
     CadenceTarget.objects.create(workspace=cast.bakery, channel=channel, low_per_week=3, high_per_week=5)
     sick.publish(channel, "Hello", NOW - timedelta(hours=2))
-    actions.run(workspace=cast.bakery, now=NOW)
+    look(cast)
     assert noticed(cast) == {"goals.none", "strategy.none", "listening.no-instant-notice"}
 
 
 def test_running_twice_changes_nothing(ill: Cast) -> None:
+    actions.run(workspace=ill.bakery, now=NOW)
     before = list(Notice.objects.order_by("pk").values_list("pk", "first_seen_at", "gone_at"))
     alerts, events = Alert.objects.count(), Event.objects.count()
     actions.run(workspace=ill.bakery, now=NOW)
@@ -133,7 +102,7 @@ def test_serious_ones_are_told_once_to_those_who_manage(ill: Cast) -> None:
     again(ill)
     alerts = Alert.objects.filter(kind="checkup")
     assert {alert.person_id for alert in alerts} == {ill.anna.pk}
-    assert alerts.count() == Notice.objects.filter(severity="high").count() > 3
+    assert alerts.count() == Notice.objects.filter(severity="high").count() == 3
     assert all("#notice-" in alert.url for alert in alerts)
 
 
@@ -143,48 +112,103 @@ def test_most_severe_first(ill: Cast) -> None:
     assert found == sorted(found)
 
 
-def test_what_was_set_aside_stays_quiet_while_nothing_changes(ill: Cast) -> None:
-    actions.dismiss(notice=one("channels.linked-but-stale"), reason="It is closed for winter", by=ill.anna, now=NOW)
-    assert "channels.linked-but-stale" not in again(ill)
-    actions.run(workspace=ill.bakery, now=NOW + timedelta(days=9))
-    assert "channels.linked-but-stale" not in noticed(ill)
+class Broken(Exception):
+    """Something a rule met."""
+
+
+def test_a_rule_that_fails_says_so_and_hides_no_other(
+    ill: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, rules = noticed(ill), dict(registry.all_rules())
+
+    def fail(*_given: object) -> None:
+        raise Broken("the name of a customer")
+
+    rules["goals.none"] = replace(rules["goals.none"], load=fail)
+    with monkeypatch.context() as patched, caplog.at_level(logging.CRITICAL):
+        patched.setattr(actions, "all_rules", lambda: rules)
+        assert again(ill) == before, "its notices stay as they were, those of the others too"
+    trouble = Trouble.objects.get()
+    assert (trouble.rule, trouble.error, trouble.since) == ("goals.none", "Broken", LATER)
+    again(ill, LATER + DAY)
+    assert not Trouble.objects.exists()
+
+
+def test_what_was_put_aside_until_it_changes_stays_quiet_while_nothing_does(ill: Cast) -> None:
+    aside(ill, "cadence.below")
+    assert "cadence.below" not in again(ill, NOW + 90 * DAY)
     assert queries.dismissed(ill.bakery).get().dismissed_reason == "It is closed for winter"
 
 
-def test_what_was_set_aside_speaks_again_when_it_is_about_something_else(ill: Cast) -> None:
-    actions.dismiss(notice=one("channels.linked-but-stale"), reason="Closed for winter", by=ill.anna, now=NOW)
-    SiteLink.objects.filter(platform="mastodon").update(last_activity_at=NOW - timedelta(days=31))
+def test_what_was_put_aside_speaks_again_when_it_is_about_something_else(ill: Cast) -> None:
+    aside(ill, "channels.linked-but-stale")
+    SiteLink.objects.filter(platform="mastodon").update(last_activity_at=NOW - 31 * DAY)
     assert "channels.linked-but-stale" in again(ill)
     assert one("channels.linked-but-stale").dismissed_reason == ""
+    assert Aside.objects.get().ended_at == LATER
 
 
-def test_one_more_person_waiting_is_news_even_after_a_dismissal(ill: Cast) -> None:
-    actions.dismiss(notice=one("care.unanswered"), reason="Ola was on the phone", by=ill.anna, now=NOW)
+@pytest.mark.parametrize(("until", "days"), [("week", 7), ("month", 30)])
+def test_what_was_put_aside_for_a_time_comes_back_by_itself(ill: Cast, until: str, days: int) -> None:
+    aside(ill, "cadence.below", until)
+    CadenceTarget.objects.update(low_per_week=4)  # another number: what it is about changed
+    assert "cadence.below" not in again(ill, NOW + days * DAY - timedelta(minutes=1))
+    actions.wake(now=NOW + days * DAY)
+    assert "cadence.below" in noticed(ill)
+    assert Event.objects.filter(kind="checkup.came-back").count() == 1
+
+
+@pytest.mark.parametrize("until", ["week", "month", "change"])
+def test_what_is_important_comes_back_within_a_month_and_whenever_it_changes(ill: Cast, until: str) -> None:
+    kept = aside(ill, "care.unanswered", until)
+    assert kept.dismissed_until is not None
+    assert kept.dismissed_until <= NOW + 30 * DAY
     sick.wait(Channel.objects.get(platform="mastodon"), late_hours=2)
     assert "care.unanswered" in again(ill)
+
+
+def test_what_gets_worse_speaks_again_before_its_time(ill: Cast) -> None:
+    Notice.objects.filter(rule="care.unanswered").update(severity="medium")
+    aside(ill, "care.unanswered", "month")
+    assert "care.unanswered" in again(ill)
+
+
+def test_who_put_it_aside_and_why_is_kept_after_it_came_back(ill: Cast) -> None:
+    kept = aside(ill, "goals.none", "week")
+    actions.bring_back(notice=kept, by=ill.anna, now=LATER)
+    assert "goals.none" in noticed(ill)
+    [told] = queries.asides(ill.bakery)
+    assert (told.by, told.reason, told.ended_by, told.ended_at) == (
+        ill.anna,
+        "It is closed for winter",
+        ill.anna,
+        LATER,
+    )
+    event = Event.objects.get(kind="checkup.dismissed")
+    assert (event.person, event.values) == (ill.anna, {"rule": "goals.none", "until": "week"})
+
+
+@pytest.mark.parametrize(("reason", "until"), [("", "week"), ("   ", "week"), ("x" * 301, "week"), ("Later", "never")])
+def test_putting_aside_needs_a_reason_of_a_sentence_and_a_time(ill: Cast, reason: str, until: str) -> None:
+    with pytest.raises(Problem):
+        actions.dismiss(notice=one("goals.none"), reason=reason, by=ill.anna, now=NOW, until=until)
+    assert one("goals.none").dismissed_at is None
 
 
 def test_what_comes_back_after_it_was_put_right_is_new(ill: Cast) -> None:
     Strategy.objects.create(workspace=ill.bakery, version=1, in_force_from=NOW)
     assert "strategy.none" not in again(ill)
-    assert queries.fixed_lately(ill.bakery, LATER).get().rule == "strategy.none"
+    assert "strategy.none" in set(queries.fixed_lately(ill.bakery, LATER).values_list("rule", flat=True))
     Strategy.objects.all().delete()
-    actions.run(workspace=ill.bakery, now=LATER + timedelta(hours=1))
-    assert one("strategy.none").first_seen_at == LATER + timedelta(hours=1)
+    again(ill, LATER + DAY)
+    assert one("strategy.none").first_seen_at == LATER + DAY
     assert one("strategy.none").gone_at is None
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
-def test_setting_aside_needs_a_reason_of_a_sentence(ill: Cast, reason: str) -> None:
-    with pytest.raises(Problem):
-        actions.dismiss(notice=one("goals.none"), reason=reason, by=ill.anna, now=NOW)
-    assert one("goals.none").dismissed_at is None
-
-
-def test_a_dismissal_can_be_taken_back(ill: Cast) -> None:
-    actions.dismiss(notice=one("goals.none"), reason="Later", by=ill.anna, now=NOW)
-    actions.bring_back(notice=one("goals.none"), by=ill.anna, now=NOW)
-    assert "goals.none" in noticed(ill)
+def test_a_notice_of_a_rule_there_is_no_more_goes(ill: Cast) -> None:
+    Notice.objects.filter(rule="goals.none").update(rule="goals.forgotten")
+    actions.run(workspace=ill.bakery, now=LATER)
+    assert one("goals.forgotten").gone_at == LATER
 
 
 def test_the_checkup_lets_a_link_go_itself(ill: Cast) -> None:
@@ -207,36 +231,26 @@ def test_a_notice_does_only_what_it_offers(ill: Cast) -> None:
 def test_a_form_that_was_struck_out_does_not_nag(cast: Cast) -> None:
     listening.grow_watches(workspace=cast.bakery, now=NOW)
     Watch.objects.filter(text__startswith="#").update(is_on=False)
-    actions.run(workspace=cast.bakery, now=NOW)
+    look(cast)
     assert "listening.variant-unwatched" not in noticed(cast)
 
 
-def test_posts_written_on_the_platform_itself_count(ill: Cast) -> None:
-    channel = Channel.objects.get(platform="mastodon")
-    for number in range(3):
-        KnownPost.objects.create(
-            workspace=ill.bakery, channel=channel, remote_id=f"k{number}", at=NOW - timedelta(days=number + 1)
-        )
-    assert "cadence.below" not in again(ill)
-
-
-def test_answers_to_people_are_no_posts(ill: Cast) -> None:
+def test_posts_written_on_the_platform_itself_count_and_answers_do_not(ill: Cast) -> None:
     channel = Channel.objects.get(platform="mastodon")
     for _number in range(3):
-        sick.publish(channel, "Thank you!", NOW - timedelta(days=1))
+        sick.publish(channel, "Thank you!", NOW - DAY)
     Publication.objects.filter(content__text="Thank you!").update(kind="reply")
     assert "cadence.below" in again(ill)
-
-
-def test_a_deleted_post_is_no_duplicate(ill: Cast) -> None:
-    Post.objects.filter(idea=sick.TEXT).update(deleted_at=NOW)
-    assert "variants.duplicate" not in again(ill)
+    for number in range(3):
+        at = NOW - timedelta(days=number + 1)
+        KnownPost.objects.create(workspace=ill.bakery, channel=channel, remote_id=f"k{number}", at=at)
+    assert "cadence.below" not in again(ill, LATER + DAY)
 
 
 def test_a_rehearsal_is_not_the_profile_the_website_links_to(cast: Cast) -> None:
     sick.channel(cast.bakery, "mastodon")
     sick.link(cast.bakery, "mastodon", silent_days=None)
-    actions.run(workspace=cast.bakery, now=NOW)
+    look(cast)
     assert "channels.linked-but-not-connected" in noticed(cast)
 
 
@@ -247,25 +261,27 @@ def test_the_sweep_looks_at_every_shop_that_is_set_up(cast: Cast) -> None:
     assert set(Run.objects.values_list("workspace_id", flat=True)) == {cast.bakery.pk}
 
 
-def test_only_the_newest_looks_are_kept(cast: Cast) -> None:
+def test_only_the_newest_looks_and_days_are_kept(cast: Cast) -> None:
     Run.objects.bulk_create(
         Run(workspace=cast.bakery, at=NOW - timedelta(hours=n), duration_s=0, noticed=0) for n in range(1, 150)
     )
+    Day.objects.bulk_create(Day(workspace=cast.bakery, day=NOW.date() - timedelta(days=n)) for n in (399, 402))
     actions.run(workspace=cast.bakery, now=NOW)
     assert Run.objects.count() == actions.RUNS_KEPT
+    assert Day.objects.count() == 2, "today, and the one of 399 days ago"
 
 
 def test_queries_do_not_grow_with_posts_and_people(ill: Cast) -> None:
     def count() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             actions.run(workspace=ill.bakery, now=LATER)
         return len(captured)
 
+    count()
     few = count()
     channel = Channel.objects.get(platform="mastodon")
-    for number in range(20):
-        sick.publish(channel, f"More {number}", NOW - timedelta(days=9))
+    for number in range(10):
+        sick.publish(channel, f"More {number}", NOW - 9 * DAY)
         sick.wait(channel, late_hours=3)
-    assert count() == few
+    count()
+    assert count() <= few

@@ -1,4 +1,4 @@
-"""Every rule speaks when something is wrong and is quiet when all is well. No database."""
+"""What the labelled shops leave open: how grave a notice is, which way out comes first, when it speaks again."""
 
 from __future__ import annotations
 
@@ -9,63 +9,107 @@ import pytest
 
 from vitrino.checkup.profiles import Profile
 from vitrino.checkup.registry import all_rules
-from vitrino.checkup.rule import Noticed
+from vitrino.checkup.rule import AnyRule, Noticed
 from vitrino.checkup.rules import (
-    analysis_no_review,
-    balance_overselling,
-    cadence_below,
-    care_unanswered,
-    channels_broken_link,
-    channels_linked_but_not_connected,
     channels_linked_but_stale,
-    goals_none,
+    goals_unserved,
+    listening_source_silent,
+    platforms_not_worth_it,
+    reputation_theme_unaddressed,
+    reviews_unanswered,
+)
+from vitrino.checkup.tests.shops import (
+    Shop,
+    abuse_criticism_removed,
+    abuse_no_policy,
+    abuse_unhandled,
+    analysis_finding_ignored,
+    care_argument,
+    care_criticism_unanswered,
+    care_promise_broken,
+    care_slow,
+    care_stays_public,
+    care_tone,
+    care_unanswered,
+    care_unapproved_risky_reply,
+    care_unread_source,
+    listening_missed,
+    listening_no_instant_notice,
     listening_variant_unwatched,
-    strategy_none,
+    reviews_rating_falling,
     variants_duplicate,
 )
-from vitrino.domain.balance import BalancedPost
-from vitrino.domain.cadence import Cadence
+from vitrino.checkup.tests.shops import goals_unserved as unserved
+from vitrino.checkup.tests.shops import listening_source_silent as sources
+from vitrino.checkup.tests.shops import platforms_not_worth_it as worth
+from vitrino.checkup.tests.shops import reputation_theme_unaddressed as themes
+from vitrino.checkup.tests.shops import reviews_unanswered as waiting
+from vitrino.checkup.tests.sick import profile
 from vitrino.workspace.tests.cast import NOW
 
-TEXT = "Fresh rye bread from seven o'clock tomorrow, baked with sourdough from our own cellar."
-OTHER = "Who remembers the smell of a bakery at dawn? Tell us where yours was, and what you bought."
+DAY = timedelta(days=1)
 
 
-A_MONTH_AGO = NOW - timedelta(days=30)
+def rule_of(module: object) -> AnyRule:
+    """The rule whose shops stand in that module."""
+    name = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
+    return next(one for one in all_rules().values() if one.judge.__module__.endswith(f".{name}"))
 
 
-def days(count: float) -> timedelta:
-    return timedelta(days=count)
+def noticed_in(module: object, name: str) -> Noticed:
+    """What the rule says of the labelled shop of that name."""
+    shops: tuple[Shop, ...] = module.SHOPS  # type: ignore[attr-defined]
+    found: list[Noticed] = rule_of(module).judge(next(one.facts for one in shops if one.name == name))
+    return found[0]
 
 
-def profile(silent_days: float | None = 5, **fields: object) -> Profile:
-    last_at = None if silent_days is None else NOW - days(silent_days)
-    made = Profile(
-        platform="mastodon", platform_name="Mastodon", handle="zorza", url="https://example.social/@zorza",
-        found_on="https://zorza.example/", last_activity_at=last_at, pk=3,
-    )  # fmt: skip
-    return replace(made, **fields)  # type: ignore[arg-type]
+GRADES = [
+    (care_promise_broken, "she still waits", "high"),
+    (care_promise_broken, "settled since", "medium"),
+    (care_slow, "three of ten were late", "medium"),
+    (care_slow, "six of ten were late", "high"),
+    (care_unanswered, "one is two hours late", "medium"),
+    (care_unanswered, "a complaint is late", "high"),
+    (care_unanswered, "three are late, one of them a day", "high"),
+    (care_tone, "one blames", "high"),
+    (care_unapproved_risky_reply, "one answer, one other person", "medium"),
+    (care_unapproved_risky_reply, "three answers", "high"),
+    (care_criticism_unanswered, "a day old", "medium"),
+    (care_criticism_unanswered, "closed in silence", "high"),
+    (care_unread_source, "two hours were not read", "medium"),
+    (care_unread_source, "it lasts", "high"),
+    (care_unread_source, "the platform has forgotten it", "high"),
+    (abuse_no_policy, "many write", "low"),
+    (abuse_no_policy, "one is abusive", "high"),
+    (abuse_unhandled, "a day old", "medium"),
+    (abuse_unhandled, "a threat of two days ago", "high"),
+    (abuse_criticism_removed, "one, as spam", "low"),
+    (abuse_criticism_removed, "one without a reason, its talk is gone", "high"),
+    (listening_no_instant_notice, "two channels, no way", "medium"),
+    (listening_no_instant_notice, "alerts lie unread for a day", "high"),
+    (listening_missed, "found after 61 minutes", "medium"),
+    (listening_missed, "found a day later", "high"),
+    (sources, "two hours and a minute", "medium"),
+    (sources, "a day", "high"),
+    (listening_variant_unwatched, "nobody listens", "high"),
+    (listening_variant_unwatched, "one main form is missing", "medium"),
+    (analysis_finding_ignored, "open for a month", "low"),
+    (analysis_finding_ignored, "four old ones", "medium"),
+    (reviews_rating_falling, "from five stars to one", "high"),
+    (waiting, "praise of four days", "medium"),
+    (waiting, "criticism of 25 hours", "high"),
+    (themes, "three complaints", "medium"),
+    (themes, "both", "high"),
+]
+
+
+@pytest.mark.parametrize(("module", "shop", "grade"), GRADES, ids=[f"{m.__name__[29:]}: {s}" for m, s, _ in GRADES])
+def test_how_grave_it_is(module: object, shop: str, grade: str) -> None:
+    assert (noticed_in(module, shop).severity or rule_of(module).severity) == grade
 
 
 def labels(noticed: Noticed) -> list[str]:
     return [str(way.label) for way in noticed.ways]
-
-
-def test_goals_none() -> None:
-    [noticed] = goals_none.judge(goals_none.Facts(active=0, ended=2))
-    assert "ended: 2" in str(noticed.evidence[0].message)
-    assert goals_none.judge(goals_none.Facts(active=1, ended=0)) == []
-
-
-def test_strategy_none() -> None:
-    assert strategy_none.judge(strategy_none.Facts(is_in_force=False, people=2))
-    assert strategy_none.judge(strategy_none.Facts(is_in_force=True, people=2)) == []
-
-
-@pytest.mark.parametrize(("silent_days", "speaks"), [(29.9, False), (30, True), (400, True), (None, False)])
-def test_linked_but_stale_needs_a_month_of_silence_that_is_known(silent_days: float | None, speaks: bool) -> None:
-    facts = channels_linked_but_stale.Facts((profile(silent_days),), NOW)
-    assert bool(channels_linked_but_stale.judge(facts)) is speaks
 
 
 @pytest.mark.parametrize(
@@ -77,185 +121,85 @@ def test_linked_but_stale_needs_a_month_of_silence_that_is_known(silent_days: fl
             profile(60, channel_pk=7, needs_sign_in=True),
             ["Connect it again", "Write a post", "We have removed the link"],
         ),
+        (profile(60, can_connect=False), ["We have removed the link", "See the channels"]),
     ],
 )
-def test_linked_but_stale_offers_to_post_unlink_or_connect(found: Profile, expected: list[str]) -> None:
-    [noticed] = channels_linked_but_stale.judge(channels_linked_but_stale.Facts((found,), NOW))
-    assert labels(noticed) == expected
-    assert "60 days" in str(noticed.message)
+def test_a_sleeping_profile_is_posted_to_unlinked_or_connected(found: Profile, expected: list[str]) -> None:
+    assert labels(stale(found)) == expected
 
 
-def test_linked_but_stale_does_not_offer_to_connect_what_can_not_be() -> None:
-    facts = channels_linked_but_stale.Facts((profile(60, can_connect=False),), NOW)
-    [noticed] = channels_linked_but_stale.judge(facts)
-    assert labels(noticed)[0] == "We have removed the link"
+def test_a_new_post_changes_what_a_sleeping_profile_is_about_and_a_day_does_not() -> None:
+    ninety, later, newer = stale(profile(90)), stale(profile(90), NOW + DAY), stale(profile(45))
+    assert ninety.key == later.key == newer.key
+    assert ninety.about == later.about != newer.about
 
 
-def test_a_new_post_changes_what_a_stale_profile_is_about() -> None:
-    old, new = (
-        channels_linked_but_stale.judge(channels_linked_but_stale.Facts((profile(silent),), NOW))[0]
-        for silent in (90, 45)
-    )
-    assert old.key == new.key
-    assert old.about != new.about
+def stale(found: Profile, now: datetime = NOW) -> Noticed:
+    return channels_linked_but_stale.judge(channels_linked_but_stale.Facts((found,), now))[0]
 
 
-def test_a_day_more_of_silence_is_still_the_same() -> None:
-    today, tomorrow = (
-        channels_linked_but_stale.judge(channels_linked_but_stale.Facts((profile(90),), at))[0]
-        for at in (NOW, NOW + days(1))
-    )
-    assert today.about == tomorrow.about
-
-
-def test_broken_link() -> None:
-    assert channels_broken_link.judge(channels_broken_link.Facts((profile(is_gone=True),)))
-    assert channels_broken_link.judge(channels_broken_link.Facts((profile(),))) == []
-
-
-@pytest.mark.parametrize(
-    ("found", "speaks"),
-    [
-        (profile(), True),
-        (profile(None), True),
-        (profile(channel_pk=7), False),
-        (profile(can_connect=False), False),
-        (profile(60), False),  # the rule about sleeping profiles says it
-        (profile(is_gone=True), False),
-    ],
-)
-def test_linked_but_not_connected(found: Profile, speaks: bool) -> None:
-    facts = channels_linked_but_not_connected.Facts((found,), NOW)
-    assert bool(channels_linked_but_not_connected.judge(facts)) is speaks
-
-
-def rhythm(posts: int, *, since: datetime = A_MONTH_AGO, planned: int = 0) -> cadence_below.Facts:
-    one = cadence_below.Rhythm(
-        7, "Mastodon", "zorza", Cadence(3, 5),
-        tuple(NOW - days(1 + number) for number in range(posts)),
-        tuple(NOW + days(1 + number) for number in range(planned)), since,
-    )  # fmt: skip
-    return cadence_below.Facts((one,), NOW)
-
-
-def test_cadence_below() -> None:
-    [noticed] = cadence_below.judge(rhythm(1, planned=2))
-    assert "last seven days: 1. Wanted: at least 3." in str(noticed.evidence[0].message)
-    assert "next seven days: 2" in str(noticed.evidence[1].message)
-    assert cadence_below.judge(rhythm(3)) == []
-
-
-def test_cadence_below_does_not_count_days_before_the_channel_came() -> None:
-    assert cadence_below.judge(rhythm(0, since=NOW - days(3))) == []
-
-
-def forms(*texts: tuple[str, str], is_out: bool = True) -> variants_duplicate.Facts:
-    return variants_duplicate.Facts(
-        tuple(variants_duplicate.Form(11, channel, text, is_out) for channel, text in texts)
-    )
-
-
-def test_duplicate_variants() -> None:
-    [noticed] = variants_duplicate.judge(forms(("Mastodon", TEXT), ("Bluesky", TEXT + " #bread")))
-    assert "Mastodon, Bluesky" in str(noticed.evidence[0].message)
-    assert variants_duplicate.judge(forms(("Mastodon", TEXT), ("Bluesky", OTHER))) == []
-    assert variants_duplicate.judge(forms(("Mastodon", TEXT), ("Mastodon", TEXT))) == []
-
-
-def test_a_duplicate_that_is_still_to_go_out_can_be_rewritten() -> None:
-    [open_one] = variants_duplicate.judge(forms(("Mastodon", TEXT), ("Bluesky", TEXT), is_out=False))
+def test_a_copied_post_that_is_still_to_go_out_can_be_rewritten() -> None:
+    open_one, gone = (noticed_in(variants_duplicate, shop) for shop in ("still to go out", "word by word"))
     assert (open_one.ways[0].page, open_one.ways[0].arguments) == ("posts:edit", {"pk": 11})
-    [gone] = variants_duplicate.judge(forms(("Mastodon", TEXT), ("Bluesky", TEXT)))
     assert gone.ways[0].page == "posts:new"
 
 
-def name(*known: str, is_heard: bool = True) -> listening_variant_unwatched.Facts:
-    main = frozenset({"Zorza", "#zorza"})
-    return listening_variant_unwatched.Facts(
-        (listening_variant_unwatched.Name(4, "Zorza", main, frozenset(known), is_heard),)
-    )
-
-
-def test_a_name_without_watches_is_noticed() -> None:
-    [noticed] = listening_variant_unwatched.judge(name(is_heard=False))
-    assert noticed.severity == "high"
-    assert noticed.ways[0].action == "watch-names"
-    assert str(noticed.evidence[0].message) == "Nobody listens for: Zorza, #zorza."
-
-
-def test_a_form_struck_out_on_purpose_does_not_nag() -> None:
-    assert listening_variant_unwatched.judge(name("Zorza", "#zorza")) == []
-
-
 def test_a_name_all_of_which_was_struck_out_can_not_be_grown_again() -> None:
-    [noticed] = listening_variant_unwatched.judge(name("Zorza", "#zorza", is_heard=False))
-    assert [way.action for way in noticed.ways] == [None]
+    assert noticed_in(listening_variant_unwatched, "nobody listens").ways[0].action == "watch-names"
+    struck = noticed_in(listening_variant_unwatched, "every form was struck out")
+    assert [way.action for way in struck.ways] == [None]
 
 
-def test_a_name_that_lacks_a_main_form_is_less_serious() -> None:
-    [noticed] = listening_variant_unwatched.judge(name("#zorza"))
-    assert noticed.severity == "medium"
+def test_the_gravest_comes_first() -> None:
+    two = abuse_unhandled.facts(
+        abuse_unhandled.abuse(2 * DAY), replace(abuse_unhandled.abuse(2 * DAY, is_grave=True), conversation_id=6)
+    )
+    assert rule_of(abuse_unhandled).judge(two)[0].ways[0].arguments == {"pk": 6}
+    reviews = reviews_unanswered.judge(waiting.facts(waiting.waiting(5, 9 * DAY), waiting.waiting(2, 2 * DAY)))
+    assert reviews[0].ways[0].arguments == {"pk": 2}
+    settled, open_one = care_promise_broken.broken(DAY, is_open=False), care_promise_broken.broken(2 * DAY, pk=2)
+    [promise] = rule_of(care_promise_broken).judge(care_promise_broken.facts(settled, replace(open_one, case_id=8)))
+    assert promise.ways[0].arguments == {"pk": 8}
 
 
-def late(hours: float, *, is_complaint: bool = False) -> care_unanswered.Facts:
-    one = care_unanswered.Waiting(5, "Ola", "Mastodon", NOW - timedelta(hours=hours), is_complaint)
-    return care_unanswered.Facts((one,), 1, NOW)
+def test_without_an_address_to_offer_that_comes_first() -> None:
+    found = noticed_in(care_stays_public, "there is no address to offer")
+    assert found.ways[0].page == "complaints:contacts"
 
 
-@pytest.mark.parametrize(
-    ("facts", "severity"), [(late(2), "medium"), (late(24), "high"), (late(0.5, is_complaint=True), "high")]
-)
-def test_care_unanswered_is_serious_after_a_day_or_for_a_complaint(facts: care_unanswered.Facts, severity: str) -> None:
-    [noticed] = care_unanswered.judge(facts)
-    assert noticed.severity == severity
-    assert noticed.ways[0].arguments == {"pk": 5}
+def test_a_silent_place_is_put_right_elsewhere_than_a_channel() -> None:
+    [place] = listening_source_silent.judge(sources.facts(sources.silent(DAY, is_place=True)))
+    [channel] = listening_source_silent.judge(sources.facts(sources.silent(DAY, needs_sign_in=True)))
+    assert place.ways[0].page == "intake:home"
+    assert (str(channel.ways[0].label), channel.ways[0].page) == ("Connect it again", "channels:detail")
 
 
-def test_nobody_late_is_nothing_to_say() -> None:
-    assert care_unanswered.judge(care_unanswered.Facts((), 0, NOW)) == []
+def test_themes_of_complaints_and_reviews_lead_to_their_own_pages() -> None:
+    [found] = reputation_theme_unaddressed.judge(themes.facts(themes.cause(3), themes.theme(9)))
+    assert [way.page for way in found.ways] == ["reviews:themes", "complaints:causes"]
 
 
-def mix(promotional: int, others: int) -> balance_overselling.Facts:
-    posts = [BalancedPost(NOW - days(2), is_promotional=number < promotional) for number in range(promotional + others)]
-    return balance_overselling.Facts((balance_overselling.Mix(7, "Mastodon", tuple(posts), 1),), NOW)
+def test_a_goal_put_aside_speaks_again_when_it_is_about_something_else() -> None:
+    [unsaid] = goals_unserved.judge(unserved.goal(is_said=False))
+    [unposted] = goals_unserved.judge(unserved.goal())
+    assert unsaid.key == unposted.key
+    assert unsaid.about != unposted.about
 
 
-def test_balance_overselling() -> None:
-    [noticed] = balance_overselling.judge(mix(6, 4))
-    assert "60 %" in str(noticed.message)
-    assert "kind, last four weeks: 10. Promotional: 6. Without a kind: 1" in str(noticed.evidence[0].message)
-    assert balance_overselling.judge(mix(1, 4)) == []
+def test_who_can_stop_at_one_press_may() -> None:
+    [found] = platforms_not_worth_it.judge(worth.places(worth.POOR))
+    assert found.ways[0].action == "accept-suggestion"
+    [plain] = platforms_not_worth_it.judge(worth.places(replace(worth.POOR, suggestion=None)))
+    assert plain.ways[0].page == "insight:platforms"
 
 
-def test_three_offers_are_too_few_to_call_it_overselling() -> None:
-    assert balance_overselling.judge(mix(3, 0)) == []
-
-
-@pytest.mark.parametrize(
-    ("first_days", "posts", "look_days", "speaks"),
-    [
-        (27, 9, None, False),
-        (28, 9, None, True),
-        (None, 0, None, False),
-        (20, 4, 34, False),
-        (20, 4, 35, True),
-        (None, 0, 90, False),
-    ],
-)
-def test_no_review_waits_until_there_is_something_to_look_back_on(
-    first_days: float | None, posts: int, look_days: float | None, speaks: bool
-) -> None:
-    first = None if first_days is None else NOW - days(first_days)
-    look = None if look_days is None else NOW - days(look_days)
-    assert bool(analysis_no_review.judge(analysis_no_review.Facts(first, posts, look, NOW))) is speaks
+def test_an_argument_is_told_with_how_often_the_shop_wrote() -> None:
+    assert "your answers in public: 9" in str(noticed_in(care_argument, "nine answers in public").evidence[0].message)
 
 
 def test_every_rule_has_a_name_a_mistake_and_a_file_of_its_own() -> None:
     for rule_id, rule in all_rules().items():
-        assert rule.judge.__module__ == rule.load.__module__ == f"vitrino.checkup.rules.{_file(rule_id)}"
+        file = rule_id.replace(".", "_").replace("-", "_")
+        assert rule.judge.__module__ == f"vitrino.checkup.rules.{file}"
         assert rule.mistake[0] == "M"
         assert rule.mistake[1:].isdecimal()
-
-
-def _file(rule_id: str) -> str:
-    return rule_id.replace(".", "_").replace("-", "_")

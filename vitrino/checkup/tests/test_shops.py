@@ -20,6 +20,11 @@ def rule_of(name: str) -> AnyRule:
     return next(one for one in all_rules().values() if one.judge.__module__.endswith(f".{name}"))
 
 
+def test_every_rule_has_labelled_shops() -> None:
+    files = {one.judge.__module__.rpartition(".")[2] for one in all_rules().values()}
+    assert files == set(labelled()), "each rule needs a module of its name in tests/shops"
+
+
 @pytest.mark.parametrize(("name", "shop"), SHOPS, ids=[f"{name}: {shop.name}" for name, shop in SHOPS])
 def test_a_rule_notices_just_what_is_wrong(name: str, shop: object) -> None:
     found = rule_of(name).judge(shop.facts)  # type: ignore[attr-defined]
