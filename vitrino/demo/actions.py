@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from vitrino.checkup import actions as checkup
-from vitrino.demo import campaigns, competitors, goals, looks, numbers, rhythm, shop, talks
+from vitrino.demo import campaigns, competitors, fitting, goals, looks, numbers, rhythm, shop, talks
 from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
 from vitrino.demo.town import Town
@@ -50,6 +50,7 @@ def _fill(by: Person, now: datetime) -> Workspace:
     looks.look_back(workspace, book, by=by, now=now)
     Desk(workspace, book, channels, pillars, by).fill(now)
     campaigns.run(workspace, book, channels, by=by, now=now)
+    fitting.ask(workspace, by=by, now=now)
     numbers.say_what_is_seen(workspace, now)
     checkup.run(workspace=workspace, now=now)
     talks.read_alerts(workspace, now)

@@ -27,7 +27,7 @@ MOST_LOOKED_AT = 300
 
 @dataclass(frozen=True)
 class Form:
-    """A post in its form for one channel. is_out: it can't be changed any more. undescribed: of its pictures."""
+    """A post in its form for one channel. is_out: it can't be changed any more. is_planned: it has a time."""
 
     post_id: int
     channel: Channel
@@ -35,8 +35,8 @@ class Form:
     parts: tuple[str, ...]
     pictures: int
     films: int
-    undescribed: int
     is_out: bool
+    is_planned: bool
 
 
 def forms_of(workspace: Workspace, now: datetime) -> list[Form]:
@@ -52,14 +52,16 @@ class _Row:
     post_id: int
     channel_id: int
     content: Mapping[str, Any]
-    is_out: bool
+    is_out: bool = False
+    is_planned: bool = False
 
 
 def _planned(workspace: Workspace, now: datetime) -> list[_Row]:
     rows = publishing.between(workspace, now - LOOKED_BACK, now + LOOKED_AHEAD).exclude(state="failed")
     rows = rows.filter(variant__post__deleted_at=None, variant__isnull=False).order_by("-publish_at", "pk")
     told = rows.values_list("variant__post_id", "channel_id", "content", "state")[:MOST_LOOKED_AT]
-    return [_Row(post, channel, content, state == "published") for post, channel, content, state in told]
+    return [_Row(post, channel, content, state == "published", state != "published")
+            for post, channel, content, state in told]  # fmt: skip
 
 
 def _drafts(workspace: Workspace, now: datetime) -> list[_Row]:
@@ -70,7 +72,7 @@ def _drafts(workspace: Workspace, now: datetime) -> list[_Row]:
     )
     drafts = list(mine.exclude(pk__in=sent).order_by("-post__changed_at", "pk")[:MOST_LOOKED_AT])
     media = _media_of(drafts)
-    return [_Row(one.post_id, one.channel_id, _content(one, media[one.post_id]), is_out=False) for one in drafts]
+    return [_Row(one.post_id, one.channel_id, _content(one, media[one.post_id])) for one in drafts]
 
 
 def _content(one: Variant, media: list[dict[str, Any]]) -> dict[str, Any]:
@@ -94,9 +96,7 @@ def _kinds(workspace: Workspace, rows: Iterable[_Row]) -> dict[int, str]:
 def _form(row: _Row, channel: Channel, kinds: Mapping[int, str]) -> Form:
     media = [one for one in row.content.get("media", []) if "asset" in one]
     films = sum(kinds.get(int(one["asset"])) == Asset.Kind.VIDEO for one in media)
-    bare = sum(kinds.get(int(one["asset"])) != Asset.Kind.VIDEO and not str(one.get("alt_text", "")).strip()
-               for one in media)  # fmt: skip
     return Form(
         row.post_id, channel, str(row.content.get("text", "")), tuple(str(one) for one in row.content.get("parts", ())),
-        len(media) - films, films, bare, row.is_out,
+        len(media) - films, films, row.is_out, row.is_planned,
     )  # fmt: skip

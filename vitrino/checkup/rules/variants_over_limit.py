@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Form:
-    """What would go out. parts: the texts after the first, of a thread."""
+    """What would go out. parts: the texts after the first, of a thread. is_planned: a draft may still lack a picture."""
 
     post_id: int
     text: str
@@ -41,6 +41,7 @@ class Form:
     parts: tuple[str, ...] = ()
     pictures: int = 0
     films: int = 0
+    is_planned: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _media(one: Form) -> list[Message]:
     if one.films > (limits.most_films or 0):
         return [say("{platform} takes {most} films at most; here are {n}.", platform=name,
                     most=limits.most_films or 0, n=one.films)]  # fmt: skip
-    if limits.needs_media and not one.pictures and not one.films:
+    if limits.needs_media and one.is_planned and not one.pictures and not one.films:
         return [say("{platform} needs a picture.", platform=name)]
     return []
 
@@ -112,7 +113,8 @@ def _noticed(found: list[tuple[Form, list[Message]]]) -> Noticed:
 
 def load(workspace: Workspace, now: datetime) -> Facts:
     waiting = [one for one in variants.forms_of(workspace, now) if not one.is_out]
-    return Facts(tuple(Form(one.post_id, one.text, _limits(one.channel), one.parts, one.pictures, one.films)
+    return Facts(tuple(Form(one.post_id, one.text, _limits(one.channel), one.parts, one.pictures, one.films,
+                            one.is_planned)
                        for one in waiting))  # fmt: skip
 
 
@@ -132,7 +134,7 @@ RULE = Rule(
     mistake="M6",
     severity="medium",
     notices=say("A planned text, or a draft laid aside for a day, is longer than its platform takes, or has more "
-                "pictures, films, hashtags or names than it takes, or lacks the picture it needs."),
+                "pictures, films, hashtags or names than it takes; or a planned one lacks the picture it needs."),
     load=load,
     judge=judge,
 )  # fmt: skip

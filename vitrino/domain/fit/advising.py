@@ -135,7 +135,7 @@ def _rhythm_words(one: Candidate, low: int, high: int, minutes: int) -> list[Mes
     told = [say("{posts} posts a week there, with reading and answering, take about {minutes} minutes.",
                 posts=str(low) if low == high else f"{low}–{high}", minutes=minutes)]  # fmt: skip
     if one.minutes_per_post:
-        told.append(say("By your own log a post takes {n} minutes.", n=round(one.minutes_per_post)))
+        told.append(say("A post takes you about {n} minutes, by your own word or your log.", n=round(one.minutes_per_post)))
     usual_low, usual_high = _usual(one)
     if one.low is None:
         told.append(say("Nobody has named a usual number for {platform}; one to three a week are a beginning.",

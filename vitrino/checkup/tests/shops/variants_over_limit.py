@@ -18,9 +18,10 @@ TAGS = " ".join(f"#bread{number}" for number in range(31))
 
 
 def facts(
-    text: str, limits: Limits = SHORT, *, parts: tuple[str, ...] = (), pictures: int = 0, films: int = 0
-) -> Facts:
-    return Facts((Form(7, text, limits, parts, pictures, films),))
+    text: str, limits: Limits = SHORT, *, parts: tuple[str, ...] = (), pictures: int = 0, films: int = 0,
+    is_planned: bool = True,
+) -> Facts:  # fmt: skip
+    return Facts((Form(7, text, limits, parts, pictures, films, is_planned),))
 
 
 SHOPS = (
@@ -34,6 +35,7 @@ SHOPS = (
     Shop("emoji of several characters count once", facts("👩‍🍳" * 300)),
     Shop("as many pictures as it takes", facts("Rye", pictures=4)),
     Shop("a film in the place of a picture", facts("Rye", PICTURES, films=1)),
+    Shop("a draft that waits for its picture", facts("Rye", PICTURES, is_planned=False)),
     Shop("a draft without a word", facts("", replace(PICTURES, needs_media=True))),
     Shop("nothing written yet", Facts(())),
 )
