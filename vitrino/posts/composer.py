@@ -19,7 +19,7 @@ from vitrino.channels.queries import Channel
 from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.links import queries as links
-from vitrino.posts import actions, checks, queries
+from vitrino.posts import actions, checks, queries, speaking
 from vitrino.posts.media_checks import examine_media
 from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.posts.picturing import picture_of, pictures_shown
@@ -150,6 +150,8 @@ def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> 
         "link_options": [("", _("As the shop does it")), *Post.LinkUse.choices],
         "balance_hint": balance_hint(post),
         "serves": ", ".join(goals_served(post, sent)),
+        "strategy_lines": speaking.lines_for(post.workspace, [one.channel.platform for one in shown], sent.pillar_id),
+        "voice_name": strategy.name_of,
         **pictures_shown(post, usable),
         "helps": assist.is_ready(assist.settings_of(post.workspace)),
         "poll": poll_fields(sent, [sheet.channel for sheet in shown]),
@@ -194,7 +196,8 @@ def sheets(post: Post, sent: Typed, usable: QuerySet[Channel], told: Mapping[int
     undescribed = sum(not sent.alt_texts.get(one.asset_id, "").strip() for one in pictures)
     echoes = {text: checks.said_before(post, text) for text in set(texts.values())}
     pages = links.previews_of(post.workspace, [sent.link])
-    around = _Around(post, sent, links.settings_of(post.workspace), pages, echoes)
+    voices = strategy.voices_in_force(post.workspace)
+    around = _Around(post, sent, links.settings_of(post.workspace), pages, echoes, voices)
     return [
         _sheet(around, one, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
                (told or {}).get(one.pk))
@@ -211,6 +214,7 @@ class _Around:
     chosen: Any
     pages: Mapping[str, Any]
     echoes: Mapping[str, list[Message]]
+    voices: Mapping[str, strategy.VoiceWords] = field(default_factory=dict)
 
     def words(self, channel: Channel) -> links.Words:
         """The channel's texts with their links as they will go out."""
@@ -254,7 +258,8 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         gauge=rules.gauge(out.text, rule),
         fits=rules.count(out.text, rule).fits,
         problems=(*found.problems, *seen.problems),
-        warnings=(*found.warnings, *seen.warnings, *around.echoes[_shown(sent, channel.pk)], *notes),
+        warnings=(*found.warnings, *seen.warnings, *around.echoes[_shown(sent, channel.pk)], *notes,
+                  *speaking.departures(around.voices, channel.platform, _shown(sent, channel.pk), sent.language)),
         pictures=[
             {"src": picture_of(around.post, one.asset, channel), "alt": sent.alt_texts.get(one.asset_id, "")}
             for one in pictures

@@ -44,9 +44,10 @@ class Spoken:
 
 @lru_cache(maxsize=2_000)
 def spoken(text: str, language: str = "") -> Spoken:
-    """How the text speaks to people; quotations are somebody else's words. A language left out is guessed."""
+    """How the text speaks to people; quotations are somebody else's words. language: where the text itself does not tell."""
     plain = _NO_SPEECH.sub(lambda found: " " * len(found[0]), text)
-    said = (language or identify(plain, LANGUAGES).language).split("-")[0]
+    guess = identify(plain, LANGUAGES).language
+    said = guess if guess in LANGUAGES else language.split("-")[0]
     if said not in LANGUAGES:
         return Spoken("")
     words = read(plain, said, quotes_of=plain)
@@ -54,8 +55,13 @@ def spoken(text: str, language: str = "") -> Spoken:
 
 
 def _found(words: Words, language: str, manner: str) -> tuple[Span, ...]:
-    spans = {*_cues(language, manner).find(words), *_forms(words, language, manner)}
-    return tuple(sorted(spans))
+    spans = sorted({*_cues(language, manner).find(words), *_forms(words, language, manner)},
+                   key=lambda span: (span.start, -span.end))  # fmt: skip
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _forms(words: Words, language: str, manner: str) -> Iterable[Span]:
