@@ -1,6 +1,7 @@
 """Twelve websites of all kinds: every channel they link to is found, and nothing that is none.
 
-`pytest -s -k precision tests/websites` prints how many channels of each site were found, and how many of these are.
+`pytest -s -k precision tests/websites` prints for each site how many of its channels were found, and how many finds were
+right.
 """
 
 from __future__ import annotations

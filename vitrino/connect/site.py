@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -39,10 +39,21 @@ class ProfileLink:
 
 @dataclass(frozen=True)
 class PageProblem:
-    """Why a page told us less than it could."""
+    """Why a page told us less than it could. is_broken: it does not exist, though the site links to it."""
 
     url: str
     message: Message
+    is_broken: bool = False
+
+
+@dataclass(frozen=True)
+class PublicPlace:
+    """A platform whose profiles show their newest posts to everybody. profile_url: with `{handle}`."""
+
+    key: str
+    profile_url: str
+    public_feed: str
+    patterns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,3 +139,8 @@ class SiteReader(Protocol):
 
     def last_activity(self, door: Door, link: ProfileLink, public_feed: str, now: datetime) -> Activity:
         """The newest post behind a link. public_feed: the platform's template in its manifest, "" when it has none."""
+
+    def look_elsewhere(self, door: Door, scan: SiteScan, places: Sequence[PublicPlace], now: datetime
+                       ) -> list[tuple[ProfileLink, Activity]]:  # fmt: skip
+        """Profiles of the same name that the site does not link to, but which link back to it. A guess without that
+        proof is not told."""

@@ -1,7 +1,8 @@
-"""`vitrino checkup URL`: which social profiles a website sends people to, and which of them are asleep.
+"""`vitrino checkup URL`: which social profiles a website sends people to, which of them are asleep, and what to do.
 
-Needs no installation and no database. Exit status: 0 the site was read; 1 it could not be read; 2 wrong use.
-VITRINO_ALLOW_PRIVATE=1 lets it read sites on this machine and in this house.
+Needs no installation and no database. Exit status: 0 the site was read; 1 it could not be read; 2 wrong use; 3 it was
+read, and there is a notice as grave as `--fail-on` says.
+VITRINO_ALLOW_PRIVATE=1 lets it read sites on this machine and in this house. See docs/reference/website-check.md.
 """
 
 from __future__ import annotations
@@ -10,43 +11,55 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
-from vitrino.checkup.profiles import (
-    Profile,
-    days_silent,
-    found_text,
-    gone_text,
-    is_stale,
-    last_post_text,
-    stale_text,
-)
 from vitrino.config.environment import Environment
-from vitrino.connect import registry
+from vitrino.config.sitecheck.looking import examine
+from vitrino.config.sitecheck.page import as_page
+from vitrino.config.sitecheck.report import SEVERITIES, Report
+from vitrino.config.sitecheck.speaking import SPOKEN, speaker
+from vitrino.config.sitecheck.writing import as_json, as_text
 from vitrino.connect.http import HttpDoor
-from vitrino.connect.site import ProfileLink
-from vitrino.connect.wire import Door
-from vitrino.domain.message import Message, say
+from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 
-READ, NOT_READ = 0, 1
-REMEDY_STALE = say("Post something there, or take the link off your website.")
-REMEDY_GONE = say("Take the link off your website, or correct it.")
+READ, NOT_READ, FAILED = 0, 1, 3
+STATUSES = (
+    "Exit status: 0 the site was read, 1 it could not be read, 2 wrong use, 3 a notice as grave as --fail-on says."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "Exit status: 0 the site was read, 1 it could not be read, 2 wrong use."
+    parser.epilog = STATUSES
     parser.add_argument("url", help="address of the website, e.g. shop.example")
-    parser.add_argument("--json", action="store_true", help="write one JSON object instead of sentences")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="write one JSON object instead of sentences")
+    form.add_argument("--html", action="store_true", help="write one HTML file, to be kept, sent or printed")
+    parser.add_argument("--lang", choices=SPOKEN, default="en", help="language of the report")
+    parser.add_argument("--fail-on", choices=SEVERITIES, help="status 3 when there is a notice as grave as this")
 
 
 def run(args: argparse.Namespace) -> int:
     """Raises Problem for what is no address of a website."""
     url = checked(args.url)
-    answer, is_read = examine(HttpDoor(allow_private=Environment().allow_private), url, datetime.now(UTC))
-    sys.stdout.write((json.dumps(answer, ensure_ascii=False) if args.json else sentences(answer, is_read)) + "\n")
-    return READ if is_read else NOT_READ
+    report = examine(HttpDoor(allow_private=Environment().allow_private), url, datetime.now(UTC))
+    sys.stdout.write(_written(report, args) + "\n")
+    if not report.is_read:
+        return NOT_READ
+    return FAILED if args.fail_on and is_as_grave(report, args.fail_on) else READ
+
+
+def _written(report: Report, args: argparse.Namespace) -> str:
+    spoken = speaker(args.lang)
+    if args.html:
+        return as_page(report, spoken, args.lang)
+    return json.dumps(as_json(report, spoken), ensure_ascii=False) if args.json else as_text(report, spoken)
+
+
+def is_as_grave(report: Report, severity: str) -> bool:
+    """Is there a notice of that severity, or a graver one?"""
+    rank: dict[str, int] = {name: place for place, name in enumerate(SEVERITIES)}
+    return report.worst is not None and rank[report.worst] <= rank[severity]
 
 
 def checked(url: str) -> str:
@@ -65,94 +78,3 @@ def _is_address(url: str) -> bool:
         return False
     is_web = parts.scheme in ("http", "https") and bool(host) and parts.username is None
     return is_web and url.isprintable() and " " not in url
-
-
-def examine(door: Door, url: str, now: datetime) -> tuple[dict[str, Any], bool]:
-    """What a look at the site tells, and whether it could be read at all.
-
-    {url, links: [{platform, handle, url, found_on, last_activity_at, days_silent}],
-    notices: [{rule, severity, text, evidence, remedy}], problems: [text]}. Unknown is null, never 0.
-    """
-    patterns = {key: manifest.profile_url_patterns for key, manifest in registry.manifests().items()}
-    found = registry.website().scan(door, url, patterns)
-    looked = [_look(door, link, now) for link in found.links]
-    profiles = [profile for profile, _problem in looked]
-    answer = {
-        "url": found.url,
-        "links": [_link(one, now) for one in profiles],
-        "notices": [notice for one in profiles if (notice := _notice(one, now))],
-        "problems": [f"{one.url}: {one.message}" for one in found.problems]
-        + [f"{one.url}: {problem}" for one, problem in looked if problem and not one.is_gone],
-    }
-    return answer, bool(found.pages)
-
-
-def sentences(answer: dict[str, Any], is_read: bool) -> str:
-    """The same for reading."""
-    lines = [_summary(answer, is_read), *(_link_line(link) for link in answer["links"])]
-    for notice in answer["notices"]:
-        lines += ["", notice["text"], *(f"  {one}" for one in notice["evidence"]), f"  {notice['remedy']}"]
-    if answer["problems"]:
-        lines += ["", str(say("What Vitrino could not see:")), *(f"  {one}" for one in answer["problems"])]
-    return "\n".join(lines)
-
-
-def _look(door: Door, link: ProfileLink, now: datetime) -> tuple[Profile, Message | None]:
-    manifest = registry.manifest(link.platform_key)
-    seen = registry.website().last_activity(door, link, manifest.public_feed, now)
-    profile = Profile(
-        platform=link.platform_key,
-        platform_name=manifest.name,
-        handle=link.handle,
-        url=link.url,
-        found_on=link.found_on,
-        last_activity_at=seen.at,
-        is_gone=seen.is_gone,
-    )
-    return profile, seen.problem
-
-
-def _link(profile: Profile, now: datetime) -> dict[str, Any]:
-    return {
-        "platform": profile.platform,
-        "handle": profile.handle,
-        "url": profile.url,
-        "found_on": profile.found_on,
-        "last_activity_at": profile.last_activity_at.isoformat() if profile.last_activity_at else None,
-        "days_silent": days_silent(profile, now),
-    }
-
-
-def _notice(profile: Profile, now: datetime) -> dict[str, Any] | None:
-    if profile.is_gone:
-        return _said("channels.broken-link", "medium", gone_text(profile), [found_text(profile)], REMEDY_GONE)
-    if is_stale(profile, now):
-        evidence = [last_post_text(profile), found_text(profile)]
-        return _said("channels.linked-but-stale", "high", stale_text(profile, now), evidence, REMEDY_STALE)
-    return None
-
-
-def _said(rule: str, severity: str, text: Message, evidence: list[Message], remedy: Message) -> dict[str, Any]:
-    return {
-        "rule": rule,
-        "severity": severity,
-        "text": str(text),
-        "evidence": [str(one) for one in evidence],
-        "remedy": str(remedy),
-    }
-
-
-def _summary(answer: dict[str, Any], is_read: bool) -> str:
-    if not is_read:
-        return str(say("{url} could not be read.", url=answer["url"]))
-    if not answer["links"]:
-        return str(say("{url} links to no social profile that Vitrino knows.", url=answer["url"]))
-    if not answer["notices"]:
-        return str(say("All is well as far as Vitrino can see: {url}.", url=answer["url"]))
-    return str(say("Worth doing for {url}: {n}.", url=answer["url"], n=len(answer["notices"])))
-
-
-def _link_line(link: dict[str, Any]) -> str:
-    if link["days_silent"] is None:
-        return f"  {link['url']}: {say('last activity unknown')}"
-    return f"  {link['url']}: {say('days since the last post: {n}', n=link['days_silent'])}"

@@ -33,7 +33,7 @@ from vitrino.platforms.website.profiles import (
     profile_of,
     without_doubles,
 )
-from vitrino.platforms.website.visit import Pace, Visitor, problem_of
+from vitrino.platforms.website.visit import GONE, Pace, Visitor, problem_of
 
 MAX_LINK_PAGES = 2
 
@@ -161,7 +161,8 @@ class _Walk:
             return self.read("http://" + url.removeprefix("https://"))
         problem = answer.problem or (problem_of(answer.response) if answer.response else None)
         if problem is not None or answer.response is None:
-            self.note(url, problem)
+            is_broken = answer.response is not None and answer.response.status in GONE and bool(self.pages)
+            self.note(url, problem, is_broken)
             return None
         return self.page_from(answer.response, url)
 
@@ -170,9 +171,9 @@ class _Walk:
         self.read_urls.append(url)
         return read_page(response.body, response.headers.get("content-type", ""), url)
 
-    def note(self, url: str, message: Message | None) -> None:
+    def note(self, url: str, message: Message | None, is_broken: bool = False) -> None:
         if message is not None:
-            self.problems.append(PageProblem(url, message))
+            self.problems.append(PageProblem(url, message, is_broken))
 
 
 def _only(mine: set[str], every: set[str]) -> tuple[str, ...]:

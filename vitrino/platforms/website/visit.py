@@ -18,6 +18,7 @@ ONE_REQUEST_S = 12.0
 PAUSE_S = 0.25
 # Whoever asks for longer pauses than this gets fewer questions: the visit ends when its time is up.
 LONGEST_PAUSE_S = 10.0
+GONE = (404, 410)
 PAGE = "text/html,application/xhtml+xml"
 
 
@@ -57,6 +58,7 @@ class Visitor:
     is_cut_short: bool = False
     _robots: dict[str, Robots] = field(default_factory=dict)
     _asked_at: dict[str, float] = field(default_factory=dict)
+    _absent: set[str] = field(default_factory=set)
     _ends_at: float = 0.0
 
     def __post_init__(self) -> None:
@@ -64,7 +66,10 @@ class Visitor:
 
     def ask(self, url: str, *, accept: str = PAGE, stops_at_redirect: bool = False) -> Answer:
         """One address, unless robots.txt forbids it or the visit is over. Raises nothing."""
-        if not self.may_read(url):
+        allowed = self.may_read(url)
+        if _site(url) in self._absent:
+            return Answer(problem=NotSent().message, is_absent=True)
+        if not allowed:
             lost = say("The site's rules for programs (robots.txt) could not be read, so Vitrino stays out for now.")
             closed = say("The site asks programs not to read it (robots.txt), so Vitrino does not.")
             return Answer(problem=lost if self._robots_of(url).is_lost else closed)
@@ -81,6 +86,8 @@ class Visitor:
             answer = self._send(f"{site}/robots.txt", "text/plain", False)
             if answer.response is not None:
                 self._robots[site] = robots_from(answer.response)
+            elif answer.is_absent:
+                self._absent.add(site)
             elif answer.is_broken:
                 self._robots[site] = LOST
         return self._robots[site]
@@ -114,7 +121,7 @@ class Visitor:
 
 def problem_of(response: Response) -> Message | None:
     """Why an answer is no page to read, in words; None when it is one."""
-    if response.status in (404, 410):
+    if response.status in GONE:
         return say("This page does not exist (any more).")
     if response.status in (401, 403, 429, 451):
         return say("This page does not let programs in (it answered {status}).", status=response.status)
