@@ -63,6 +63,16 @@ def balances(workspace: Workspace, now: datetime, found: list[Seen] | None = Non
     return [_balance(one, mine.get(one.pk, []), limits.get(one.pk), now) for one in channels.channels_of(workspace)]
 
 
+def out_lately(workspace: Workspace, now: datetime, span: timedelta) -> list[Seen]:
+    """Posts that went out in that time, here or elsewhere, oldest first; for the checkup."""
+    return posts_seen(workspace, now, back=span, ahead=timedelta(0))
+
+
+def kinds_of(found: list[Seen]) -> list[tuple[Kind | None, Kind | None]]:
+    """What each is, and what it looks like where nobody knows."""
+    return [(one.told.kind, one.told.guess) for one in found]
+
+
 def limits_of(workspace: Workspace) -> dict[int, ChannelLimit]:
     """Channel -> the owner's own limit; channels with the usual one are missing."""
     mine = ChannelLimit.objects.filter(channel__workspace=workspace).select_related("by")

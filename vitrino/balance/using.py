@@ -78,12 +78,14 @@ def bring_back(*, offer: Offer, by: Person, now: datetime) -> Offer:
 
 
 @transaction.atomic
-def balance_week(*, workspace: Workspace, by: Person, now: datetime) -> int:
+def balance_week(*, workspace: Workspace, by: Person, now: datetime, only: int = 0) -> int:
     """Drafts for the next free times of the channels that sell too much, from the ideas that wait; how many.
 
-    Nothing is planned: "Plan my week" offers the drafts for those times. Raises Problem where nothing can be done.
+    only: a channel, whatever its balance of the last two weeks. Nothing is planned: "Plan my week" offers the drafts
+    for those times. Raises Problem where nothing can be done.
     """
-    tipped = [one for one in queries.balances(workspace, now) if one.is_tipped and one.channel.is_usable]
+    usable = [one for one in queries.balances(workspace, now) if one.channel.is_usable]
+    tipped = [one for one in usable if (one.channel.pk == only if only else one.is_tipped)]
     if not tipped:
         raise Problem(say("Every channel is in balance; nothing needs to be added."))
     find_ideas(workspace, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from vitrino.balance import using as balance
 from vitrino.channels import actions as channels
 from vitrino.channels import queries as site
 from vitrino.checkup import actions, stored
@@ -59,7 +60,13 @@ def _ask_to_read(workspace: Workspace, arguments: Mapping[str, int | str], by: P
     strategy.ask_to_read(workspace=workspace, by=by, now=now)
 
 
+def _balance_week(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    """Drafts for the next free times of the channel; nothing is planned by itself."""
+    balance.balance_week(workspace=workspace, by=by, now=now, only=int(arguments["channel"]))
+
+
 ACTIONS: dict[Action, Work] = {
     "let-go": _let_go, "watch-names": _watch_names, "accept-suggestion": _accept_suggestion,
     "strategy-holds": _strategy_holds, "ask-to-read": _ask_to_read,
+    "balance-week": _balance_week,
 }  # fmt: skip

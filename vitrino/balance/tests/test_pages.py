@@ -12,7 +12,7 @@ from vitrino.balance.models import Errand, Offer
 from vitrino.balance.tests import scene
 from vitrino.channels.models import Channel
 from vitrino.insight.models import KnownPost
-from vitrino.workspace.tests.cast import Cast, assemble
+from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
 PLACE = "/w/zorza/balance/"
@@ -31,7 +31,7 @@ def mastodon(cast: Cast) -> Channel:
 def lately(where: Channel, pattern: str) -> None:
     """The same as `scene.mix`, by today's clock."""
     for post in scene.mix(where, pattern):
-        KnownPost.objects.filter(pk=post.pk).update(at=post.at + (timezone.now() - scene.NOW))
+        KnownPost.objects.filter(pk=post.pk).update(at=post.at + (timezone.now() - NOW))
 
 
 def test_the_page_begins_with_the_sentence(cast: Cast, mastodon: Channel) -> None:
