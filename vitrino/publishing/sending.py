@@ -27,6 +27,7 @@ from vitrino.domain.publication import (
     Found,
     Move,
     NotAllowedNow,
+    NotSent,
     Outcome,
     PublicationState,
     Seen,
@@ -231,6 +232,8 @@ def _write(row: Publication, post: OutgoingPost) -> Heard:
     """The remote write, and nothing else. Its deadline is that of our own attempt: whoever slept may wake up beside a
     newer one."""
     deadline = row.attempts.values_list("deadline_at", flat=True).get(number=row.attempt_count)
+    if channels.is_stopped(row.workspace_id, row.key):  # since the attempt was begun; not a byte has left yet
+        return Heard(NotSent())
     try:
         answer = gateway.commit(row.channel, post, row.kept, deadline=deadline)
     except Exception as error:  # an error nobody foresaw is an unknown outcome like any other

@@ -11,6 +11,7 @@ from vitrino.channels import queries
 from vitrino.channels.models import Stop
 from vitrino.domain.problem import Problem
 from vitrino.domain.publication import RetrySafety
+from vitrino.engine import durable
 from vitrino.engine.ticker import run_until_idle
 from vitrino.publishing import actions, changes, deciding, lateness
 from vitrino.publishing.models import Publication
@@ -94,6 +95,38 @@ def test_what_was_being_sent_when_it_was_stopped_is_still_found_out_about(stage:
     stop(stage)
     row = stage.work_until(row, "published")
     assert row.attempts.count() == 1
+
+
+def test_a_stop_between_the_attempt_and_its_first_byte_still_holds_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = stage.plan()
+    monkeypatch.setattr(durable, "wait", lambda: stop(stage))  # where a worker waits for the disk
+    run_until_idle(stage.now)
+    run_until_idle(stage.later(minutes=5).now)
+    row = fresh(row)
+    assert (row.state, row.reason["is_stopped"], stage.out()) == ("held", True, [])
+    monkeypatch.undo()
+    go_on(stage)
+    actions.release_all(workspace=stage.cast.bakery, by=stage.cast.anna, now=stage.now)
+    row = stage.work_until(row, "published")
+    assert len(stage.out()) == 1
+
+
+def test_sixty_posts_due_at_the_stop_are_all_held_and_each_goes_out_once_afterwards(stage: Stage) -> None:
+    rows = [stage.plan(f"Loaf number {number}") for number in range(60)]
+    before = rows[:7]
+    for row in before:
+        stage.work(row)
+    stop(stage)
+    run_until_idle(stage.now)
+    assert {fresh(row).state for row in rows[7:]} == {"held"}
+    assert len(stage.out()) == 7
+    go_on(stage)
+    assert actions.release_all(workspace=stage.cast.bakery, by=stage.cast.anna, now=stage.now) == 53
+    for row in rows[7:]:
+        stage.work_until(row, "published")
+    assert sorted(stage.out()) == sorted(f"Loaf number {number}" for number in range(60))
 
 
 def test_stopping_twice_is_one_stop_and_says_who_and_when(stage: Stage) -> None:
