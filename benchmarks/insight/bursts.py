@@ -1,7 +1,7 @@
 """Short bursts for small shops: `python -m benchmarks.insight bursts [--worlds 12] [--seed 1]`.
 
-False alarms per 28 days and how soon a burst (+6 negatives an hour for 4 hours) is found, at 0.5 to 100 negatives a day:
-Poisson counts an hour with a rhythm of the day and gamma-distributed rates (1/k = 0.1 an hour: with it the rules of others
+False alarms per 28 days and how soon a burst (+6 negatives an hour for 4 hours) is found, at 0.5 to 100 negatives a
+day: Poisson counts an hour with a rhythm of the day and gamma-distributed rates (1/k = 0.1: with it the rules of others
 fare as published), beside the rules that CARE.md 1.4 compares. A rule that fired rests for 6 hours; ours as always.
 """
 
@@ -59,7 +59,7 @@ WORLDS = (
 def main(worlds: int = 12, seed: int = 1) -> int:
     began = process_time()
     print(
-        f"Bursts of +{_BURST:g} negatives an hour for {_BURST_H} hours: {worlds} runs of {_DAYS} days a row, seed {seed}"
+        f"Bursts of +{_BURST:g} negatives an hour for {_BURST_H} h: {worlds} runs of {_DAYS} days a row, seed {seed}."
     )
     met = True
     for number, world in enumerate(WORLDS):
