@@ -37,7 +37,8 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "reviews": ("reviews", "reputation"), "campaign": ("campaigns",), "links": ("campaigns",), "numbers": ("analysis",),
     "look-back": ("analysis",), "experiment": ("analysis",), "retrospective": ("analysis",),
     "crisis": ("crisis",), "surge": ("crisis",), "promise": ("risk",), "ledger": ("risk",),
-    "contest": ("content",), "balance": ("balance", "engagement"), "guidance": ("strategy", "voice"),
+    "contest": ("content",), "quiz": ("content",), "poll": ("content",), "balance": ("balance", "engagement"),
+    "guidance": ("strategy", "voice"),
     "fit": ("platforms",),
 }  # fmt: skip
 

@@ -275,13 +275,18 @@ def test_queries_do_not_grow_with_posts_and_people(ill: Cast) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
             actions.run(workspace=ill.bakery, now=LATER)
-        return len(captured)
+        return sum(one["sql"].startswith("SELECT") for one in captured)
 
-    count()
-    few = count()
-    channel = Channel.objects.get(platform="mastodon")
-    for number in range(10):
+    def more(number: int) -> None:
         sick.publish(channel, f"More {number}", NOW - 9 * DAY)
         sick.wait(channel, late_hours=3)
+
+    channel = Channel.objects.get(platform="mastodon")
+    for number in range(5):
+        more(number)
+    count()
+    few = count()
+    for number in range(10):
+        more(number)
     count()
     assert count() <= few
