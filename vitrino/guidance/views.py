@@ -84,7 +84,7 @@ def whole(request: WorkspaceRequest) -> HttpResponse:
     before = strategy.sheet_of(in_force) if in_force else strategy.Sheet()
     context = {
         "form": form, "sheet": sheet, "in_force": in_force, "parts": strategy.PARTS, "labels": strategy.LABELS,
-        "changes": strategy.changes(before, sheet) if in_force else [], "voice_name": strategy.name_of,
+        "changes": strategy.changes(before, sheet) if in_force else [],
         "left_out": [part for part in strategy.PARTS if not queries.is_written(draft, part)],
     }  # fmt: skip
     return render(request, "guidance/whole.html", context, status=422 if form.errors else 200)

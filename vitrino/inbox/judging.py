@@ -17,9 +17,11 @@ from vitrino.domain.cases import CaseState
 from vitrino.domain.hours import from_json
 from vitrino.domain.slots import zone
 from vitrino.domain.tone.reply import PUBLIC_SURFACES, Customer, Formality, Reply, Shop, Surface
+from vitrino.domain.voice import spoken
 from vitrino.inbox import queries
 from vitrino.inbox.models import Conversation, Message
 from vitrino.posts.checks import rule_of
+from vitrino.strategy import queries as strategy
 from vitrino.workspace import queries as workspaces
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def objections_to(conversation: Conversation, text: str, now: datetime) -> tuple
 
 
 def reply_of(conversation: Conversation, text: str, now: datetime) -> Reply:
-    """Fifteen short queries at most, however long the shop's history is."""
+    """Seventeen short queries at most, however long the shop's history is."""
     surface = cast(Surface, conversation.surface)
     thread = list(queries.said_in(conversation)[:LONGEST_THREAD])
     case = complaints.case_of(conversation)
@@ -96,13 +98,34 @@ def _shop(conversation: Conversation, thread: Sequence[Message], text: str, case
         thread_replies=tuple(message.text for message in thread if message.direction == Message.Direction.OUT),
         opening_hours=from_json(workspace.hours),
         zone=zone(workspace.time_zone).key,
-        formality=FORMALITIES.get(workspaces.brand_of(workspace).formality),
+        **_voice(conversation, thread),
         max_length=_limit(conversation, text),
         links_work=(place.value if place else None) in LINKS_WORK,
         contacts=_contacts(workspace),
         **_of_case(workspace, case),
         **_of_conduct(conversation),
     )
+
+
+def lines_for(conversation: Conversation) -> dict[str, Any] | None:
+    """What the strategy says about treating people here; None while it says nothing. Two queries."""
+    in_force = strategy.strategy_in_force(conversation.workspace)
+    said = {one.platform: one for one in strategy.voices_of(in_force)} if in_force else {}
+    own = said.get(conversation.channel.platform) or said.get("")
+    found = {"care": in_force.care if in_force else "", "voices": (own,) if own else ()}
+    return found if any(found.values()) else None
+
+
+def _voice(conversation: Conversation, thread: Sequence[Message]) -> dict[str, Any]:
+    """What the strategy settles for the platform, else the brand. Formal to whoever was formal first is never wrong."""
+    workspace = conversation.workspace
+    wish = strategy.wish_for(strategy.voices_in_force(workspace), conversation.channel.platform)
+    formality = wish.formality or FORMALITIES.get(workspaces.brand_of(workspace).formality)
+    if formality == "informal" and any(
+        spoken(message.text, conversation.language).formal for message in _asked(thread)
+    ):
+        formality = None
+    return {"formality": formality or None, "emoji_budget": wish.emoji, "not_words": wish.not_words}
 
 
 def _contacts(workspace: Workspace) -> tuple[str, ...]:

@@ -151,7 +151,6 @@ def context(post: Post, sent: Typed, told: Mapping[int, Told] | None = None) -> 
         "balance_hint": balance_hint(post),
         "serves": ", ".join(goals_served(post, sent)),
         "strategy_lines": speaking.lines_for(post.workspace, [one.channel.platform for one in shown], sent.pillar_id),
-        "voice_name": strategy.name_of,
         **pictures_shown(post, usable),
         "helps": assist.is_ready(assist.settings_of(post.workspace)),
         "poll": poll_fields(sent, [sheet.channel for sheet in shown]),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from vitrino.connect.registry import manifests
 from vitrino.domain.message import Message, say
 from vitrino.strategy.models import Strategy, Voice
-from vitrino.strategy.parts import LABELS, PARTS, TEXTS, Part, VoiceWords, voices_of
+from vitrino.strategy.parts import LABELS, PARTS, TEXTS, Part, VoiceWords, name_of, voices_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,6 @@ def changes(before: Sheet, after: Sheet) -> list[Change]:
         if texts or voices:
             found.append(Change(part, _sentence(part, before, after), texts, voices))
     return found
-
-
-def name_of(platform: str) -> Message | str:
-    """A platform as it calls itself; "" is everywhere without a line of its own."""
-    known = manifests().get(platform)
-    return known.name if known else platform or say("Everywhere else")
 
 
 def _sentence(part: Part, before: Sheet, after: Sheet) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from vitrino.connect.registry import manifests
 from vitrino.domain.message import Message, say
 from vitrino.strategy.models import Strategy, Voice
 from vitrino.ui.words import words
@@ -63,9 +64,20 @@ class VoiceWords:
     dont_example: str = ""
 
     @property
+    def name(self) -> Message | str:
+        """Of the platform."""
+        return name_of(self.platform)
+
+    @property
     def is_empty(self) -> bool:
         """Nothing is said that anybody could keep to."""
         return self == VoiceWords(self.platform)
+
+
+def name_of(platform: str) -> Message | str:
+    """A platform as it calls itself; "" is everywhere without a line of its own."""
+    known = manifests().get(platform)
+    return known.name if known else platform or say("Everywhere else")
 
 
 def words_of(voice: Voice) -> VoiceWords:

@@ -11,7 +11,6 @@ from vitrino.domain.voice import Wish, lines
 from vitrino.strategy.comparing import Change as Change
 from vitrino.strategy.comparing import Sheet as Sheet
 from vitrino.strategy.comparing import changes as changes
-from vitrino.strategy.comparing import name_of as name_of
 from vitrino.strategy.comparing import sheet_of as sheet_of
 from vitrino.strategy.models import Goal as Goal
 from vitrino.strategy.models import GoalDay as GoalDay
@@ -25,6 +24,7 @@ from vitrino.strategy.parts import TEXTS as TEXTS
 from vitrino.strategy.parts import Part as Part
 from vitrino.strategy.parts import VoiceWords as VoiceWords
 from vitrino.strategy.parts import is_written as is_written
+from vitrino.strategy.parts import name_of as name_of
 from vitrino.strategy.parts import voices_of as voices_of
 from vitrino.strategy.reading import Reader as Reader
 from vitrino.strategy.reading import readers as readers

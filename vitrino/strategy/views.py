@@ -51,7 +51,7 @@ def versions(request: WorkspaceRequest) -> HttpResponse:
     sheets = [queries.sheet_of(one) for one in found]
     changes = [queries.changes(before, after) for after, before in pairwise(sheets)]
     rows = list(zip(found, [*changes, []], strict=True)) if found else []
-    return render(request, "strategy/versions.html", {"versions": rows, "voice_name": queries.name_of})
+    return render(request, "strategy/versions.html", {"versions": rows})
 
 
 @page("see", place="plan")
@@ -96,7 +96,7 @@ def _in_force(request: WorkspaceRequest) -> dict[str, Any]:
     strategy = queries.strategy_in_force(request.workspace)
     unread = queries.unread_parts(request.member) if strategy else ()
     return {
-        "strategy": strategy, "parts": queries.PARTS, "labels": queries.LABELS, "voice_name": queries.name_of,
+        "strategy": strategy, "parts": queries.PARTS, "labels": queries.LABELS,
         "texts": {name: getattr(strategy, name) for name in queries.TEXTS} if strategy else {},
         "voices": queries.voices_of(strategy) if strategy else (),
         "written": {part.key for part in queries.PARTS if strategy and queries.is_written(strategy, part)},

@@ -53,6 +53,7 @@ class Shop:
     contacts: verified e-mails, phones, addresses of pages, handles. recent_public_replies: the newest first, at most 50
     count. thread_replies: what it has answered in this thread. median_answer_minutes: of cases of this kind.
     formality, max_length (characters), emoji_budget, links_work: of the channel; None where nobody has settled it.
+    not_words: what it has struck out there, see `domain.tone.struck`.
     abuse_step: as in the abuse ladder ("" = no abuse); abuse_policy: its text; case_state: as in the playbook.
     is_thread_public: also when this reply isn't; None: as this reply.
     """
@@ -68,6 +69,7 @@ class Shop:
     formality: Formality | None = None
     max_length: int | None = None
     emoji_budget: int | None = None
+    not_words: tuple[str, ...] = ()
     links_work: bool = True
     abuse_step: str = ""
     abuse_policy: str = ""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from vitrino.domain.matcher import fold
 from vitrino.domain.message import Message, say
 from vitrino.domain.text.clusters import emoji_clusters
 from vitrino.domain.tone.finding import Span
-from vitrino.domain.tone.words import Word, Words, read
+from vitrino.domain.tone.struck import find_words
+from vitrino.domain.tone.words import read
 from vitrino.domain.voice.manners import Spoken, spoken
 
 Kind = Literal["formality", "mixed", "emoji", "word"]
@@ -67,22 +67,9 @@ def _of_emoji(text: str, wish: Wish) -> Iterator[tuple[Kind, tuple[Span, ...]]]:
 
 
 def _of_words(text: str, language: str, wish: Wish) -> Iterator[tuple[Kind, tuple[Span, ...]]]:
-    words = read(text, language) if wish.not_words else None
-    spans = {span for entry in wish.not_words for span in _places(words, entry)} if words else set()
+    spans = find_words(read(text, language), wish.not_words) if wish.not_words else ()
     if spans:
-        yield "word", tuple(sorted(spans))
-
-
-def _places(words: Words, entry: str) -> Iterator[Span]:
-    wanted = fold(entry).text.split()
-    for start in range(len(words.words) - len(wanted) + 1 if wanted else 0):
-        run = words.words[start : start + len(wanted)]
-        if all(_is(word, one) for word, one in zip(run, wanted, strict=True)):
-            yield Span(run[0].start, run[-1].end)
-
-
-def _is(word: Word, wanted: str) -> bool:
-    return word.folded.startswith(wanted[:-1]) if wanted.endswith("*") else word.folded == wanted
+        yield "word", spans
 
 
 def _said(kind: Kind, heard: str, wish: Wish, count: int) -> Message:

@@ -44,7 +44,7 @@ class Spoken:
 
 @lru_cache(maxsize=2_000)
 def spoken(text: str, language: str = "") -> Spoken:
-    """How the text speaks to people; quotations are somebody else's words. language: where the text itself does not tell."""
+    """How the text speaks to people; quotations are somebody else's words. language: where the text does not tell."""
     plain = _NO_SPEECH.sub(lambda found: " " * len(found[0]), text)
     guess = identify(plain, LANGUAGES).language
     said = guess if guess in LANGUAGES else language.split("-")[0]

@@ -16,6 +16,7 @@ from vitrino.inbox import actions, judging
 from vitrino.inbox.models import Contact, Conversation, Message
 from vitrino.inbox.tests.desk import arrive, only
 from vitrino.publishing.models import Publication
+from vitrino.strategy import actions as strategy
 from vitrino.workspace.models import Brand, BrandName, Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -187,3 +188,26 @@ def test_whoever_was_told_the_rules_gets_no_further_answer(cast: Cast) -> None:
     Standing.objects.create(workspace=cast.bakery, contact=only().contact, state="last_warning", changed_at=NOW)
     assert judged(only()).shop.abuse_step == "last_warning"
     assert "abuse_answer" in {one.rule for one in judging.objections_to(only(), "Proszę o spokój.", NOW)}
+
+
+def test_the_strategy_says_how_to_speak_on_a_platform(cast: Cast) -> None:
+    voice = strategy.VoiceWords("bluesky", "informal", 1, not_words="super okazja")
+    strategy.adopt_strategy(workspace=cast.bakery, texts={"care": "Within the hour"}, voices=[voice], reason="",
+                            by=cast.anna, now=NOW)  # fmt: skip
+    arrive(cast, "Hej, macie jeszcze chleb?")
+    actions.take_in(NOW)
+    talk = only()
+    shop = judged(talk, "Super okazja!").shop
+    assert (shop.formality, shop.emoji_budget, shop.not_words) == ("informal", 1, ("super okazja",))
+    assert "platform_fit" in {one.rule for one in judging.findings_of(judged(talk, "Super okazja!"))}
+    page = cast.client(cast.bruno).get(f"/w/zorza/inbox/{talk.pk}/").content.decode()
+    assert "Within the hour" in page
+
+
+def test_whoever_is_formal_first_may_be_answered_formally(cast: Cast) -> None:
+    voice = strategy.VoiceWords("bluesky", "informal")
+    strategy.adopt_strategy(workspace=cast.bakery, texts={}, voices=[voice], reason="", by=cast.anna, now=NOW)
+    arrive(cast, "Dzień dobry, czy mogą Państwo odłożyć dla mnie bochenek?")
+    actions.take_in(NOW)
+    talk = only()
+    assert judged(talk, "Oczywiście, proszę Pana!").shop.formality is None

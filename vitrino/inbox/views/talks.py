@@ -109,6 +109,7 @@ def render_talk(request: WorkspaceRequest, conversation: Conversation, form: Rep
         "due": wording.due(conversation, now),
         "window": wording.window(conversation, now),
         "answers": wording.saved_answers(saved.offered(conversation)[:SAVED_SHOWN], conversation, request.user),
+        "strategy_lines": judging.lines_for(conversation),
         "own_newest": talking.own_newest(conversation, request.user),
         "waiting_replies": talking.waiting_replies(conversation, request.user, now),
         "triage": triaging.panel(conversation),

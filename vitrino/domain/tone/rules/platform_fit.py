@@ -1,4 +1,4 @@
-"""20: the reply fits the channel: its length, its manners, few emoji, no dead links (seed: tone of the platform)."""
+"""20: the reply fits the channel: its length, manners, words, few emoji, no dead links (seed: tone of the platform)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from vitrino.domain.tone.contacts import find_contacts
 from vitrino.domain.tone.cues import Cues
 from vitrino.domain.tone.finding import Finding, Rule, Span
 from vitrino.domain.tone.reply import Reply
+from vitrino.domain.tone.struck import find_words
 
 
 def check(reply: Reply, cues: Cues) -> Iterator[Finding]:
     yield from _length(reply)
     yield from _manners(reply, cues)
     yield from _emoji(reply)
+    yield from _struck(reply)
     yield from _links(reply, cues)
 
 
@@ -62,6 +64,13 @@ def _emoji(reply: Reply) -> Iterator[Finding]:
     if budget is not None and len(found) > budget:
         reason = say("{count} emoji; you have settled on {budget} at most.", count=len(found), budget=budget)
         yield _finding(found[budget:], reason, say("Take some out. In a complaint, better all."), "")
+
+
+def _struck(reply: Reply) -> Iterator[Finding]:
+    found = list(find_words(reply.words, reply.shop.not_words))
+    if found:
+        reason = say("You have settled not to use these words here.")
+        yield _finding(found, reason, say("Say it in your own words."))
 
 
 def _links(reply: Reply, cues: Cues) -> Iterator[Finding]:
