@@ -39,11 +39,14 @@ class ProfileLink:
 
 @dataclass(frozen=True)
 class PageProblem:
-    """Why a page told us less than it could. is_broken: it does not exist, though the site links to it."""
+    """Why a page told us less than it could.
+
+    kind: "gone" when it does not exist though the site links to it, "template" for a link nobody has filled in.
+    """
 
     url: str
     message: Message
-    is_broken: bool = False
+    kind: Literal["", "gone", "template"] = ""
 
 
 @dataclass(frozen=True)

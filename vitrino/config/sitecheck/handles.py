@@ -11,7 +11,7 @@ from vitrino.config.sitecheck.report import Looked
 _MARKS = re.compile(r"[^\w]|_")
 # Numbers and ids are given out by platforms; nobody chose them.
 _GIVEN = re.compile(r"\d{5,}|.*/.*\d.*")
-SHORTEST_PART = 6
+SHORTEST_PART = 5
 
 
 def plain(handle: str) -> str:

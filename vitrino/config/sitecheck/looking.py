@@ -46,7 +46,7 @@ def _elsewhere(reader: SiteReader, door: Door, scan: SiteScan, now: datetime) ->
 
 
 def _unseen(scan: SiteScan, profiles: Sequence[Looked]) -> tuple[tuple[str, Message], ...]:
-    read = [(one.url, one.message) for one in scan.problems if not one.is_broken]
+    read = [(one.url, one.message) for one in scan.problems if not one.kind]
     looked = [(one.link.url, one.activity.problem) for one in profiles if not one.activity.is_gone]
     skipped = [(link.url, TOO_MANY) for link in scan.links[MAX_PROFILES:]]
     return (*read, *((url, problem) for url, problem in looked if problem is not None), *skipped)

@@ -66,7 +66,7 @@ def _nowhere(scan: SiteScan) -> Iterator[Notice]:
 
 def _broken(scan: SiteScan) -> Iterator[Notice]:
     for one in scan.problems:
-        if one.is_broken:
+        if one.kind == "gone":
             yield Notice(
                 "website.broken-page", "medium", say("Your website links to a page of its own that does not exist."),
                 (say("{url} answers that there is nothing.", url=one.url),),

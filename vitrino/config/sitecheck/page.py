@@ -33,7 +33,7 @@ def as_page(report: Report, spoken: Say, language: str) -> str:
         report=report,
         facts=report.scan.facts,
         host=urlsplit(report.scan.url).netloc or report.scan.url,
-        summary=spoken(summary(report)),
+        summary=spoken(_summary(report)),
         profiles=[_row(one, report, spoken) for one in (*report.profiles, *report.elsewhere)],
         groups=_groups(report, spoken),
         unseen=[(url, spoken(problem)) for url, problem in report.unseen],
@@ -41,6 +41,11 @@ def as_page(report: Report, spoken: Say, language: str) -> str:
         _=lambda text: spoken(Message(text)),
     )
     return text
+
+
+def _summary(report: Report) -> Message:
+    """The address stands above it already."""
+    return say("Things worth doing: {n}.", n=len(report.notices)) if report.notices else summary(report)
 
 
 @cache

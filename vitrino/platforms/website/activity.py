@@ -11,6 +11,7 @@ from vitrino.connect.wire import Door, Response, get
 from vitrino.domain.message import say
 from vitrino.platforms.website.feeds import is_feed, newest, newest_entry
 from vitrino.platforms.website.page import read_page
+from vitrino.platforms.website.visit import words_for
 
 
 def last_activity(door: Door, link: ProfileLink, public_feed: str, now: datetime) -> Activity:
@@ -26,7 +27,7 @@ def _read(door: Door, url: str, now: datetime, may_follow: bool) -> Activity:
     try:
         response = door.send(get(url))
     except ConnectError as error:
-        return Activity(problem=error.message, read_from=url)
+        return Activity(problem=words_for(error), read_from=url)
     if response.status in (404, 410):
         return Activity(is_gone=True, problem=say("There is no such profile (any more)."), read_from=url)
     if not response.is_ok:

@@ -25,6 +25,7 @@ _LITTLE_TEXT = 200
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _LANGUAGE_PATH = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?/?", re.IGNORECASE)
+_LIKE_LANGUAGE = re.compile(r"(?:^|/)[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 MAX_VERSIONS = 50
 
 
@@ -113,9 +114,12 @@ def _versions(root: Any, base: str) -> tuple[tuple[str, str], ...]:
     """The page's other languages: named in its head, marked on a link, or links to "/de/" and the like."""
     found: dict[str, str] = {}
     for link in root.iter("link", "a"):
-        is_alternate = link.tag == "a" or "alternate" in words_of(link, "rel")
-        address = joined(base, link.get("href") or "") if is_alternate else ""
-        language = _language(link.get("hreflang") or "") or (_language_of_path(address) if link.tag == "a" else "")
+        href, named = (link.get("href") or "").strip(), link.get("hreflang") or ""
+        is_marked = bool(named) and (link.tag == "a" or "alternate" in words_of(link, "rel"))
+        if not is_marked and (link.tag != "a" or not _LIKE_LANGUAGE.search(href[-8:])):
+            continue
+        address = joined(base, href)
+        language = _language(named) or _language_of_path(address)
         if address and language and len(found) < MAX_VERSIONS:
             found.setdefault(language, address)
     return tuple(found.items())

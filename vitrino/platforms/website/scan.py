@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from vitrino.connect.site import PageProblem, ProfileLink, ProfilePatterns, SiteScan
 from vitrino.connect.wire import Door, Response
@@ -105,7 +106,7 @@ class _Walk:
         elif is_placeholder(profile):
             self.nowhere += [profile] if link.is_seen else []
             self.note(page.url, say("The link to {url} still comes from the template; it is not yours.",
-                                    url=profile.url))  # fmt: skip
+                                    url=profile.url), "template")  # fmt: skip
         elif not (is_hub and is_hub_itself(profile, page.url)):
             self.found.append((profile, "" if is_hub else page.language))
 
@@ -161,8 +162,8 @@ class _Walk:
             return self.read("http://" + url.removeprefix("https://"))
         problem = answer.problem or (problem_of(answer.response) if answer.response else None)
         if problem is not None or answer.response is None:
-            is_broken = answer.response is not None and answer.response.status in GONE and bool(self.pages)
-            self.note(url, problem, is_broken)
+            is_gone = answer.response is not None and answer.response.status in GONE and bool(self.pages)
+            self.note(url, problem, "gone" if is_gone else "")
             return None
         return self.page_from(answer.response, url)
 
@@ -171,9 +172,9 @@ class _Walk:
         self.read_urls.append(url)
         return read_page(response.body, response.headers.get("content-type", ""), url)
 
-    def note(self, url: str, message: Message | None, is_broken: bool = False) -> None:
+    def note(self, url: str, message: Message | None, kind: Literal["", "gone", "template"] = "") -> None:
         if message is not None:
-            self.problems.append(PageProblem(url, message, is_broken))
+            self.problems.append(PageProblem(url, message, kind))
 
 
 def _only(mine: set[str], every: set[str]) -> tuple[str, ...]:

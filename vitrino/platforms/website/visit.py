@@ -19,6 +19,8 @@ PAUSE_S = 0.25
 # Whoever asks for longer pauses than this gets fewer questions: the visit ends when its time is up.
 LONGEST_PAUSE_S = 10.0
 GONE = (404, 410)
+ABSENT = say("This address can't be reached at the moment.")
+DAMAGED = say("The answer did not come, or not whole.")
 PAGE = "text/html,application/xhtml+xml"
 
 
@@ -68,7 +70,7 @@ class Visitor:
         """One address, unless robots.txt forbids it or the visit is over. Raises nothing."""
         allowed = self.may_read(url)
         if _site(url) in self._absent:
-            return Answer(problem=NotSent().message, is_absent=True)
+            return Answer(problem=ABSENT, is_absent=True)
         if not allowed:
             lost = say("The site's rules for programs (robots.txt) could not be read, so Vitrino stays out for now.")
             closed = say("The site asks programs not to read it (robots.txt), so Vitrino does not.")
@@ -101,10 +103,10 @@ class Visitor:
         request = replace(get(url, headers={"accept": accept}), timeout_s=seconds, stops_at_redirect=stops_at_redirect)
         try:
             return Answer(self.door.send(request))
-        except NotSent as error:
-            return Answer(problem=error.message, is_absent=True)
+        except NotSent:
+            return Answer(problem=ABSENT, is_absent=True)
         except ConnectError as error:
-            return Answer(problem=error.message, is_broken=isinstance(error, Transient))
+            return Answer(problem=words_for(error), is_broken=isinstance(error, Transient))
 
     def _wait_for(self, url: str) -> bool:
         """Keep the pause the site asks for; False when the visit is over before it ends."""
@@ -117,6 +119,14 @@ class Visitor:
             self.pace.sleep(due - now)
         self._asked_at[site] = self.pace.clock()
         return True
+
+
+def words_for(error: ConnectError) -> Message:
+    """What went wrong with a page. The words errors have by themselves are about posts and their platforms."""
+    if isinstance(error, NotSent):
+        return ABSENT
+    is_general = isinstance(error, Transient) and error.message.template == type(error).__doc__
+    return DAMAGED if is_general else error.message
 
 
 def problem_of(response: Response) -> Message | None:
