@@ -76,6 +76,13 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
     return conversation.messages.select_related("by", "publication", "arrival").order_by("at", "pk")
 
 
+def talks_of_arrivals(arrivals: Collection[int]) -> dict[int, Conversation]:
+    """Arrival id -> the conversation it came to; those that are in none are left out."""
+    related = ("conversation__workspace", "conversation__channel", "conversation__contact")
+    said = Message.objects.filter(arrival__in=arrivals).select_related(*related)
+    return {one.arrival_id: one.conversation for one in said if one.arrival_id is not None}
+
+
 def said_in(conversation: Conversation) -> QuerySet[Message]:
     """What was said between the two, newest first; without notes and answers that never went out."""
     said = conversation.messages.exclude(direction=Message.Direction.NOTE).exclude(publication__state__in=NEVER_OUT)

@@ -11,6 +11,9 @@ from vitrino.approval import queries as approval
 from vitrino.attribution import queries as attribution
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
+from vitrino.contests import queries as contests
+from vitrino.contests.pages import standing
+from vitrino.crisis import pages as crisis
 from vitrino.domain.message import Message, say
 from vitrino.inbox import queries as inbox
 from vitrino.inbox import wording
@@ -19,6 +22,7 @@ from vitrino.lookback import queries as lookback
 from vitrino.planner import gaps
 from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
+from vitrino.strategy import queries as strategy
 from vitrino.ui.formats import when
 from vitrino.ui.words import words
 from vitrino.workspace.access import may
@@ -45,6 +49,7 @@ class Need:
 def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
     """Everything that waits for a person, a few of each kind; agreement waits for this member."""
     found = [
+        *_crisis(workspace),
         *_decisions(workspace, member),
         *_approvals(workspace, member, now),
         *_people(workspace, now),
@@ -52,11 +57,24 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_channels(workspace),
         *_gaps(workspace, now),
         *_campaigns(workspace),
+        *(_contests(workspace, now) if may(member, "compose") else ()),
         *_notices(workspace),
+        *_strategy(workspace, member, now),
         *(_experiments(workspace) if may(member, "compose") else ()),
         *(_look_back(workspace, now) if may(member, "compose") else ()),
     ]
     return sorted(found, key=lambda need: need.tone != "bad")
+
+
+def _crisis(workspace: Workspace) -> list[Need]:
+    """What runs or is suspected stands before everything else; what is over waits for its lessons."""
+    return [
+        Need(one.title, words(one.state), one.tone or "warn", "alert-triangle",
+             reverse("crisis:incident", kwargs={"slug": workspace.slug, "pk": one.incident.pk}),
+             say("Go to it") if one.is_open else say("Look back on it"),
+             tag=words(say("crisis")))
+        for one in crisis.wanting(workspace)
+    ]  # fmt: skip
 
 
 def _people(workspace: Workspace, now: datetime) -> list[Need]:
@@ -156,6 +174,20 @@ def _notices(workspace: Workspace) -> list[Need]:
     ]
 
 
+def _strategy(workspace: Workspace, member: Membership, now: datetime) -> list[Need]:
+    """Parts that are new to this helper; and for whoever decides, that a look is due."""
+    url = reverse("strategy:home", kwargs={"slug": workspace.slug})
+    found = []
+    if unread := strategy.unread_parts(member):
+        line = " · ".join(part.title for part in unread)
+        found.append(Need(words(say("The strategy says something new to you")), line, "warn", "map", f"{url}#strategy",
+                          say("Read it")))  # fmt: skip
+    if may(member, "manage") and strategy.is_due(workspace, now):
+        line = words(say("The day for another look is here: does it still hold?"))
+        found.append(Need(words(say("Look at the strategy again")), line, "warn", "map", url, say("Look at it")))
+    return found
+
+
 def _experiments(workspace: Workspace) -> list[Need]:
     """What was tried long enough: the result, and the choice."""
     rows = lookback_pages.experiment_rows(lookback.undecided(workspace)[:SHOWN_OF_EACH])
@@ -171,6 +203,15 @@ def _experiments(workspace: Workspace) -> list[Need]:
         )
         for one in rows
     ]
+
+
+def _contests(workspace: Workspace, now: datetime) -> list[Need]:
+    """Entries that are over, a draw that is due, a winner who does not answer."""
+    return [
+        Need(one.title, words(standing(one, now)), "warn", "flag",
+             reverse("contests:one", kwargs={"slug": workspace.slug, "pk": one.pk}), say("Go on"))
+        for one in contests.needing_somebody(workspace, now)[:SHOWN_OF_EACH]
+    ]  # fmt: skip
 
 
 def _look_back(workspace: Workspace, now: datetime) -> list[Need]:

@@ -15,7 +15,7 @@ from vitrino.connect.secret import Secret
 from vitrino.workspace import keyring
 from vitrino.workspace.keyring import KEY_ID_BYTES, Key
 
-Purpose = Literal["credentials", "connect-attempt", "assist", "hook", "client-link", "notice", "commerce"]
+Purpose = Literal["credentials", "connect-attempt", "assist", "hook", "client-link", "notice", "commerce", "contest"]
 
 _VERSION = b"\x01"
 _NONCE_BYTES = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -77,6 +77,13 @@ def now_with(contact: Contact) -> Contact:
         contact = joined.target
         seen.add(contact.pk)
     return contact
+
+
+def contacts_of_accounts(workspace: Workspace, remote_ids: Collection[str]) -> dict[tuple[str, str], int]:
+    """(platform, account's id) -> the contact behind it, for these ids; accounts of one person have the same one."""
+    mine = Identity.objects.filter(workspace=workspace, remote_id__in=set(remote_ids))
+    return {(platform, remote_id): contact for platform, remote_id, contact in
+            mine.values_list("platform", "remote_id", "contact_id")}  # fmt: skip
 
 
 def joined_into(contact: Contact) -> list[Contact]:
