@@ -56,6 +56,10 @@ class Line:
     tone: str
     line: Message | str
 
+    @property
+    def is_open(self) -> bool:
+        return self.incident.state in crisis.OPEN
+
 
 def readiness(workspace: Workspace, now: datetime) -> Message:
     """How ready the shop is, in one sentence."""
@@ -74,6 +78,12 @@ def readiness(workspace: Workspace, now: datetime) -> Message:
 def row_of(incident: Incident) -> Line:
     state, tone = STATES[incident.state]
     return Line(incident, incident.title, state, tone, incident.get_kind_display())
+
+
+def wanting(workspace: Workspace) -> list[Line]:
+    """The crisis that runs, or the one that is over and not looked back on; for Today."""
+    states = [*OPEN, crisis.IncidentState.CLOSED.value]
+    return [row_of(one) for one in queries.incidents_of(workspace).filter(state__in=states)[:2]]
 
 
 def drill_row(drill: Drill) -> dict[str, Any]:

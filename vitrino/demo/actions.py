@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from vitrino.checkup import actions as checkup
-from vitrino.demo import campaigns, competitors, fitting, goals, looks, numbers, rhythm, shop, talks
+from vitrino.demo import campaigns, competitors, crisis, fitting, goals, looks, numbers, rhythm, shop, talks
 from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
 from vitrino.demo.town import Town
@@ -48,6 +48,7 @@ def _fill(by: Person, now: datetime) -> Workspace:
     goals.set_goals(workspace, book, channels, pillars, by=by, now=now)
     looks.agree(workspace, channels, pillars, by=by, now=now)
     looks.look_back(workspace, book, by=by, now=now)
+    crisis.be_ready(workspace, by=by, now=now)
     Desk(workspace, book, channels, pillars, by).fill(now)
     campaigns.run(workspace, book, channels, by=by, now=now)
     fitting.ask(workspace, by=by, now=now)

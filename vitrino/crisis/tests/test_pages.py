@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vitrino.crisis import actions, queries
@@ -52,9 +54,12 @@ def test_a_plan_is_proposed_saved_changed_for_a_reason_and_printed(stage: Stage,
     page = html(anna, "plan")
     assert 'value="Anna"' in page
     assert "within 60 minutes" in page
-    given = {"decides-person": "Anna", "decides-phone": "+48 600 100 200", "decides-deputy": "Bruno", "steps": "One\nTwo\n\nThree",
-             "contact-kind": ["insurer", "press"], "contact-name": ["Warta", ""], "contact-phone": ["801 1", ""],
-             "contact-email": ["", ""], "contact-note": ["", ""], "statement-product": "We know.", "guidelines": "Be kind."}  # fmt: skip
+    given: dict[str, object] = {
+        "decides-person": "Anna", "decides-phone": "+48 600 100 200", "decides-deputy": "Bruno",
+        "steps": "One\nTwo\n\nThree", "statement-product": "We know.", "guidelines": "Be kind.",
+        "contact-kind": ["insurer", "press"], "contact-name": ["Warta", ""], "contact-phone": ["801 1", ""],
+        "contact-email": ["", ""], "contact-note": ["", ""],
+    }  # fmt: skip
     sent(anna, "plan", given)
     plan = PlanVersion.objects.get().told
     assert (plan.steps, [one.name for one in plan.contacts]) == (("One", "Two", "Three"), ["Warta"])
@@ -165,12 +170,7 @@ def test_a_drill_is_begun_played_left_and_scored(stage: Stage, anna: Client) -> 
 
 
 @pytest.mark.parametrize("name", ["home", "incident"])
-def test_more_rows_cost_no_more_questions(
-    stage: Stage, anna: Client, name: str, django_assert_max_num_queries: object
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_more_rows_cost_no_more_questions(stage: Stage, anna: Client, name: str) -> None:
     incident = declared(stage)
     kwargs = {"pk": incident.pk} if name == "incident" else {}
     html(anna, name, **kwargs)

@@ -108,11 +108,10 @@ def _declared(scenario: Scenario, acts: Sequence[Act]) -> Mark:
     act, most = _first(acts, "declare"), 15
     points = _in_time(act, most, 180, 480)
     if act is not None and act.severity < scenario.severity:
-        points = points * 2 // 3
-        return Mark("declare", say("Crisis declared"), points, most, _minutes(act),
-                    say("It was worse than you judged. When in doubt, take the graver one: one can go back."))  # fmt: skip
-    return _timed("declare", say("Crisis declared"), act, points, most,
-                  say("Declare it when three people say the same, not when you know everything."))  # fmt: skip
+        better = say("It was worse than you judged. When in doubt, take the graver one: one can go back.")
+        return Mark("declare", say("Crisis declared"), points * 2 // 3, most, _minutes(act), better)
+    better = say("Declare it when three people say the same, not when you know everything.")
+    return _timed("declare", say("Crisis declared"), act, points, most, better)
 
 
 def _paused(acts: Sequence[Act]) -> Mark:
