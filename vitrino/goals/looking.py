@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from vitrino.domain.goals import METRICS, Metric, baseline, kind_word, share_done, value_now
 from vitrino.domain.goals.measuring import LONGEST_DAYS, SHORTEST_DAYS
@@ -15,6 +16,7 @@ from vitrino.domain.insight import outlook
 from vitrino.domain.message import Message, say
 from vitrino.domain.slots import zone
 from vitrino.goals.numbers import A_DAY, Days, Numbers
+from vitrino.notify import actions as notify
 from vitrino.strategy import actions as strategy
 from vitrino.strategy import queries
 from vitrino.strategy.queries import Goal, GoalDay
@@ -93,6 +95,11 @@ def _end(goal: Goal, metric: Metric, standing: GoalDay, numbers: Numbers, now: d
     state = Goal.State.REACHED if is_there else Goal.State.MISSED
     closing = lesson(goal, metric, standing.value or 0.0, numbers)
     strategy.close_goal(goal=goal, state=state, by=None, now=now, closing=closing)
+    notify.alert(
+        workspace=goal.workspace, kind="goal", key=f"goal-{goal.pk}", now=now, urgency="low",
+        message=say("“{title}”: {lesson}", title=goal.title, lesson=closing),
+        url=reverse("goals:one", kwargs={"slug": goal.workspace.slug, "pk": goal.pk}),
+    )  # fmt: skip
 
 
 def lesson(goal: Goal, metric: Metric, value: float, numbers: Numbers) -> Message:

@@ -42,6 +42,7 @@ KINDS = {
         Kind("failed", say("A post could not be published"), "compose"),
         Kind("gap", say("Nothing is planned on a channel for too long"), "compose"),
         Kind("campaign", say("A campaign falls short of its plan"), "compose", waits_for_people=False),
+        Kind("goal", say("A goal is reached, or over"), "see", waits_for_people=False),
         Kind("contest", say("A contest needs its next step"), "compose", waits_for_people=False),
         Kind("channel", say("A channel needs to be connected again"), "manage"),
         Kind("shop", say("A shop of yours needs you"), "manage"),

@@ -14,8 +14,10 @@ from vitrino.goals.jobs import look
 from vitrino.goals.tests import shop
 from vitrino.goals.tests.shop import TODAY
 from vitrino.insight.models import DailyNumbers
+from vitrino.notify.models import Alert
 from vitrino.strategy import queries
 from vitrino.strategy.models import Goal
+from vitrino.ui.words import words
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,9 @@ def test_a_sum_is_reached_as_soon_as_it_is_there(cast: Cast) -> None:
     goal.refresh_from_db()
     assert (goal.state, goal.closed_at) == ("reached", NOW)
     assert "It came to 56; the goal was 40." in str(Message(goal.closing["template"], goal.closing["values"]))
+    [told] = Alert.objects.filter(kind="goal", person=cast.anna)
+    assert told.url.endswith(f"/goals/{goal.pk}/")
+    assert "It came to 56" in words(Message(told.template, told.values))
 
 
 def test_a_missed_goal_closes_when_all_numbers_are_in(cast: Cast) -> None:
