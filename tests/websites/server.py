@@ -25,7 +25,8 @@ from vitrino.domain.message import say
 SITES = Path(__file__).parent / "sites"
 NAMES = tuple(sorted(folder.name for folder in SITES.iterdir() if folder.is_dir()))
 MAX_REDIRECTS = 3
-BOMB_BYTES = 50 * 1024 * 1024
+# Fifty megabytes of nothing in as many kilobytes.
+BOMB = gzip.compress(bytes(50 * 1024 * 1024), 6)
 
 
 @dataclass
@@ -121,7 +122,7 @@ def _handler(name: str) -> type[BaseHTTPRequestHandler]:
             headers = {"location": answer["to"]} if "to" in answer else {}
             body = _body(name, answer, path)
             if answer.get("bomb"):
-                body, headers = gzip.compress(bytes(BOMB_BYTES), 9), {"content-encoding": "gzip"}
+                body, headers = BOMB, {"content-encoding": "gzip"}
             status = int(answer.get("status", 302 if "to" in answer else 200))
             self._send(status, str(answer.get("type", "text/html; charset=utf-8")), body, headers,
                        float(answer.get("drip_s", 0)))  # fmt: skip

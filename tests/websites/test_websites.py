@@ -1,7 +1,7 @@
 """Twelve websites of all kinds: every channel they link to is found, and nothing that is none.
 
-`pytest -s -k precision tests/websites` prints for each site how many of its channels were found, and how many finds were
-right.
+`pytest -s -k precision tests/websites` prints for each site how many of its channels were found, and how many finds
+were right.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def visited(name: str) -> Visit:
     """Each site is read once; the patience is short, because the drip would take all of it."""
     patterns = {key: manifest.profile_url_patterns for key, manifest in manifests().items()}
     with world(name) as there:
-        found = scan(there, str(expected(name)["start"]), patterns, pace=Pace(pause_s=0, request_s=1.0))
+        found = scan(there, str(expected(name)["start"]), patterns, pace=Pace(pause_s=0, request_s=2.0))
     return Visit(found, tuple(there.asked), tuple(there.outside))
 
 
