@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -95,6 +95,12 @@ def versions_of(workspace: Workspace) -> QuerySet[Strategy]:
 def looked_on(strategy: Strategy) -> date:
     """The day on which somebody last wrote it or found that it still holds."""
     return max(strategy.in_force_from, strategy.confirmed_at or strategy.in_force_from).date()
+
+
+def is_due(workspace: Workspace, now: datetime) -> bool:
+    """Whether the day on which the strategy in force was to be looked at again has come."""
+    in_force = strategy_in_force(workspace)
+    return in_force is not None and in_force.review_on is not None and in_force.review_on <= now.date()
 
 
 def voices_in_force(workspace: Workspace) -> dict[str, VoiceWords]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("strategy/page/", views.page_of_strategy, name="page"),
     path("strategy/versions/", views.versions, name="versions"),
     path("strategy/versions/<int:version>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
+    path("strategy/versions/<int:version>/confirmation/", views.confirmation, name="confirmation"),
     path("pillars/", views.pillars, name="pillars"),
     path("pillars/<int:pk>/archive/", views.pillar_archive, name="pillar-archive"),
 ]

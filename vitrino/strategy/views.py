@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
@@ -30,6 +31,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
         "goals": queries.active_goals(request.workspace),
         "pillars": queries.pillars(request.workspace),
         "may_manage": may_manage,
+        "is_due": queries.is_due(request.workspace, timezone.now()),
         **_in_force(request),
         "readers": queries.readers(request.workspace, workspaces.members(request.workspace)) if may_manage else [],
     }
@@ -64,6 +66,16 @@ def acknowledgement(request: WorkspaceRequest, version: int) -> HttpResponse:
         actions.acknowledge(strategy=strategy, by=request.user, now=timezone.now(), parts=parts)
     except Problem as problem:
         messages.error(request, words(problem.message))
+    return redirect("strategy:home", slug=request.workspace.slug)
+
+
+@page("manage", place="plan")
+@require_POST
+def confirmation(request: WorkspaceRequest, version: int) -> HttpResponse:
+    """It still holds; it is asked again in three months."""
+    strategy = get_object_or_404(queries.versions_of(request.workspace), version=version)
+    actions.confirm(strategy=strategy, by=request.user, now=timezone.now())
+    messages.success(request, _("Good. Vitrino asks again in three months."))
     return redirect("strategy:home", slug=request.workspace.slug)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
+from vitrino.notify import actions as notify
 from vitrino.strategy.models import Acknowledgement, Strategy, Voice
 from vitrino.strategy.parts import BY_KEY, PARTS, TEXTS, Part, VoiceWords, voices_of
 from vitrino.workspace.actions import record
@@ -59,6 +60,7 @@ def confirm(*, strategy: Strategy, by: Person, now: datetime) -> Strategy:
     """Somebody looked, and it still holds; it is asked again in three months."""
     strategy.confirmed_at, strategy.review_on = now, now.date() + REVIEW_AFTER
     strategy.save(update_fields=["confirmed_at", "review_on"])
+    notify.handled(workspace=strategy.workspace, about=f"strategy-due:{strategy.pk}", now=now)
     record("strategy.confirmed", workspace=strategy.workspace_id, by=by, now=now, about=strategy)
     return strategy
 

@@ -10,7 +10,8 @@ from vitrino.campaigns.models import Campaign
 from vitrino.channels.models import Channel
 from vitrino.domain.goals import Baseline
 from vitrino.domain.problem import Problem
-from vitrino.strategy import actions, queries
+from vitrino.notify.models import Alert
+from vitrino.strategy import actions, jobs, queries, reminding
 from vitrino.strategy.models import Goal, Pillar, Strategy
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -227,3 +228,32 @@ def test_only_owners_see_who_has_read(cast: Cast) -> None:
     adopt(cast, audience="Neighbours")
     assert b"Who has read what concerns them" in cast.client(cast.anna).get("/w/zorza/strategy/").content
     assert b"Who has read what concerns them" not in cast.client(cast.bruno).get("/w/zorza/strategy/").content
+
+
+def test_a_day_for_another_look_is_told_once_and_settled_by_a_press(cast: Cast) -> None:
+    cast.bakery.onboarding_step = 0
+    cast.bakery.save()
+    adopt(cast, audience="Neighbours")
+    later = NOW + actions.REVIEW_AFTER
+    jobs.remind(later)
+    jobs.remind(later + timedelta(hours=2))
+    told = Alert.objects.filter(workspace=cast.bakery, kind="strategy")
+    assert [one.person for one in told.filter(key__startswith="strategy-due")] == [cast.anna]
+    assert queries.is_due(cast.bakery, later)
+    in_force = queries.strategy_in_force(cast.bakery)
+    assert in_force is not None
+    actions.confirm(strategy=in_force, by=cast.anna, now=later)
+    assert not queries.is_due(cast.bakery, later)
+    assert told.get(key__startswith="strategy-due").handled_at == later
+
+
+def test_helpers_are_told_of_parts_that_are_new_to_them(cast: Cast) -> None:
+    adopt(cast, care="Within the hour")
+    reminding.remind(cast.bakery, NOW)
+    reminding.remind(cast.bakery, NOW + timedelta(hours=1))
+    [alert] = Alert.objects.filter(workspace=cast.bakery, kind="strategy")
+    assert alert.person == cast.bruno
+    assert actions.ask_to_read(workspace=cast.bakery, by=cast.anna, now=NOW + timedelta(days=8)) == 1
+    assert Alert.objects.filter(person=cast.bruno, kind="strategy").count() == 2
+    cast.client(cast.bruno).post("/w/zorza/strategy/versions/1/acknowledgement/")
+    assert actions.ask_to_read(workspace=cast.bakery, by=cast.anna, now=NOW + timedelta(days=9)) == 0
