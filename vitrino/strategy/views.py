@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vitrino.domain.problem import Problem
+from vitrino.notify import actions as notify
 from vitrino.strategy import actions, queries
 from vitrino.strategy.forms import PillarForm
 from vitrino.ui.words import words
@@ -27,6 +28,7 @@ VERSIONS_SHOWN = 50
 def home(request: WorkspaceRequest) -> HttpResponse:
     """What is wanted and how: goals by name, the strategy in force with what is new to the reader, pillars."""
     may_manage = may(request.member, "manage")
+    notify.seen(member=request.member, about=request.path, now=timezone.now())
     context = {
         "goals": queries.active_goals(request.workspace),
         "pillars": queries.pillars(request.workspace),
