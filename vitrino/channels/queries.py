@@ -120,6 +120,11 @@ def site_links(workspace: Workspace) -> QuerySet[SiteLink]:
     return SiteLink.objects.filter(workspace=workspace, let_go_at=None).order_by("platform", "handle")
 
 
+def every_site_link(workspace: Workspace) -> QuerySet[SiteLink]:
+    """Those that were let go too."""
+    return SiteLink.objects.filter(workspace=workspace).order_by("platform", "handle")
+
+
 def last_scan(workspace: Workspace) -> SiteScan | None:
     return SiteScan.objects.filter(workspace=workspace).order_by("-at").first()
 

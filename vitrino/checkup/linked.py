@@ -17,7 +17,7 @@ def profiles_of(workspace: Workspace) -> tuple[Profile, ...]:
 
 def _profile(link: SiteLink, own: list[Channel]) -> Profile:
     manifest = registry.manifests().get(link.platform)
-    channel = next((one for one in own if _is_same(link, one)), None)
+    channel = next((one for one in own if is_same(link, one)), None)
     return Profile(
         platform=link.platform,
         platform_name=manifest.name if manifest else link.platform,
@@ -33,7 +33,8 @@ def _profile(link: SiteLink, own: list[Channel]) -> Profile:
     )
 
 
-def _is_same(link: SiteLink, channel: Channel) -> bool:
+def is_same(link: SiteLink, channel: Channel) -> bool:
+    """Does a link of the website lead to this channel?"""
     if link.platform != channel.platform:
         return False
     return _plain(link.handle) == _plain(channel.handle) or (

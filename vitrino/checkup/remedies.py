@@ -65,8 +65,13 @@ def _balance_week(workspace: Workspace, arguments: Mapping[str, int | str], by: 
     balance.balance_week(workspace=workspace, by=by, now=now, only=int(arguments["channel"]))
 
 
+def _read_website(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    """In the background; what was noticed leaves with the next look after it."""
+    channels.ask_for_scan(workspace=workspace, by=by, now=now)
+
+
 ACTIONS: dict[Action, Work] = {
     "let-go": _let_go, "watch-names": _watch_names, "accept-suggestion": _accept_suggestion,
     "strategy-holds": _strategy_holds, "ask-to-read": _ask_to_read,
-    "balance-week": _balance_week,
+    "balance-week": _balance_week, "read-website": _read_website,
 }  # fmt: skip

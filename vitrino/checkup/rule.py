@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 Severity = Literal["high", "medium", "low"]
 # What the checkup can do itself, without leaving its page; see `vitrino.checkup.remedies`.
-Action = Literal["let-go", "watch-names", "accept-suggestion", "strategy-holds", "ask-to-read", "balance-week"]
+Action = Literal[
+    "let-go", "watch-names", "accept-suggestion", "strategy-holds", "ask-to-read", "balance-week", "read-website"
+]
 
 
 @dataclass(frozen=True)
