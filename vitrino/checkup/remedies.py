@@ -29,7 +29,7 @@ def apply(*, notice: Notice, action: str, by: Person, now: datetime) -> None:
     if way is None or way.action is None:
         raise Problem(say("This notice has changed meanwhile. Please look again."))
     ACTIONS[way.action](notice.workspace, way.arguments, by, now)
-    actions.run(workspace=notice.workspace, now=now)
+    actions.look_again(workspace=notice.workspace, groups=[notice.rule.partition(".")[0]], now=now)
 
 
 def _let_go(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:

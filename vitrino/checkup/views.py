@@ -66,7 +66,10 @@ def remedy(request: WorkspaceRequest, pk: int, action: str) -> HttpResponse:
     notice = get_object_or_404(queries.open_notices(request.workspace), pk=pk)
     try:
         remedies.apply(notice=notice, action=action, by=request.user, now=timezone.now())
-        messages.success(request, _("Done, and checked again."))
+        notice.refresh_from_db(fields=["gone_at"])
+        is_over = notice.gone_at is not None
+        messages.success(request, _("Done, and checked again.") if is_over else
+                         _("Under way. The notice goes by itself once it has worked."))  # fmt: skip
     except Problem as problem:
         messages.error(request, words(problem.message))
     return redirect("checkup:home", slug=request.workspace.slug)

@@ -68,7 +68,7 @@ def _noticed(one: Channel, facts: Facts) -> Noticed:
                   "fit:media"),
          Evidence(why, "strategy:home"), *(() if one.can_send else (hand,))),
         (Way(say("Put a film into the library"), "media:library"),
-         Way(say("Note an idea for a film"), "planner:ideas"), Way(say("See what you show where"), "fit:media")),
+         Way(say("Note an idea for a film"), "planner:fill"), Way(say("See what you show where"), "fit:media")),
         key=f"channel:{one.pk}",
     )  # fmt: skip
 
