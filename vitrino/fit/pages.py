@@ -76,7 +76,9 @@ def proposed(found: Advice) -> str:
 
 def _line(one: Place) -> Message:
     if one.verdict == "leave":
-        return say("{platform}: we leave it. {why}", platform=one.name, why=one.reasons[-1])
+        return say("{platform}: we leave it. {why}", platform=one.name, why=one.reasons[0])
+    if one.high == 1:
+        return say("{platform}: one post a week. {why}", platform=one.name, why=one.reasons[0])
     posts = str(one.low) if one.low == one.high else f"{one.low}–{one.high}"
     return say("{platform}: {posts} posts a week. {why}", platform=one.name, posts=posts, why=one.reasons[0])
 

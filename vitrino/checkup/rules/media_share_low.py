@@ -14,8 +14,8 @@ from vitrino.fit import media
 from vitrino.workspace.models import Workspace
 
 FEWEST = 8
-# Where pictures come first, a third is little; where words do, one post in ten is.
-LINE, LINE_OF_WORDS = 1 / 3, 0.1
+# Where pictures come first, a third is little; where words do, one post in twenty is.
+LINE, LINE_OF_WORDS = 1 / 3, 0.05
 SHOWN = 3
 
 
@@ -94,7 +94,7 @@ RULE = Rule(
     mistake="M12",
     severity="low",
     notices=say("Of at least eight posts of a channel in six weeks, fewer than a third show a picture or a film; on "
-                "platforms of words, fewer than a tenth."),
+                "platforms of words, fewer than one in twenty."),
     load=load,
     judge=judge,
 )  # fmt: skip

@@ -109,7 +109,7 @@ def _refused(one: _Weighed) -> Place:
 
 
 def _left(one: _Weighed, verdict: Verdict, why: Message | None) -> Place:
-    return Place(one.candidate, verdict, one.weight.score, (*one.weight.reasons, *((why,) if why else ())))
+    return Place(one.candidate, verdict, one.weight.score, (*((why,) if why else ()), *one.weight.reasons))
 
 
 def _usual(one: Candidate) -> tuple[float, float]:
@@ -132,10 +132,17 @@ def _rhythm(place: Place, purse: Purse, weight: Weight) -> Place:
 
 
 def _rhythm_words(one: Candidate, low: int, high: int, minutes: int) -> list[Message]:
-    told = [say("{posts} posts a week there, with reading and answering, take about {minutes} minutes.",
-                posts=str(low) if low == high else f"{low}–{high}", minutes=minutes)]  # fmt: skip
+    posts = str(low) if low == high else f"{low}–{high}"
+    told = [
+        say("One post a week there, with reading and answering, takes about {minutes} minutes.", minutes=minutes)
+        if high == 1
+        else say("{posts} posts a week there, with reading and answering, take about {minutes} minutes.",
+                 posts=posts, minutes=minutes)
+    ]  # fmt: skip
     if one.minutes_per_post:
-        told.append(say("A post takes you about {n} minutes, by your own word or your log.", n=round(one.minutes_per_post)))
+        told.append(
+            say("A post takes you about {n} minutes, by your own word or your log.", n=round(one.minutes_per_post))
+        )
     usual_low, usual_high = _usual(one)
     if one.low is None:
         told.append(say("Nobody has named a usual number for {platform}; one to three a week are a beginning.",

@@ -76,15 +76,21 @@ class Weight:
 
 
 def weigh(one: Candidate, wish: Wish, today: date) -> Weight:
-    """Judge one platform by itself; the time is shared out later."""
+    """Judge one platform by itself; the time is shared out later. The reasons that weigh most come first."""
     reasons: list[Message] = []
-    share, reach = _people(one, wish, today, reasons)
+    factor = _own(one, reasons)
+    people: list[Message] = []
+    share, reach = _people(one, wish, today, people)
+    reasons += people if reach != "unknown" else []
     share += _draw(one, wish.audience, today, reasons)
     cost = cost_of(one.lives_on, wish.formats, one.minutes_per_post)
-    factor = _forms(one, wish.formats, cost, reasons)
+    factor *= _forms(one, wish.formats, cost, reasons)
+    reasons += people if reach == "unknown" else []
+    if one.is_here and one.own not in ("keep", "drop"):
+        reasons.append(say("Your own numbers can't tell yet whether it is worth your time."))
     if cost is None and one.takes_words and "text" in wish.formats:
         cost = cost_of(("text",), wish.formats, one.minutes_per_post)
-    score = share * factor * _own(one, reasons) + (AT_HOME if one.is_here else 0)
+    score = share * factor + (AT_HOME if one.is_here else 0)
     return Weight(score, reach, cost, reasons)
 
 
@@ -156,6 +162,4 @@ def _own(one: Candidate, reasons: list[Message]) -> float:
         reasons.append(say("Your own numbers speak against it: an hour there surely brings less than half of an hour "
                            "elsewhere."))  # fmt: skip
         return 0.0
-    if one.is_here:
-        reasons.append(say("Your own numbers can't tell yet whether it is worth your time."))
     return 1.0
