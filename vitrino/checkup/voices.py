@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from vitrino.channels import queries as channels
@@ -44,21 +44,25 @@ class Said:
 
 @dataclass(frozen=True)
 class Facts:
-    """said: the newest first. wishes: platform -> what is settled for it; names: as they call themselves."""
+    """said: the newest first. wishes: platform -> what is settled for posts there; answers: the same for answers, where
+    it differs. names: as they call themselves."""
 
     said: tuple[Said, ...]
     wishes: Mapping[str, Wish]
     names: Mapping[str, str]
+    answers: Mapping[str, Wish] = field(default_factory=dict)
 
-    def wish(self, platform: str) -> Wish:
-        return self.wishes.get(platform, Wish())
+    def wish(self, one: Said) -> Wish:
+        usual = self.wishes.get(one.platform, Wish())
+        return self.answers.get(one.platform, usual) if one.is_reply else usual
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:
     said = tuple(sorted((*_posts(workspace, now), *_replies(workspace, now)), key=lambda one: one.at, reverse=True))
     voices, keys = strategy.voices_in_force(workspace), {one.platform for one in said}
     return Facts(said, {key: strategy.wish_for(voices, key) for key in keys},
-                 {key: str(strategy.name_of(key)) for key in keys})  # fmt: skip
+                 {key: str(strategy.name_of(key)) for key in keys},
+                 {key: strategy.wish_for(voices, key, is_answer=True) for key in keys})  # fmt: skip
 
 
 def mirrors(one: Said) -> bool:

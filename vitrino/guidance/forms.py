@@ -47,11 +47,11 @@ class VoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Voice
         fields: ClassVar[list[str]] = [
-            "formality", "emoji", "style", "words", "not_words", "do_example", "dont_example",
+            "formality", "in_answers", "emoji", "style", "words", "not_words", "do_example", "dont_example",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, Any]] = {
             name: forms.Textarea(attrs={"rows": 2}) for name in ("words", "not_words", "do_example", "dont_example")
-        } | {"formality": forms.RadioSelect, "style": forms.RadioSelect}
+        } | dict.fromkeys(("formality", "in_answers", "style"), forms.RadioSelect)
         help_texts: ClassVar[dict[str, Any]] = {
             "formality": _("In Polish and German: by ty and du, or by Pan, Pani and Sie."),
             "words": _("One a line."),
@@ -64,7 +64,9 @@ class VoiceForm(forms.ModelForm):  # type: ignore[type-arg]
         """What was filled in; the form is valid."""
         given = self.cleaned_data
         texts = {name: given[name].strip() for name in ("words", "not_words", "do_example", "dont_example")}
-        return VoiceWords(platform, given["formality"], given["emoji"], given["style"], **texts)
+        return VoiceWords(
+            platform, given["formality"], given["emoji"], given["style"], in_answers=given["in_answers"], **texts
+        )
 
 
 class AdoptForm(forms.Form):

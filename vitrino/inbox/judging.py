@@ -119,7 +119,7 @@ def lines_for(conversation: Conversation) -> dict[str, Any] | None:
 def _voice(conversation: Conversation, thread: Sequence[Message]) -> dict[str, Any]:
     """What the strategy settles for the platform, else the brand. Formal to whoever was formal first is never wrong."""
     workspace = conversation.workspace
-    wish = strategy.wish_for(strategy.voices_in_force(workspace), conversation.channel.platform)
+    wish = strategy.wish_for(strategy.voices_in_force(workspace), conversation.channel.platform, is_answer=True)
     formality = wish.formality or FORMALITIES.get(workspaces.brand_of(workspace).formality)
     if formality == "informal" and any(
         spoken(message.text, conversation.language).formal for message in _asked(thread)

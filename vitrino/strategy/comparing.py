@@ -70,6 +70,9 @@ def _voices(before: Iterable[VoiceWords], after: Iterable[VoiceWords]) -> Iterab
 def _voice(was: VoiceWords, is_: VoiceWords) -> Iterable[Message]:
     if was.formality != is_.formality:
         yield say("we address people so: {after} (before: {before})", after=_manner(is_), before=_manner(was))
+    if was.in_answers != is_.in_answers:
+        yield say("in answers we address people so: {after} (before: {before})", after=_in_answers(is_),
+                  before=_in_answers(was))  # fmt: skip
     if was.emoji != is_.emoji:
         yield say("emoji in a text, at most: {after} (before: {before})", after=_count(is_), before=_count(was))
     if was.style != is_.style:
@@ -85,6 +88,10 @@ def _voice(was: VoiceWords, is_: VoiceWords) -> Iterable[Message]:
 
 def _manner(voice: VoiceWords) -> str:
     return str(Voice.Formality(voice.formality).label)
+
+
+def _in_answers(voice: VoiceWords) -> str:
+    return str(Voice.InAnswers(voice.in_answers).label)
 
 
 def _style(voice: VoiceWords) -> str:

@@ -117,11 +117,17 @@ class Strategy(models.Model):
 class Voice(models.Model):
     """How the shop sounds on one platform, as a version of the strategy says it. platform: "" for everywhere else.
 
+    formality: of posts, and of answers where in_answers says nothing else (many say "wy" to all and "Pani" to one).
     emoji: how many a text may have; None while nobody has settled it. words, not_words: one a line.
     """
 
     class Formality(models.TextChoices):
         OPEN = "", _("Not settled")
+        INFORMAL = "informal", _("Familiar, by first name")
+        FORMAL = "formal", _("Formal")
+
+    class InAnswers(models.TextChoices):
+        SAME = "", _("As in posts")
         INFORMAL = "informal", _("Familiar, by first name")
         FORMAL = "formal", _("Formal")
 
@@ -134,6 +140,8 @@ class Voice(models.Model):
     platform = models.CharField(_("Platform"), max_length=30, blank=True, default="")
     formality = models.CharField(_("How do we address people?"), max_length=10, blank=True, default="",
                                  choices=Formality.choices)  # fmt: skip
+    in_answers = models.CharField(_("And in an answer to one person?"), max_length=10, blank=True, default="",
+                                  choices=InAnswers.choices)  # fmt: skip
     emoji = models.PositiveSmallIntegerField(_("Emoji in a text, at most"), null=True, blank=True)
     style = models.CharField(_("Sentences"), max_length=10, blank=True, default="", choices=Style.choices)
     words = models.TextField(_("Words we use"), blank=True, default="")

@@ -62,6 +62,7 @@ class VoiceWords:
     not_words: str = ""
     do_example: str = ""
     dont_example: str = ""
+    in_answers: str = ""
 
     @property
     def name(self) -> Message | str:

@@ -109,13 +109,15 @@ def voices_in_force(workspace: Workspace) -> dict[str, VoiceWords]:
     return {one.platform: one for one in voices_of(in_force)} if in_force else {}
 
 
-def wish_for(voices: Mapping[str, VoiceWords], platform: str) -> Wish:
+def wish_for(voices: Mapping[str, VoiceWords], platform: str, *, is_answer: bool = False) -> Wish:
     """What is settled for a platform: its own line, and where that is silent the one for everywhere else."""
     own, usual = voices.get(platform, VoiceWords()), voices.get("", VoiceWords())
     emoji = own.emoji if own.emoji is not None else usual.emoji
-    return Wish(
-        own.formality or usual.formality, emoji, tuple(dict.fromkeys(lines(f"{usual.not_words}\n{own.not_words}")))
-    )
+    formality = own.formality or usual.formality
+    if is_answer:
+        formality = own.in_answers or own.formality or usual.in_answers or usual.formality
+    not_words = dict.fromkeys(lines("\n".join((usual.not_words, own.not_words))))
+    return Wish(formality, emoji, tuple(not_words))
 
 
 def has_acknowledged(strategy: Strategy, person: Person) -> bool:

@@ -24,7 +24,7 @@ def judge(facts: Facts) -> list[Noticed]:
     """One notice for each kind, and one for each platform on which both manners are used."""
     found: dict[Kind, list[tuple[Said, Break]]] = defaultdict(list)
     for one in facts.said:
-        for broken in breaks(one.text, facts.wish(one.platform)):
+        for broken in breaks(one.text, facts.wish(one)):
             found[broken.kind].append((one, broken))
     told = [_noticed(kind, found[kind]) for kind, fewest in FEWEST.items() if _is_habit(found[kind], fewest)]
     return [*told, *_two_voices(facts)]
@@ -45,12 +45,15 @@ def _noticed(kind: Kind, its: list[tuple[Said, Break]]) -> Noticed:
 
 
 def _two_voices(facts: Facts) -> Iterator[Noticed]:
-    """Where nothing is settled: formal texts and familiar ones from the same shop on the same platform."""
-    by_platform: dict[str, list[Said]] = defaultdict(list)
+    """Where nothing is settled: formal posts and familiar ones, or such answers, on the same platform.
+
+    Posts are not held against answers: to say "wy" to all and "Pani" to one is usual.
+    """
+    alike: dict[tuple[str, bool], list[Said]] = defaultdict(list)
     for one in facts.said:
-        if not facts.wish(one.platform).formality and not mirrors(one):
-            by_platform[one.platform].append(one)
-    for platform, said in sorted(by_platform.items()):
+        if not facts.wish(one).formality and not mirrors(one):
+            alike[one.platform, one.is_reply].append(one)
+    for (platform, is_reply), said in sorted(alike.items()):
         heard = [spoken(one.text) for one in said]
         mixed = mix([one.manner for one in heard])
         if mixed is None:
@@ -61,7 +64,7 @@ def _two_voices(facts: Facts) -> Iterator[Noticed]:
                 platform=facts.names.get(platform, platform), formal=len(mixed.formal), informal=len(mixed.informal)),
             tuple(_line(said[place], heard[place].manner) for place in mixed.odd[:SHOWN]),
             ways(odd),
-            key=f"platform:{platform}",
+            key=f"{'answers' if is_reply else 'platform'}:{platform}",
             about=",".join(sorted(one.key for one in odd)),
         )  # fmt: skip
 

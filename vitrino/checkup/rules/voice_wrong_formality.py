@@ -14,14 +14,16 @@ FEWEST = 2
 
 
 def judge(facts: Facts) -> list[Noticed]:
-    """One notice for each platform."""
-    found: dict[str, list[tuple[Said, Break]]] = defaultdict(list)
+    """One notice for the posts on a platform, and one for the answers there."""
+    found: dict[tuple[str, bool], list[tuple[Said, Break]]] = defaultdict(list)
     for one in facts.said:
-        wish = facts.wish(one.platform)
+        wish = facts.wish(one)
         if wish.formality == "informal" and mirrors(one):
             continue
-        found[one.platform] += [(one, broken) for broken in breaks(one.text, wish) if broken.kind == "formality"]
-    return [_noticed(facts, key, its) for key, its in sorted(found.items()) if _is_told(its)]
+        found[one.platform, one.is_reply] += [
+            (one, broken) for broken in breaks(one.text, wish) if broken.kind == "formality"
+        ]
+    return [_noticed(facts, platform, its) for (platform, _reply), its in sorted(found.items()) if _is_told(its)]
 
 
 def _is_told(its: list[tuple[Said, Break]]) -> bool:
@@ -31,7 +33,7 @@ def _is_told(its: list[tuple[Said, Break]]) -> bool:
 
 def _noticed(facts: Facts, platform: str, its: list[tuple[Said, Break]]) -> Noticed:
     name = facts.names.get(platform, platform)
-    if facts.wish(platform).formality == "formal":
+    if facts.wish(its[0][0]).formality == "formal":
         message = say("On {platform} you want to speak formally, and these are familiar: {n}.", platform=name,
                       n=len(its))  # fmt: skip
     else:
@@ -41,7 +43,7 @@ def _noticed(facts: Facts, platform: str, its: list[tuple[Said, Break]]) -> Noti
         message,
         tuple(proof(one, found) for one, found in its[:SHOWN]),
         ways([one for one, _found in its]),
-        key=f"platform:{platform}",
+        key=f"{'answers' if its[0][0].is_reply else 'platform'}:{platform}",
         about=",".join(sorted({one.key for one, _found in its})),
     )
 

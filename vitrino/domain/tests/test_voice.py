@@ -35,6 +35,7 @@ SAID = [
     ("pl", "#zobaczjak pieczemy chleb w nocy", None),
     ("pl", "Starsza pani kupiła ostatni bochenek, a kurier czekał.", None),
     ("pl", "Kiermasz w sobotę, afisz wisi na drzwiach.", None),
+    ("pl", "Orkisz ma jasny miękisz i chrupiącą skórkę, a jutro upieczemy go znowu.", None),
     # English
     ("en", "Dear Sir or Madam, we regret to inform you of the delay.", "formal"),
     ("en", "Please be advised that we are closed on Monday.", "formal"),
@@ -50,6 +51,7 @@ SAID = [
     ("eo", "Hej, via pano estas preta!", "informal"),
     ("eo", "Kiun panon vi elektus por la matenmanĝo?", None),
     ("eo", "Sinjoro Kowalski bakas ĉe ni de dudek jaroj.", None),
+    ("eo", "Ni notos ĝin ĉi tie por hejmaj fornoj, kaj ĉi tiu pano estas via.", None),
     # German
     ("de", "Möchten Sie unser neues Brot probieren?", "formal"),
     ("de", "Wir danken Ihnen für Ihre Bestellung.", "formal"),

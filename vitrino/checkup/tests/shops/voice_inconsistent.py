@@ -38,6 +38,7 @@ SHOPS = (
          ("emoji", "word")),
     Shop("both in one text, once", facts(BOTH, PLAIN, PLAIN)),
     Shop("two formal ones among familiar ones", facts(STIFF, STIFF, WARM, WARM, WARM)),
+    Shop("wy to all, Pani to one", facts(STIFF, STIFF, STIFF, WARM, WARM, WARM, replies=3)),
     Shop("formal answers to formal customers", facts(STIFF, STIFF, STIFF, WARM, WARM, WARM, replies=3,
                                                      asked=POLITE_QUESTION)),
     Shop("a struck word once", facts(LOUD, PLAIN, wish=STRUCK)),

@@ -42,10 +42,20 @@ SHOPS = (
     Shop("German Sie where one says du", facts("informal", SAYS_SIE, SAYS_SIE), ILL),
     Shop("English letters of an office", facts("informal", STIFF_ENGLISH, STIFF_ENGLISH), ILL),
     Shop("Esperanto ci where one is formal", facts("formal", CI, CI), ILL),
-    Shop("familiar answers where one is formal", answers("formal", ("Hej!", WARM), (POLITE_QUESTION, WARM)), ILL),
+    Shop(
+        "familiar answers where one is formal",
+        answers("formal", ("Hej!", WARM), (POLITE_QUESTION, WARM)),
+        ("answers:mastodon",),
+    ),
     Shop("one slip that is out already", facts("informal", STIFF, WARM, PLAIN)),
     Shop("as it was settled", facts("informal", WARM, WARM, PLAIN)),
     Shop("formal to customers who were formal first", answers("informal", *[(POLITE_QUESTION, STIFF)] * 3)),
+    Shop(
+        "answers are formal by intention",
+        Facts(
+            answers("", *[("Hej!", STIFF)] * 3).said, {"mastodon": Wish("informal")}, {}, {"mastodon": Wish("formal")}
+        ),
+    ),
     Shop("nothing is settled", facts("", STIFF, WARM, WARM)),
     Shop("texts that address nobody", facts("informal", PLAIN, PLAIN, PLAIN)),
     Shop("nothing was said", facts("informal")),
