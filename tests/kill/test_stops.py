@@ -13,7 +13,7 @@ import pytest
 from tests.peers.tools import find_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-POSTS, KILLS = os.environ.get("VITRINO_STOP_POSTS", "400"), os.environ.get("VITRINO_STOP_KILLS", "25")
+POSTS, KILLS = os.environ.get("VITRINO_STOP_POSTS", "240"), os.environ.get("VITRINO_STOP_KILLS", "12")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="workers are forked and killed")]
 
 
