@@ -156,6 +156,9 @@ def _loyal(workspace: Workspace, now: datetime) -> Iterator[Wanted]:
 def _joins(workspace: Workspace, now: datetime) -> Iterator[Wanted]:
     """Talks of others in which the shop was named."""
     recent = listening.sure(listening.mentions_of(workspace)).filter(at__gt=now - LATELY, arrival__kind="mention")
+    # What became a talk of our own is answered there.
+    talks = inbox.conversations_of(workspace).order_by().filter(messages__arrival__isnull=False)
+    recent = recent.exclude(arrival__in=talks.values("messages__arrival"))
     theirs = recent.filter(arrival__url__startswith="https://", arrival__deleted_at=None, arrival__is_own=False)
     for one in theirs[:MOST_OF_EACH]:
         who = one.arrival.author_name or one.arrival.author_handle or "?"

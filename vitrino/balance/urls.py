@@ -13,6 +13,7 @@ urlpatterns = [
     path("balance/planned/<int:pk>/kind/", views.kind_planned, name="kind-planned"),
     path("balance/pillars/<int:pk>/kind/", views.pillar_kind, name="pillar-kind"),
     path("balance/of-post/<int:pk>/", views.of_post, name="of-post"),
+    path("balance/tips/", views.tips, name="tips"),
     path("balance/ideas/", views.ideas, name="ideas"),
     path("balance/ideas/more/", views.more, name="more"),
     path("balance/ideas/<int:pk>/post/", views.write, name="write"),

@@ -8,7 +8,20 @@ from django.db import transaction
 from django.utils import translation
 
 from vitrino.checkup import actions as checkup
-from vitrino.demo import campaigns, competitors, crisis, fitting, goals, looks, numbers, rhythm, shop, talks
+from vitrino.demo import (
+    balance,
+    campaigns,
+    competitors,
+    contests,
+    crisis,
+    fitting,
+    goals,
+    looks,
+    numbers,
+    rhythm,
+    shop,
+    talks,
+)
 from vitrino.demo.desk import Desk
 from vitrino.demo.texts import book_for
 from vitrino.demo.town import Town
@@ -51,6 +64,8 @@ def _fill(by: Person, now: datetime) -> Workspace:
     crisis.be_ready(workspace, by=by, now=now)
     Desk(workspace, book, channels, pillars, by).fill(now)
     campaigns.run(workspace, book, channels, by=by, now=now)
+    balance.tip(workspace, book, pillars, by=by, now=now)
+    contests.run(workspace, book, channels, by=by, now=now)
     fitting.ask(workspace, by=by, now=now)
     numbers.say_what_is_seen(workspace, now)
     checkup.run(workspace=workspace, now=now)

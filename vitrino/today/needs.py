@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vitrino.approval import queries as approval
 from vitrino.attribution import queries as attribution
+from vitrino.balance import queries as balance
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
 from vitrino.contests import queries as contests
@@ -61,6 +62,7 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_notices(workspace),
         *_strategy(workspace, member, now),
         *(_experiments(workspace) if may(member, "compose") else ()),
+        *(_errands(workspace, now) if may(member, "answer") else ()),
         *(_look_back(workspace, now) if may(member, "compose") else ()),
     ]
     return sorted(found, key=lambda need: need.tone != "bad")
@@ -212,6 +214,17 @@ def _contests(workspace: Workspace, now: datetime) -> list[Need]:
              reverse("contests:one", kwargs={"slug": workspace.slug, "pk": one.pk}), say("Go on"))
         for one in contests.needing_somebody(workspace, now)[:SHOWN_OF_EACH]
     ]  # fmt: skip
+
+
+def _errands(workspace: Workspace, now: datetime) -> list[Need]:
+    """The day's list of people, in one line."""
+    things, minutes = balance.due_today(workspace, now)
+    if not things:
+        return []
+    url = reverse("balance:today", kwargs={"slug": workspace.slug})
+    line = words(say("{n} small things, about {minutes} minutes.", n=things, minutes=minutes))
+    return [Need(words(say("Ten minutes with people")), line, "warn", "users", url, say("See the list"),
+                 tag=words(say("today")))]  # fmt: skip
 
 
 def _look_back(workspace: Workspace, now: datetime) -> list[Need]:

@@ -93,6 +93,24 @@ def test_the_composer_says_it_beside_the_post(cast: Cast, mastodon: Channel) -> 
     assert "<html" in client.get(f"{PLACE}of-post/{post.pk}/").content.decode()
 
 
+def test_the_planner_warns_of_a_planned_post_that_tips(cast: Cast, mastodon: Channel) -> None:
+    lately(mastodon, "ssttttt")
+    client, part = cast.client(cast.anna), {"HX-Request": "true"}
+    assert client.get(f"{PLACE}tips/", headers=part).content.decode().strip() == ""
+    offer = scene.plan(mastodon, "Rye bread, 20 % off")
+    offer.publish_at = timezone.now() + timedelta(days=1)
+    offer.save()
+    said = client.get(f"{PLACE}tips/", headers=part).content.decode()
+    assert "The planned post “Rye bread, 20 % off” would tip it." in said
+    assert f'hx-get="{PLACE}tips/"' in client.get("/w/zorza/plan/").content.decode()
+
+
+def test_today_says_it_in_one_line(cast: Cast) -> None:
+    offering.find_ideas(cast.bakery, timezone.now())
+    errands.make_list(workspace=cast.bakery, now=timezone.now())
+    assert "Ten minutes with people" in cast.client(cast.bruno).get("/w/zorza/today/").content.decode()
+
+
 def test_an_idea_opens_in_the_composer_filled_in(cast: Cast, mastodon: Channel) -> None:
     client = cast.client(cast.anna)
     assert "No idea waits" in client.get(f"{PLACE}ideas/").content.decode()

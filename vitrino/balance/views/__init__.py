@@ -1,6 +1,6 @@
 """Pages of the balance."""
 
-from vitrino.balance.views.balance import channel, home, kind_known, kind_planned, limit, of_post, pillar_kind
+from vitrino.balance.views.balance import channel, home, kind_known, kind_planned, limit, of_post, pillar_kind, tips
 from vitrino.balance.views.ideas import aside, back, ideas, more, partner_removal, partners, week, write
 from vitrino.balance.views.today import errand, today
 
@@ -19,6 +19,7 @@ __all__ = [
     "partner_removal",
     "partners",
     "pillar_kind",
+    "tips",
     "today",
     "week",
     "write",

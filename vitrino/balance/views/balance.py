@@ -108,6 +108,17 @@ def of_post(request: WorkspaceRequest, pk: int) -> HttpResponse:
     return render(request, "balance/_of_post.html" if is_part else "balance/of_post.html", context)
 
 
+@page("see", place="plan")
+@require_GET
+def tips(request: WorkspaceRequest) -> HttpResponse:
+    """What the planner says: which planned posts tip their channel; nothing where all is well."""
+    tipping = [one for one in queries.balances(request.workspace, timezone.now()) if one.tips]
+    if request.headers.get("HX-Request") != "true":
+        return redirect("balance:home", slug=request.workspace.slug)
+    shown = [(pages.what_next(one), one) for one in tipping]
+    return render(request, "balance/_tips.html", {"tipping": shown, "may_compose": may(request.member, "compose")})
+
+
 def _channel(request: WorkspaceRequest, pk: int, form: LimitForm, status: int = 200) -> HttpResponse:
     one = get_object_or_404(channels.channels_of(request.workspace), pk=pk)
     context = pages.channel(request.workspace, one, timezone.now()) | {

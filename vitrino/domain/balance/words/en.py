@@ -24,7 +24,7 @@ ENGLISH: dict[tuple[Kind, float], str] = {
         "help us choose|what is your|what's your|who would like|how do you|do you prefer|in the comments|write below|"
         "write it below|asking for a"
     ),
-    (Kind.ASKS, 0.9): "quiz*|guess what|guess how|true or false|poll|riddle",
+    (Kind.ASKS, 0.9): "questions|quiz*|guess what|guess how|true or false|poll|riddle",
     (Kind.CUSTOMERS, 0.8): (
         "thank you to everybody|thank you to everyone|thank you to all|thank you to whoever|thanks to all of you|"
         "thanks to everyone who|thank you for your|our customers|our regulars|customer of the|a customer told|"

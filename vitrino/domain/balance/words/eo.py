@@ -21,7 +21,7 @@ ESPERANTO: dict[tuple[Kind, float], str] = {
         "kion vi|kiel vi|kiun vi|kiom vi|ĉu vi preferas|skribu|diru al ni|sciigu nin|via vico|viavice|voĉdonu|"
         "helpu nin|kiu volas|kiu ŝatus|en la komentoj|ni demandas"
     ),
-    (Kind.ASKS, 0.9): "kvizo|kvizon|divenu|vera aŭ malvera|enket*|opinisond*|enigmo*",
+    (Kind.ASKS, 0.9): "demandoj|kvizo|kvizon|divenu|vera aŭ malvera|enket*|opinisond*|enigmo*",
     (Kind.CUSTOMERS, 0.8): (
         "dankon al ĉiuj|dankon al vi|dankon al ĉiu|dankon pro via*|niaj klientoj|niajn klientojn|al niaj klientoj|"
         "klientino rakontis|kliento rakontis|vi demandis|se vi aĉetis|por tiuj, kiuj aĉetis|por ĉiuj, kiuj aĉetis|"

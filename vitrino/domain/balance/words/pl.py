@@ -25,7 +25,7 @@ POLISH: dict[tuple[Kind, float], str] = {
         "teraz wy|teraz ty|wasza kolej|głosuj*|pomóżcie|jak byście|a wy|a ty|jaki jest wasz|jakie są wasze|"
         "w komentarz*|kto chciałby|kto chętny|pytamy"
     ),
-    (Kind.ASKS, 0.9): "quiz*|zgadnij*|prawda czy fałsz|ankiet*|zagadk*|sonda|sondzie",
+    (Kind.ASKS, 0.9): "pytania|quiz*|zgadnij*|prawda czy fałsz|ankiet*|zagadk*|sonda|sondzie",
     (Kind.CUSTOMERS, 0.8): (
         "dziękujemy wam|dziękujemy wszystkim|dziękujemy za wasz*|dziękujemy każdemu|dziękujemy osobie|"
         "nasi klienci|naszych klientów|naszym klientom|nasi stali|klientka opowiedziała|klient opowiedział|"
@@ -47,7 +47,7 @@ POLISH: dict[tuple[Kind, float], str] = {
         "trik*|dlaczego|wskazówk*|ciekawostk*|żart|łyżeczk*|stopniach|do domowych|historia o|można mrozić"
     ),
     (Kind.NEWS, 0.8): (
-        "za kulisami|od kuchni|zza lady|nasz zespół|naszego zespołu|poznajcie|dołączył* do nas|szukamy osoby|"
+        "za kulisami|za ladą|od kuchni|zza lady|nasz zespół|naszego zespołu|poznajcie|dołączył* do nas|szukamy osoby|"
         "zatrudnimy|dzień otwarty|będziemy na|spotkajmy się|godziny otwarcia|jutro zamknięte|nasza historia|"
         "rok temu|lat temu|nasza pracownia|w naszej pracowni|nasz piec|nasz zakwas|nocna zmiana|przeprowadz*"
     ),
