@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from vitrino.channels import actions as channels
 from vitrino.crisis import logbook, pausing, queries
@@ -17,6 +18,7 @@ from vitrino.domain.crisis import INCIDENT, IncidentEvent, IncidentState, Situat
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.notify import actions as notify
+from vitrino.ui.words import words
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -145,7 +147,9 @@ def _begin(workspace: Workspace, now: datetime, **fields: Any) -> Incident:
 
 
 def _title(surge: Surge) -> str:
-    return f"{surge.at:%Y-%m-%d %H:%M}"
+    """A name until somebody gives it a better one, in the shop's language."""
+    with translation.override(surge.workspace.language):
+        return words(say("Many complain at once"))
 
 
 def _locked(incident: Incident) -> Incident:

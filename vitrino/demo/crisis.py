@@ -114,7 +114,7 @@ def be_ready(workspace: Workspace, *, by: Person, now: datetime) -> None:
 
 
 def _plan(workspace: Workspace, story: Story, by: Person) -> Plan:
-    owner, helper = Holder(by.name, "+00 600 100 200", story.helper), Holder(story.helper, "+00 600 100 300", by.name)
+    owner, helper = Holder(str(by), "+00 600 100 200", story.helper), Holder(story.helper, "+00 600 100 300", str(by))
     plan = actions.proposal(workspace)
     insurer = Contact("insurer", story.insurer, "+00 800 308 308")
     contacts = tuple(insurer if one.kind == "insurer" else one for one in plan.contacts)
