@@ -28,8 +28,9 @@ SITES = Path(__file__).parent / "sites"
 PAGES = tuple(sorted(file.read_bytes() for file in SITES.glob("*.html")))
 SPITE = (
     b"<", b">", b"\x00", b'"', b"'", b"<!--", b"-->", b"]]>", b"<script>", b"</script>", b"<base href='javascript:1'>",
-    b"<a href='https://x.com/a'", b"<base href='http://[::1'>", b"&#x110000;", b"&#0;", b"\xff\xfe", b"<math><mtext></p>",
+    b"<a href='https://x.com/a'", b"<base href='http://[::1'>", b"&#x110000;", b"&#0;", b"\xff\xfe",
     b"<svg><a xlink:href='//x.com/b'>", b"<a href='\\\\x.com\\c'>", b"<script type='application/ld+json'>{\"sameAs\":",
+    b"<math><mtext></p>",
     b"[" * 300, b'{"a":' * 200, b"<div>" * 400, b"<template><a href=//x.com/d>", b"<a href=https://x.com/%00>",
     b"<meta http-equiv=refresh content='0;url=data:,'>", b"<html lang='\xed\xa0\x80'>",
     b"<link rel=alternate hreflang=xx-xx href='//'>", b"<a data-x='//[' onclick=\"'//]'\">",
