@@ -63,16 +63,22 @@ def learn(channel: Channel) -> None:
 
 
 def campaign(shop: Workspace) -> None:
-    made = {tag: Campaign.objects.create(
-        workspace=shop, title=tag.capitalize(), tag=tag, metric="clicks", target=100, starts_on=TODAY - days(10),
-        ends_on=TODAY + days(4), created_at=NOW, plan=[7] * 15,
-    ) for tag in ("blind", "short", "dear")}  # fmt: skip
+    """Three: one without a link, one that falls short, one that costs and brings nothing."""
+    made = {tag: run_campaign(shop, tag) for tag in ("blind", "short", "dear")}
     Clicks.objects.create(link=short_link(made["short"], "short"), day=TODAY - days(1), count=4)
     Alarm.objects.create(campaign=made["short"], metric="clicks", day=TODAY - days(1), expected=60, seen=4, at=NOW)
     short_link(made["dear"], "dear")
     file = CostFile.objects.create(workspace=shop, name="ads.csv", source="table", brought_at=NOW, stored_at=NOW)
     AdCost.objects.create(workspace=shop, file=file, campaign=made["dear"], source="table", day=TODAY - days(3),
                           last_day=TODAY - days(3), amount_minor=12_300, currency="PLN", key="1")  # fmt: skip
+
+
+def run_campaign(shop: Workspace, tag: str) -> Campaign:
+    """Begun ten days ago, with four to go; a hundred clicks are wanted."""
+    return Campaign.objects.create(
+        workspace=shop, title=tag.capitalize(), tag=tag, metric="clicks", target=100, starts_on=TODAY - days(10),
+        ends_on=TODAY + days(4), created_at=NOW, plan=[7] * 15,
+    )  # fmt: skip
 
 
 def short_link(campaign: Campaign, code: str) -> ShortLink:

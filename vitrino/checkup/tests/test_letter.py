@@ -13,6 +13,7 @@ from vitrino.checkup.models import Day, Letter, LetterMail, Notice
 from vitrino.checkup.tests import sick
 from vitrino.connect.errors import Transient
 from vitrino.domain.message import say
+from vitrino.notify import ways
 from vitrino.plan.models import CadenceTarget
 from vitrino.workspace.models import Membership, Workspace
 from vitrino.workspace.tests.cast import Cast, assemble
@@ -129,7 +130,7 @@ def test_a_mail_server_that_is_away_is_tried_again(ill: Cast, monkeypatch: pytes
         raise Transient(say("The mail server can't be reached."))
 
     with monkeypatch.context() as without:
-        without.setattr(mailing.mail, "post", away)
+        without.setattr(ways.mail, "post", away)
         again = jobs.mail(LetterMail.objects.get(), MONDAY)
     assert again == MONDAY + mailing.FIRST_PAUSE
     jobs.mail(LetterMail.objects.get(), MONDAY + HOUR)

@@ -44,7 +44,8 @@ def test_every_way_and_every_proof_leads_to_a_page_that_opens(name: str) -> None
         assert one.evidence
         assert all(bool(way.page) is not bool(way.action) for way in one.ways), "a way is a page or a press"
         assert len({str(way.label) for way in one.ways}) == len(one.ways) > 0
-    for to in [to for one in found[:2] for to in (*one.ways, *one.evidence) if to.page]:
+    steps: list[Way | Evidence] = [to for one in found[:2] for to in (*one.ways, *one.evidence) if to.page]
+    for to in steps:
         assert opens(client, people, to), to
 
 
