@@ -11,6 +11,7 @@ from vitrino.channels import doors
 from vitrino.channels.models import SiteLink, SiteScan
 from vitrino.channels.queries import Channel
 from vitrino.connect.twin import SqliteTwinStore
+from vitrino.demo import speaking
 from vitrino.demo.book import Book
 from vitrino.demo.rhythm import CADENCE, PLATFORMS, WEEK
 from vitrino.inbox import actions as inbox
@@ -22,7 +23,6 @@ from vitrino.workspace import actions as workspaces
 from vitrino.workspace.models import Person, Workspace
 
 HOURS = {**{str(day): [["07:00", "18:00"]] for day in range(6)}, "6": [["08:00", "13:00"]]}
-CHANGED_AFTER = timedelta(weeks=7)
 _SLOT_PILLARS = (0, 1, 3, 2, 4)
 
 
@@ -53,7 +53,7 @@ def make_plans(workspace: Workspace, book: Book, shop: Mapping[str, Channel], *,
     pillars = [strategy.add_pillar(workspace=workspace, name=one.name, description=one.description,
                                    is_promotional=one.is_promotional, by=by, now=start)
                for one in book.pillars]  # fmt: skip
-    _write_strategy(workspace, book, by=by, start=start)
+    speaking.write_strategy(workspace, book, by=by, start=start)
     _set_week(shop, pillars, by=by, start=start)
     for number, idea in enumerate(book.ideas):
         plan.note_idea(workspace=workspace, text=idea.text, by=by, now=now - timedelta(days=2 * number + 1),
@@ -85,12 +85,6 @@ def _rehearse(workspace: Workspace, book: Book, platform: str, by: Person, start
     return channels.rehearse(
         workspace=workspace, platform=platform, handle=book.handle, name=book.shop, by=by, now=start
     )
-
-
-def _write_strategy(workspace: Workspace, book: Book, *, by: Person, start: datetime) -> None:
-    strategy.adopt_strategy(workspace=workspace, texts=book.strategy, reason="", by=by, now=start)
-    strategy.adopt_strategy(workspace=workspace, texts={**book.strategy, **book.changed}, reason=book.reason, by=by,
-                            now=start + CHANGED_AFTER)  # fmt: skip
 
 
 def _set_week(shop: Mapping[str, Channel], pillars: list[Pillar], *, by: Person, start: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.contrib import messages
@@ -72,9 +73,7 @@ def step(request: WorkspaceRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def whole(request: WorkspaceRequest) -> HttpResponse:
     """The page as it would be, what is different, and putting it in force."""
-    draft, now = queries.draft_of(request.workspace), timezone.now()
-    if draft is None:
-        return redirect("guidance:home", slug=request.workspace.slug)
+    draft, now = queries.draft_of(request.workspace) or _as_in_force(request), timezone.now()
     in_force = strategy.strategy_in_force(request.workspace)
     form = AdoptForm(request.POST if request.method == "POST" else None, is_first=in_force is None,
                      initial={"review_on": timezone.localdate(now) + REVIEW_AFTER})  # fmt: skip
@@ -119,12 +118,16 @@ def _adopted(request: WorkspaceRequest, draft: Draft, form: AdoptForm) -> HttpRe
 
 def _begin_here(request: WorkspaceRequest, part: Part) -> HttpResponse:
     """A link from the checkup leads to one part; opening a page begins nothing, the first press does."""
+    return render(request, "guidance/step.html", step_context(Step(_as_in_force(request), part, None), timezone.now()))
+
+
+def _as_in_force(request: WorkspaceRequest) -> Draft:
+    """What a draft would begin with, not kept."""
     now = timezone.now()
     in_force = strategy.strategy_in_force(request.workspace)
     sheet = strategy.sheet_of(in_force) if in_force else strategy.Sheet()
-    draft = Draft(workspace=request.workspace, texts=dict(sheet.texts), begun_at=now, changed_at=now)
-    draft.voices = [one.__dict__ for one in sheet.voices]
-    return render(request, "guidance/step.html", step_context(Step(draft, part, None), now))
+    voices = [asdict(one) for one in sheet.voices]
+    return Draft(workspace=request.workspace, texts=dict(sheet.texts), voices=voices, begun_at=now, changed_at=now)
 
 
 def _after(request: WorkspaceRequest, draft: Draft, part: Part) -> HttpResponse:

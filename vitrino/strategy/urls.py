@@ -7,7 +7,6 @@ from vitrino.strategy import views
 app_name = "strategy"
 urlpatterns = [
     path("strategy/", views.home, name="home"),
-    path("strategy/page/", views.page_of_strategy, name="page"),
     path("strategy/versions/", views.versions, name="versions"),
     path("strategy/versions/<int:version>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
     path("strategy/versions/<int:version>/confirmation/", views.confirmation, name="confirmation"),

@@ -40,13 +40,6 @@ def home(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "strategy/home.html", context)
 
 
-@page("manage", place="plan")
-@require_http_methods(["GET"])
-def page_of_strategy(request: WorkspaceRequest) -> HttpResponse:
-    """Where the page was written before there was a guide; old links lead on."""
-    return redirect("guidance:home", slug=request.workspace.slug)
-
-
 @page("see", place="plan")
 @require_http_methods(["GET"])
 def versions(request: WorkspaceRequest) -> HttpResponse:

@@ -70,7 +70,7 @@ def _of_trade(facts: Facts, audience: Audience) -> list[Noticed]:
 
 def _ways(one: Platform) -> tuple[Way, ...]:
     return (Way(say("Connect {platform}", platform=one.name), "channels:connect", {"platform": one.key}),
-            Way(say("Say it better in the strategy"), "strategy:page"))  # fmt: skip
+            Way(say("Say it better in the strategy"), "guidance:step", {"key": "audience"}))  # fmt: skip
 
 
 def load(workspace: Workspace, now: datetime) -> Facts:

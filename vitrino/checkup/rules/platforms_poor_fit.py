@@ -54,7 +54,7 @@ def _noticed(one: Place, audience: Audience) -> Noticed:
         (Evidence(fit.told(one.platform, age), "strategy:home"),
          Evidence(say("Your posts there in four weeks: {n}.", n=one.posts), "insight:platforms")),
         (Way(say("See what it brings you"), "insight:platforms"), Way(say("Plan the week anew"), "planner:week"),
-         Way(say("Say it better in the strategy"), "strategy:page")),
+         Way(say("Say it better in the strategy"), "guidance:step", {"key": "audience"})),
         key=f"channel:{one.pk}",
         about=age,
     )  # fmt: skip

@@ -171,7 +171,7 @@ def test_an_archived_pillar_comes_back_under_its_name(cast: Cast) -> None:
 def test_a_responder_reads_but_does_not_write_the_strategy(cast: Cast) -> None:
     client = cast.client(cast.bruno)
     assert client.get("/w/zorza/strategy/").status_code == 200
-    assert client.get("/w/zorza/strategy/page/").status_code == 403
+    assert client.get("/w/zorza/strategy/guide/").status_code == 403
 
 
 def test_a_new_version_asks_again_only_for_what_changed(cast: Cast) -> None:
