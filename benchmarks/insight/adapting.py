@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from math import sqrt
 from statistics import fmean, stdev
 
@@ -25,10 +26,11 @@ Policy = Callable[[World, Sequence[Post], datetime], list[Slot]]
 
 
 def main(worlds: int, seed: int, sizes: Sequence[int] = (30, 100)) -> int:
-    for count in sizes:
-        print(f"\n{count} posts of history, {WEEKS} weeks of {A_WEEK}, {worlds} worlds from seed {seed}")
+    for count, misled in product(sizes, (0.2, 0.0)):
+        print(f"\n{count} posts of history, {WEEKS} weeks of {A_WEEK}, {worlds} worlds from seed {seed}, "
+              f"{misled:.0%} misled by the industry")  # fmt: skip
         for name, policy in POLICIES.items():
-            outcomes = [_walk(world(seed + number), count, policy) for number in range(worlds)]
+            outcomes = [_walk(world(seed + number, misled=misled), count, policy) for number in range(worlds)]
             regrets, gains = zip(*outcomes, strict=True)
             worse = [gain < -0.005 for gain in gains]
             print(f"  {name:<18} regret {_shown(regrets)}  gain over habit {_shown(gains)}  worse {_shown(worse)}")

@@ -101,11 +101,14 @@ class World:
         return traits
 
 
-def world(seed: int, *, nothing: bool = False) -> World:
-    """One shop. nothing: neither time nor content matter there, whatever the industry says."""
+def world(seed: int, *, nothing: bool = False, misled: float = 0.2) -> World:
+    """One shop. nothing: neither time nor content matter there, whatever the industry says.
+
+    misled: the share of shops whose best times are the worst ones of the industry.
+    """
     chance = np.random.default_rng([20261122, seed])
     industry = _day_curve(chance, 0.13)
-    weight = chance.uniform(-0.1, 0.9) if chance.random() < 0.8 else -0.5  # a fifth is misled
+    weight = chance.uniform(-0.1, 0.9) if chance.random() >= misled else -0.5
     own = _day_curve(chance, chance.uniform(0.08, 0.24))
     truth = np.zeros((7, 24)) if nothing else weight * industry + own
     effects = _effects(chance, nothing)
