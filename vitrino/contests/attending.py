@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from vitrino.contests import collecting, drawing, queries
-from vitrino.contests.models import Contest
+from vitrino.contests.models import Award, Contest, Entry
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.notify import actions as notify
@@ -18,6 +20,8 @@ logger = logging.getLogger(__name__)
 # A list that nobody closed is closed so long before the draw; otherwise it could be changed with the number in sight.
 BEFORE_DRAW = timedelta(minutes=30)
 KIND = "contest"
+KEPT = timedelta(days=365)
+NOTHING = dict.fromkeys(("account", "author", "handle", "text", "url", "salt", "note"), "")
 
 
 def gather_all(now: datetime) -> int:
@@ -45,6 +49,18 @@ def attend(now: datetime) -> None:
                   title=award.contest.title), "contests:draw", now)  # fmt: skip
         award.reminded_at = now
         award.save(update_fields=["reminded_at"])
+
+
+@transaction.atomic
+def forget_old(now: datetime) -> int:
+    """What the rules promise: a year after its end a contest knows nobody any more but its winners; how many it forgot.
+
+    The list and its hashes stay, so that the proof goes on to hold.
+    """
+    over = Contest.objects.filter(Q(drawn_at__lt=now - KEPT) | Q(called_off_at__lt=now - KEPT))
+    winners = Award.objects.filter(contest__in=over, passed="").exclude(accepted_at=None).values("entry")
+    known = Entry.objects.filter(contest__in=over).exclude(pk__in=winners)
+    return known.exclude(salt="", account="", author="", text="").update(**NOTHING)
 
 
 def _close(contest: Contest, now: datetime) -> None:

@@ -13,6 +13,11 @@ def gather(now: datetime) -> None:
     attending.gather_all(now)
 
 
+@every("contests.forget", 86_400)
+def forget(now: datetime) -> None:
+    attending.forget_old(now)
+
+
 @every("contests.attend", 300)
 def attend(now: datetime) -> None:
     attending.attend(now)

@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from vitrino.channels.models import Arrival
-from vitrino.contests import actions, proving, queries, wording
+from vitrino.contests import actions, attending, proving, queries, wording
 from vitrino.contests.models import Award, Contest, Entry
 from vitrino.contests.tests import scene
 from vitrino.contests.tests.scene import CLOSED, CLOSES, DRAW, INSIDE
@@ -317,6 +317,17 @@ def test_whoever_asks_to_be_forgotten_is_and_the_draw_still_holds(cast: Cast) ->
     winner.entry.refresh_from_db()
     assert (winner.entry.author, winner.entry.text, winner.entry.salt, winner.entry.account) == ("", "", "", "")
     assert proving.proof_of(contest).winners == ()
+    assert verdict(contest).is_right is True
+
+
+def test_a_year_later_only_winners_are_known_and_the_proof_holds(cast: Cast) -> None:
+    contest = scene.drawn(cast)
+    winner = queries.holding(contest)[0]
+    actions.accept(award=winner, is_named=True, by=cast.anna, now=DRAW)
+    assert attending.forget_old(DRAW + timedelta(days=364)) == 0
+    assert attending.forget_old(DRAW + timedelta(days=366)) == 5
+    assert [one.pk for one in contest.entries.exclude(author="")] == [winner.entry_id]
+    assert attending.forget_old(DRAW + timedelta(days=367)) == 0
     assert verdict(contest).is_right is True
 
 
