@@ -9,12 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from vitrino.checkup.tests import sick
 from vitrino.domain.audience import Audience
 from vitrino.domain.fit.advising import Wish as Asked
 from vitrino.domain.problem import Problem
 from vitrino.fit import actions, pages, queries
 from vitrino.fit.models import Wish
+from vitrino.fit.tests import shop
 from vitrino.plan import queries as plan
 from vitrino.plan.models import CadenceTarget
 from vitrino.strategy import actions as strategy
@@ -49,7 +49,7 @@ def test_a_shop_without_a_channel_is_told_where_to_begin(cast: Cast) -> None:
 
 
 def test_one_channel_that_fits_stays(cast: Cast) -> None:
-    channel = sick.channel(cast.bakery, "facebook")
+    channel = shop.channel(cast.bakery, "facebook")
     ask(cast)
     stays = queries.advice(cast.bakery, NOW).of("stay")
     assert [(one.key, one.candidate.channel) for one in stays] == [("facebook", channel.pk)]
@@ -57,7 +57,7 @@ def test_one_channel_that_fits_stays(cast: Cast) -> None:
 
 def test_eight_channels_and_two_hours_become_few(cast: Cast) -> None:
     for key in EIGHT:
-        sick.channel(cast.bakery, key)
+        shop.channel(cast.bakery, key)
     ask(cast, 120)
     found = queries.advice(cast.bakery, NOW)
     assert 1 <= len(found.of("stay")) <= 4
@@ -81,7 +81,7 @@ def test_the_audience_is_read_from_the_strategy_and_again_when_that_changes(cast
 
 def test_taking_it_over_writes_the_strategy_and_only_suggests_to_the_plan(cast: Cast) -> None:
     adopt(cast, "Neighbours in Poland")
-    channel = sick.channel(cast.bakery, "facebook")
+    channel = shop.channel(cast.bakery, "facebook")
     CadenceTarget.objects.create(workspace=cast.bakery, channel=channel, low_per_week=70, high_per_week=80)
     found = queries.advice(cast.bakery, NOW)
     text = pages.proposed(found)
@@ -129,7 +129,7 @@ def test_a_helper_sees_the_answer_and_changes_nothing(cast: Cast, client: Client
 
 
 def test_more_posts_ask_no_more_questions(cast: Cast) -> None:
-    channel = sick.channel(cast.bakery, "mastodon")
+    channel = shop.channel(cast.bakery, "mastodon")
 
     def asked() -> int:
         with CaptureQueriesContext(
@@ -138,8 +138,8 @@ def test_more_posts_ask_no_more_questions(cast: Cast) -> None:
             pages.home(cast.bakery, NOW)
         return len(caught)
 
-    sick.publish(channel, "One", NOW - timedelta(days=1))
+    shop.publish(channel, "One", NOW - timedelta(days=1))
     before = asked()
     for number in range(6):
-        sick.publish(channel, f"Post {number}", NOW - timedelta(days=2 + number))
+        shop.publish(channel, f"Post {number}", NOW - timedelta(days=2 + number))
     assert asked() == before

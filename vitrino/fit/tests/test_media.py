@@ -10,12 +10,11 @@ import pytest
 from django.test import Client
 
 from vitrino.approval import actions as approval
-from vitrino.checkup.tests import sick
 from vitrino.fit import actions, media, pages, queries
+from vitrino.fit.tests import shop
 from vitrino.insight.models import KnownPost
 from vitrino.media.models import Asset
 from vitrino.posts.models import Post, PostAsset
-from vitrino.publishing.models import Publication
 from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -35,24 +34,23 @@ def picture(workspace: Workspace, **fields: Any) -> Asset:
 
 def planned(cast: Cast, asset: Asset) -> Post:
     """A post with this picture, the day after tomorrow."""
-    channel = sick.channel(cast.bakery, "mastodon", remote_id=f"{next(_numbers)}")
-    row = sick.publish(channel, "Rye bread", NOW + timedelta(days=2))
+    content = {"text": "Rye bread", "media": [{"asset": asset.pk, "alt_text": ""}]}
+    row = shop.publish(shop.channel(cast.bakery, "mastodon"), "Rye bread", NOW + timedelta(days=2), content=content,
+                       state="ready", published_at=None)  # fmt: skip
     assert row.variant is not None
     PostAsset.objects.create(post=row.variant.post, asset=asset)
-    media_content = {"text": "Rye bread", "media": [{"asset": asset.pk, "alt_text": ""}]}
-    Publication.objects.filter(pk=row.pk).update(state="ready", published_at=None, content=media_content)
     return row.variant.post
 
 
 def test_shares_count_pictures_films_and_words_by_channel(cast: Cast) -> None:
-    channel = sick.channel(cast.bakery, "mastodon")
+    channel = shop.channel(cast.bakery, "mastodon")
     told, silent = picture(cast.bakery, alt_text="A loaf"), picture(cast.bakery)
     film = picture(cast.bakery, kind="video")
     for asset in (told, silent, film):
-        row = sick.publish(channel, "Bread", NOW - timedelta(days=3))
-        Publication.objects.filter(pk=row.pk).update(content={"text": "Bread", "media": [{"asset": asset.pk}]})
-    sick.publish(channel, "Words alone", NOW - timedelta(days=4))
-    sick.publish(channel, "Long ago", NOW - timedelta(days=60))
+        content = {"text": "Bread", "media": [{"asset": asset.pk}]}
+        shop.publish(channel, "Bread", NOW - timedelta(days=3), content=content)
+    shop.publish(channel, "Words alone", NOW - timedelta(days=4))
+    shop.publish(channel, "Long ago", NOW - timedelta(days=60))
     KnownPost.objects.create(workspace=cast.bakery, channel=channel, remote_id="x", text="By hand", format="image",
                              at=NOW - timedelta(days=1))  # fmt: skip
     [found] = media.shares(cast.bakery, NOW)
