@@ -193,7 +193,7 @@ def _button(notice: Notice, way: Way, member: Membership) -> Button | None:
 
 def _what(rule: str) -> Message:
     """What a rule looks at; a rule that is gone by its name."""
-    return all_rules()[rule].notices if rule in all_rules() else say("{rule}", rule=rule)
+    return all_rules()[rule].notices if rule in all_rules() else Message(rule, {})
 
 
 def _area_links(slug: str, every: Sequence[Notice], filters: Filters) -> list[tuple[str, str, bool]]:
