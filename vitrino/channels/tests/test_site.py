@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from vitrino.channels import actions, queries
+from vitrino.channels import actions, models, queries
 from vitrino.channels.jobs import scan_again
 from vitrino.channels.models import Channel, SiteLink
 from vitrino.connect import registry
-from vitrino.connect.site import Activity, PageProblem, ProfileLink, SiteScan
+from vitrino.connect.site import Activity, PageProblem, ProfileLink, SiteFacts, SiteScan
 from vitrino.connect.wire import Door
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
@@ -31,11 +31,12 @@ class Reader:
     is_up: bool = True
     seen_at: datetime | None = None
     gone: set[str] = field(default_factory=set)
+    facts: SiteFacts = field(default_factory=SiteFacts)
     asked: list[str] = field(default_factory=list)
 
     def scan(self, door: Door, url: str, profile_patterns: object) -> SiteScan:
         problems = () if self.is_up else (PageProblem(url, say("The site does not answer.")),)
-        return SiteScan(url, tuple(self.links), problems, (url,) if self.is_up else ())
+        return SiteScan(url, tuple(self.links), problems, (url,) if self.is_up else (), self.facts)
 
     def last_activity(self, door: Door, link: ProfileLink, public_feed: str, now: datetime) -> Activity:
         self.asked.append(link.handle)
@@ -126,3 +127,29 @@ def test_a_site_once_read_is_read_again_each_week(people: Cast, reader: Reader) 
     assert not Task.objects.filter(kind="channels.scan").exists()
     scan_again(NOW + timedelta(days=8))
     assert Task.objects.filter(kind="channels.scan").count() == 1
+
+
+def test_what_the_site_says_of_itself_is_kept_from_the_newest_look_that_could_read_it(
+    people: Cast, reader: Reader
+) -> None:
+    assert queries.site_facts(people.bakery) == SiteFacts()
+    reader.facts = SiteFacts(name="Zorza", languages=("pl", "en"), country="PL", country_by=("phone +48",))
+    scan(people)
+    reader.is_up, reader.facts = False, SiteFacts()
+    scan(people, NOW + timedelta(days=1))
+    facts = queries.site_facts(people.bakery)
+    assert (facts.name, facts.languages, facts.country_by) == ("Zorza", ("pl", "en"), ("phone +48",))
+    assert queries.site_facts(people.florist) == SiteFacts()
+
+
+def test_facts_of_an_older_or_newer_version_are_read(people: Cast) -> None:
+    stored = {"name": "Zorza", "words": ["bread"], "of_tomorrow": [1]}
+    models.SiteScan.objects.create(workspace=people.bakery, at=NOW, url=HOME, facts=stored)
+    assert queries.site_facts(people.bakery) == SiteFacts(name="Zorza", words=("bread",))
+
+
+def test_a_link_that_only_programs_see_is_kept_as_such(people: Cast, reader: Reader) -> None:
+    reader.links = [replace(link("zorza", "mastodon"), is_seen=False)]
+    assert [row.is_seen for row in scan(people)] == [False]
+    reader.links = [link("zorza", "mastodon")]
+    assert [row.is_seen for row in scan(people, NOW + timedelta(days=7))] == [True]

@@ -42,6 +42,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Raises Problem for what is no address of a website."""
     url = checked(args.url)
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{say('Reading {url}. This may take a minute.', url=url)}\n")
     report = examine(HttpDoor(allow_private=Environment().allow_private), url, datetime.now(UTC))
     sys.stdout.write(_written(report, args) + "\n")
     if not report.is_read:

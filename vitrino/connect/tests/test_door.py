@@ -123,6 +123,13 @@ def test_a_redirect_loop_ends_after_three_hops(open_door: HttpDoor) -> None:
         assert server.connections == 4
 
 
+def test_whoever_asks_where_a_redirect_leads_is_told_and_not_led_there(only_this_host: HttpDoor) -> None:
+    with listening(redirecting("http://127.0.0.2:9/admin")) as server:
+        answer = only_this_host.send(replace(get(server.url), stops_at_redirect=True))
+    assert (answer.status, answer.headers["location"]) == (302, "http://127.0.0.2:9/admin")
+    assert len(server.requests) == 1
+
+
 def test_a_redirect_of_a_write_is_not_followed(open_door: HttpDoor) -> None:
     with listening(redirecting("/elsewhere")) as server:
         assert open_door.send(post_json(server.url, {})).status == 302

@@ -47,9 +47,10 @@ def things(blocks: tuple[Any, ...], strangers: bool = False) -> Iterator[dict[st
 
 
 def same_as(blocks: tuple[Any, ...]) -> Iterator[str]:
-    """Addresses of the profiles that the page says are its own. A person's or a product's are theirs."""
+    """Addresses of the profiles that the page says are its own. A person's or a product's are theirs, unless the person
+    is the shop as well."""
     for thing in things(blocks):
-        if not is_a(thing, ("person", "product")):
+        if is_a(thing, SHOPS) or not is_a(thing, ("person", "product")):
             found = thing.get("sameAs")
             yield from (text for text in (found if isinstance(found, list) else [found]) if isinstance(text, str))
 
