@@ -7,3 +7,9 @@ class LedgerConfig(AppConfig):
     name = "vitrino.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from vitrino.ledger import queries
+        from vitrino.posts import risking
+
+        risking.tell(queries.proven_claims)

@@ -36,6 +36,7 @@ KINDS = {
         Kind("crisis", say("A crisis needs somebody"), "answer"),
         Kind("late", say("An answer is due soon, or late"), "answer"),
         Kind("promise", say("A promise to a customer runs out"), "answer"),
+        Kind("public-promise", say("A promise made in public runs out"), "compose", waits_for_people=False),
         Kind("case", say("A step of a complaint is due"), "answer"),
         Kind("question", say("A post needs your decision"), "compose"),
         Kind("approval", say("A post waits for agreement, or somebody answers"), "see"),

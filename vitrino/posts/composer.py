@@ -19,7 +19,7 @@ from vitrino.channels.queries import Channel
 from vitrino.domain import text as rules
 from vitrino.domain.message import Message, say
 from vitrino.links import queries as links
-from vitrino.posts import actions, checks, queries, speaking
+from vitrino.posts import actions, checks, queries, risking, speaking
 from vitrino.posts.media_checks import examine_media
 from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.posts.picturing import picture_of, pictures_shown
@@ -90,6 +90,7 @@ class Sheet:
     told: Told | None = None
     out: links.Words = field(default_factory=lambda: links.Words(""))
     card: Mapping[str, str] = field(default_factory=dict)
+    risks: tuple[risking.Risky, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,8 @@ def sheets(post: Post, sent: Typed, usable: QuerySet[Channel], told: Mapping[int
     echoes = {text: checks.said_before(post, text) for text in set(texts.values())}
     pages = links.previews_of(post.workspace, [sent.link])
     voices = strategy.voices_in_force(post.workspace)
-    around = _Around(post, sent, links.settings_of(post.workspace), pages, echoes, voices)
+    guard = risking.guard_of(post.workspace)
+    around = _Around(post, sent, links.settings_of(post.workspace), pages, echoes, guard, voices)
     return [
         _sheet(around, one, pictures, undescribed, [(other, texts[other.pk]) for other in chosen if other.pk != one.pk],
                (told or {}).get(one.pk))
@@ -213,6 +215,7 @@ class _Around:
     chosen: Any
     pages: Mapping[str, Any]
     echoes: Mapping[str, list[Message]]
+    guard: risking.Guard
     voices: Mapping[str, strategy.VoiceWords] = field(default_factory=dict)
 
     def words(self, channel: Channel) -> links.Words:
@@ -248,6 +251,8 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         besides=besides,
     )  # fmt: skip
     parts = sent.parts.get(channel.pk, ())
+    everywhere = "\n".join((_shown(sent, channel.pk), *parts, sent.comments.get(channel.pk, "")))
+    risks = risking.risks(around.guard, everywhere, sent.language, now)
     notes = links.notes_of(around.chosen, links.Words(_shown(sent, channel.pk), sent.link), around.stands)
     return Sheet(
         channel=channel,
@@ -256,9 +261,14 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         is_own=sent.texts[channel.pk] is not None,
         gauge=rules.gauge(out.text, rule),
         fits=rules.count(out.text, rule).fits,
-        problems=(*found.problems, *seen.problems),
-        warnings=(*found.warnings, *seen.warnings, *around.echoes[_shown(sent, channel.pk)], *notes,
-                  *speaking.departures(around.voices, channel.platform, _shown(sent, channel.pk), sent.language)),
+        problems=(*found.problems, *seen.problems, *risking.questions(risks)),
+        warnings=(
+            *found.warnings,
+            *seen.warnings,
+            *around.echoes[_shown(sent, channel.pk)],
+            *notes,
+            *speaking.departures(around.voices, channel.platform, _shown(sent, channel.pk), sent.language),
+        ),
         pictures=[
             {"src": picture_of(around.post, one.asset, channel), "alt": sent.alt_texts.get(one.asset_id, "")}
             for one in pictures
@@ -272,6 +282,7 @@ def _sheet(around: _Around, channel: Channel, pictures: list[PostAsset], undescr
         told=told,
         out=out,
         card=around.card(channel, out, len(pictures)),
+        risks=risks,
     )
 
 

@@ -27,7 +27,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything known of a language. asks: what customers are asked to do. ours: what the shop does. topics: by name."""
+    """Everything known of a language. asks: what customers are to do. ours: what the shop does. topics: by name."""
 
     claims: Mapping[str, Group]
     proofs: PhraseIndex
