@@ -59,7 +59,7 @@ def make_list(*, workspace: Workspace, now: datetime) -> list[Errand]:
     today = now.astimezone(slots.zone(workspace.time_zone)).date()
     there = list(errands_of(workspace, now))
     room = TEN_MINUTES - sum(one.minutes for one in there)
-    known = {one.key for one in there} | _skipped_lately(workspace, today)
+    known = {one.key for one in there} | _decided_lately(workspace, today)
     wanted = _within(room, (one for one in found(workspace, now) if one.key not in known))
     Errand.objects.bulk_create(
         [Errand(workspace=workspace, day=today, key=one.key, sort=one.sort, title=one.title[:300], who=one.who[:120],
@@ -99,8 +99,10 @@ def found(workspace: Workspace, now: datetime) -> list[Wanted]:
     seen: set[str] = set()
     made = []
     for one in chain.from_iterable(zip_longest(*(list(source)[:MOST_OF_EACH] for source in sources))):
-        if one is not None and one.key not in seen:
-            seen.add(one.key)
+        # The same person is known on several platforms; once a day is enough.
+        same = {one.key, f"{one.sort} {one.why.values.get('name') or one.title}"} if one is not None else set()
+        if one is not None and not same & seen:
+            seen |= same
             made.append(one)
     return made
 
@@ -115,9 +117,9 @@ def _within(room: int, wanted: Iterable[Wanted]) -> list[Wanted]:
     return chosen
 
 
-def _skipped_lately(workspace: Workspace, today: date) -> set[str]:
-    """What somebody skipped or did in two weeks is not brought up again."""
-    past = Errand.objects.filter(workspace=workspace, day__gt=today - LATELY, day__lt=today)
+def _decided_lately(workspace: Workspace, today: date) -> set[str]:
+    """What somebody skipped or did in two weeks is not brought up again, but for people who still wait."""
+    past = Errand.objects.filter(workspace=workspace, day__gt=today - LATELY, day__lt=today).exclude(sort="answer")
     return set(past.exclude(state=Errand.State.OPEN).values_list("key", flat=True))
 
 

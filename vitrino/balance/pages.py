@@ -27,6 +27,7 @@ from vitrino.workspace.models import Workspace
 
 QUOTED = 140
 MOST_ASKED = 5
+SHOWN = 20
 # What a person may choose; that a pillar sells is said in the strategy.
 CHOICES = tuple(kind for kind in Kind if kind is not Kind.OTHER)
 GIVING = tuple(kind for kind in CHOICES if kind not in (Kind.SELLS, Kind.ANSWERS))
@@ -79,7 +80,7 @@ def channel(workspace: Workspace, one: Channel, now: datetime) -> dict[str, Any]
     return {
         **_stand(found),
         "planned": [_line(post) for post in found.planned],
-        "out": [_line(post) for post in reversed(found.out)],
+        "out": [_line(post) for post in reversed(_shown(found.out))],
         "choices": choices(CHOICES),
     }
 
@@ -129,6 +130,11 @@ def today(workspace: Workspace, now: datetime) -> dict[str, Any]:
 def _week(one: Week) -> tuple[str, str, str, str, str, str]:
     share = percent(one.share) if one.share is not None else UNKNOWN
     return (day(one.monday), number(one.minutes), number(one.people), number(one.said), number(one.talked), share)
+
+
+def _shown(out: Sequence[Seen]) -> list[Seen]:
+    """The newest, and older ones only where somebody should say what they are."""
+    return [one for place, one in enumerate(out) if place >= len(out) - SHOWN or one.told.is_asked]
 
 
 def sentence(stands: Sequence[ChannelBalance]) -> Message | str:
@@ -223,10 +229,9 @@ def who_said(told: Told) -> Message:
 
 
 def _outcome(one: Outcome) -> tuple[str, str, str, str]:
-    posts = ngettext("%(n)s post", "%(n)s posts", one.n) % {"n": one.n}
     answers = number(one.answers) if one.answers is not None else UNKNOWN
     clicks = UNKNOWN
     if one.clicks is not None:
         clicks = ngettext("%(clicks)s on %(n)s post", "%(clicks)s on %(n)s posts", one.clicked) % {
             "clicks": number(one.clicks), "n": one.clicked}  # fmt: skip
-    return words(KIND_NAMES[one.kind]), posts, answers, clicks
+    return words(KIND_NAMES[one.kind]), number(one.n), answers, clicks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from vitrino.domain.balance import Kind
 from vitrino.strategy.models import Pillar
 from vitrino.workspace.models import Person, Workspace
 
-_LITTLE, _LESS = 15, 5
+_JUST_OVER = 2
 # What the book's pillars give, but for the last one, which sells.
 _MEANT = (Kind.NEWS, Kind.TEACHES, Kind.CUSTOMERS, Kind.ASKS)
 
@@ -38,8 +39,9 @@ def tip(workspace: Workspace, book: Book, pillars: Sequence[Pillar], *, by: Pers
     words = WORDS.get(book.language, WORDS["en"])
     for pillar, kind in zip(pillars, _MEANT, strict=False):
         actions.say_pillar(pillar=pillar, kind=kind, by=by, now=now - timedelta(days=30))
-    most = max(queries.balances(workspace, now), key=lambda one: one.now.share or 0.0)
-    percent = _LITTLE if (most.now.share or 0) > _LITTLE / 100 else _LESS
+    talked_on = [one for one in queries.balances(workspace, now) if one.channel.platform != "google_business"]
+    most = max(talked_on, key=lambda one: one.now.share or 0.0)
+    percent = max(1, math.floor(100 * (most.now.share or 0.0)) - _JUST_OVER)
     actions.set_limit(channel=most.channel, percent=percent, reason=words.reason, by=by, now=now - timedelta(days=3))
     using.add_partner(workspace=workspace, name=words.partner, handle=words.handle, url="", feed="", by=by,
                       now=now - timedelta(days=20))  # fmt: skip
@@ -52,5 +54,5 @@ def _talk_last_week(workspace: Workspace, by: Person, now: datetime) -> None:
     """One small thing was done on each of two days."""
     for ago in (6, 2):
         then = now - timedelta(days=ago)
-        for one in errands.make_list(workspace=workspace, now=then)[:1]:
+        for one in [one for one in errands.make_list(workspace=workspace, now=then) if one.sort == "comment"][:1]:
             errands.decide(errand=one, state="done", by=by, now=then)
