@@ -13,6 +13,7 @@ from vitrino.channels import queries as channels
 from vitrino.domain.problem import Problem
 from vitrino.plan import actions, queries
 from vitrino.planner.forms import CadenceForm, IdeaForm, SlotForm
+from vitrino.planner.usual import usual_words
 from vitrino.planner.wishes import wish_of
 from vitrino.ui.words import words
 from vitrino.workspace.access import WorkspaceRequest, page
@@ -98,9 +99,9 @@ def _rhythm(request: WorkspaceRequest, slot_form: SlotForm, status: int = 200) -
     for channel in channels.channels_of(request.workspace):
         target = targets.get(channel.pk)
         initial = {"low_per_week": target.low_per_week, "high_per_week": target.high_per_week} if target else {}
-        rows.append(
-            (channel, channels.manifest_of(channel).name, CadenceForm(prefix=f"c{channel.pk}", initial=initial))
-        )
+        manifest = channels.manifest_of(channel)
+        form = CadenceForm(prefix=f"c{channel.pk}", initial=initial)
+        rows.append((channel, manifest.name, form, usual_words(manifest)))
     context = {
         "rows": rows,
         "slot_form": slot_form,
