@@ -51,7 +51,9 @@ def declare(*, workspace: Workspace, kind: str, title: str, severity: int, by: P
     row = _locked(incident) if incident else queries.open_incident(workspace)
     if row is not None and row.state not in (S.SUSPECTED, S.DISMISSED):
         return row
-    row = row or _begin(workspace, now, kind=kind, title=title)
+    row = row or _locked(_begin(workspace, now, kind=kind, title=title))
+    if row.state not in (S.SUSPECTED, S.DISMISSED):  # somebody else declared it at this moment
+        return row
     plan = queries.plan_in_force(workspace)
     roles = {role: asdict(one) for role, one in plan.told.roles.items()} if plan else {}
     row.kind, row.severity, row.title, row.roles = kind, severity, title.strip()[:120], roles

@@ -85,10 +85,18 @@ def _carry_out(incident: Incident, row: Publication, choice: Choice, by: Person,
         publishing.cancel(publication=row, by=by, now=now)
     elif choice.wish == "move":
         _move(row, choice.at, by, now)
-    elif row.state == S.HELD and row.channel.is_usable:
-        publishing.release(publication=row, by=by, now=now)
+    elif row.state == S.HELD and row.reason.get("is_stopped") and row.channel.is_usable:
+        _send_now(row, by, now)
     fields = {"outcome": choice.wish, "decided_at": now, "publish_at": row.publish_at}
     Paused.objects.update_or_create(incident=incident, publication=row, defaults=fields)
+
+
+def _send_now(row: Publication, by: Person, now: datetime) -> None:
+    """Its time is over, and somebody has just said that it shall go out: nobody needs to be asked once more."""
+    if row.attempt_count:  # it may be out already, so it is looked for first
+        publishing.release(publication=row, by=by, now=now)
+    else:
+        publishing.reschedule(publication=row, publish_at=now, wall_time=None, time_zone="", by=by, now=now)
 
 
 def _move(row: Publication, wall: datetime | None, by: Person, now: datetime) -> None:

@@ -249,3 +249,23 @@ def test_the_words_of_an_answer_to_a_customer_are_not_in_the_log(stage: Stage) -
     reminding.follow(incident, stage.now)
     assert incident.entries.filter(kind="out").count() == 1
     assert not incident.entries.filter(text__contains="Ewa").exists()
+
+
+def test_a_late_one_that_shall_go_out_goes_out_without_another_question(stage: Stage) -> None:
+    row = stage.plan("Rolls", publish_at=stage.now + HOUR)
+    incident = declared(stage)
+    run_until_idle(stage.later(hours=9).now)
+    assert fresh(row).state == "held"
+    actions.go_on(incident=reloaded(incident), choices={row.pk: actions.Choice("keep")}, by=stage.cast.anna,
+                  now=stage.now)  # fmt: skip
+    run_until_idle(stage.now)
+    assert stage.out() == ["Rolls"]
+
+
+def test_the_reminders_come_by_themselves(stage: Stage) -> None:
+    declared(stage)
+    run_until_idle(stage.later(minutes=61).now)
+    told = Alert.objects.filter(person=stage.cast.anna, kind="crisis").order_by("pk")
+    assert [one.values["wanted"]["template"] for one in told] == [
+        "Nobody has taken this crisis in hand.", "The first public word is due.",
+    ]  # fmt: skip

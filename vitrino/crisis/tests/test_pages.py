@@ -165,6 +165,7 @@ def test_a_drill_is_begun_played_left_and_scored(stage: Stage, anna: Client) -> 
     sent(anna, "acts", {"kind": "leave-drill"}, pk=drill.pk)
     assert "Go on with it" in html(anna, "drills")
     sent(anna, "acts", {"kind": "end-drill"}, pk=drill.pk)
+    assert anna.get(url("drill", pk=drill.pk), headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
     assert "of 100 points" in html(anna, "drill", pk=drill.pk)
     assert "of 100" in html(anna, "home")
 

@@ -34,6 +34,8 @@ def drills(request: WorkspaceRequest) -> HttpResponse:
 def drill(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """The drill as it stands, or its result. Asked for in part, only what has come in and the time."""
     row = actions.run_on(drill=_found(request, pk), now=timezone.now())
+    if row.ended_at is not None and request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if row.ended_at is not None:
         return render(request, "crisis/drill_result.html", pages.drill_result(row))
     return render(request, "crisis/drill.html", pages.drill_page(row))

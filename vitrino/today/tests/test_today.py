@@ -11,12 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vitrino.channels.models import Channel
+from vitrino.crisis import actions as crisis
 from vitrino.domain.message import say
 from vitrino.engine.actions import beat
 from vitrino.inbox.models import Contact, Conversation
 from vitrino.lookback import experimenting
 from vitrino.plan import actions as plan
 from vitrino.publishing.models import Publication
+from vitrino.today.needs import needs_of
 from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -122,3 +124,12 @@ def test_an_experiment_that_is_over_asks_for_a_word(cast: Cast) -> None:
 def test_a_look_back_that_is_due_is_named(cast: Cast) -> None:
     Workspace.objects.update(created_at=NOW - timedelta(days=100))
     assert "It is time to look back on October 2026." in today(cast)
+
+
+def test_a_running_crisis_stands_above_everything_else(cast: Cast) -> None:
+    publication(cast, NOW - timedelta(hours=1), "failed")
+    crisis.declare(workspace=cast.bakery, kind="product", title="Glass in the bread", severity=3, by=cast.anna, now=NOW)
+    with time_machine.travel(NOW, tick=False):
+        found = needs_of(cast.bakery, cast.bakery.memberships.get(person=cast.anna), NOW)
+    assert found[0].title == "Glass in the bread"
+    assert len(found) > 1
