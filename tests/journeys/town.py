@@ -31,6 +31,8 @@ from vitrino.channels import queries as channels  # noqa: E402
 from vitrino.commerce import actions as commerce  # noqa: E402
 from vitrino.connect.rehearsal import Rehearsal  # noqa: E402
 from vitrino.connect.twin import Fault  # noqa: E402
+from vitrino.contests import actions as contest_actions  # noqa: E402
+from vitrino.contests import queries as contests  # noqa: E402
 from vitrino.demo.actions import open_sample_shop  # noqa: E402
 from vitrino.domain.message import say  # noqa: E402
 from vitrino.insight import queries as insight  # noqa: E402
@@ -189,6 +191,13 @@ def learnt(*, slug: str) -> int:
     return insight.findings_of(workspace).count()
 
 
+def close_contest(*, slug: str) -> int:
+    """As if the time of the newest contest were over: its list is closed; how many take part."""
+    contest = contests.contests_of(Workspace.objects.get(slug=slug))[0]
+    contest_actions.close(contest=contest, by=contest.by, now=contest.closes_at + timedelta(hours=1))
+    return contests.counts_of(contest)["in"]
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "write": write,
     "lose": lose,
@@ -197,6 +206,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "pages": pages,
     "learnt": learnt,
     "ask_for_review": ask_for_review,
+    "close_contest": close_contest,
 }
 
 if __name__ == "__main__":
