@@ -93,7 +93,10 @@ def _seconds(text: str) -> float:
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url  # the door says what is wrong with it
     return unquote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 

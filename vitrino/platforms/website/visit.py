@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from vitrino.connect.errors import ConnectError, NotSent, Transient
+from vitrino.connect.http import REDIRECTS
 from vitrino.connect.wire import Door, Response, get
 from vitrino.domain.message import Message, say
+from vitrino.platforms.website.links import joined
 from vitrino.platforms.website.robots import EVERYTHING, LOST, Robots, robots_from
 
 MAX_FETCHES = 30
+MAX_REDIRECTS = 3
 TOTAL_S = 75.0
 ONE_REQUEST_S = 12.0
 PAUSE_S = 0.25
@@ -67,15 +70,30 @@ class Visitor:
         self._ends_at = self.pace.clock() + self.pace.total_s
 
     def ask(self, url: str, *, accept: str = PAGE, stops_at_redirect: bool = False) -> Answer:
-        """One address, unless robots.txt forbids it or the visit is over. Raises nothing."""
-        allowed = self.may_read(url)
+        """One address, unless robots.txt forbids it or the visit is over. Raises nothing.
+
+        Redirects are followed one by one, because each place has rules of its own.
+        """
+        for _hop in range(MAX_REDIRECTS + 1):
+            answer = self._refusal(url) or self._send(url, accept)
+            target = answer.response.headers.get("location", "") if answer.response else ""
+            is_moved = answer.response is not None and answer.response.status in REDIRECTS and bool(target)
+            if stops_at_redirect or not is_moved:
+                return answer
+            url = joined(url, target) or target
+        return Answer(problem=say("The address leads round in circles."))
+
+    def _refusal(self, url: str) -> Answer | None:
+        """Why this address is not opened at all; None when it is."""
+        robots = self._robots_of(url)
         if _site(url) in self._absent:
             return Answer(problem=ABSENT, is_absent=True)
-        if not allowed:
-            lost = say("The site's rules for programs (robots.txt) could not be read, so Vitrino stays out for now.")
-            closed = say("The site asks programs not to read it (robots.txt), so Vitrino does not.")
-            return Answer(problem=lost if self._robots_of(url).is_lost else closed)
-        return self._send(url, accept, stops_at_redirect)
+        if robots.is_lost:
+            return Answer(problem=say("The site's rules for programs (robots.txt) could not be read, so Vitrino stays "
+                                      "out for now."))  # fmt: skip
+        if not robots.allows(url):
+            return Answer(problem=say("The site asks programs not to read it (robots.txt), so Vitrino does not."))
+        return None
 
     def may_read(self, url: str) -> bool:
         """Reads the site's robots.txt once."""
@@ -85,7 +103,7 @@ class Visitor:
         site = _site(url)
         if site not in self._robots:
             self._robots[site] = EVERYTHING  # while it is being asked for
-            answer = self._send(f"{site}/robots.txt", "text/plain", False)
+            answer = self._send(f"{site}/robots.txt", "text/plain", follows=True)
             if answer.response is not None:
                 self._robots[site] = robots_from(answer.response)
             elif answer.is_absent:
@@ -94,13 +112,13 @@ class Visitor:
                 self._robots[site] = LOST
         return self._robots[site]
 
-    def _send(self, url: str, accept: str, stops_at_redirect: bool) -> Answer:
+    def _send(self, url: str, accept: str, follows: bool = False) -> Answer:
         if not self._wait_for(url):
             self.is_cut_short = True
             return Answer(problem=say("Vitrino had read for long enough and did not open this page."))
         self.fetches += 1
         seconds = min(self.pace.request_s, self._ends_at - self.pace.clock())
-        request = replace(get(url, headers={"accept": accept}), timeout_s=seconds, stops_at_redirect=stops_at_redirect)
+        request = replace(get(url, headers={"accept": accept}), timeout_s=seconds, stops_at_redirect=not follows)
         try:
             return Answer(self.door.send(request))
         except NotSent:

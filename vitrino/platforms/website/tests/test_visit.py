@@ -138,3 +138,33 @@ def test_plain_http_is_tried_when_nothing_listens_on_https() -> None:
     nobody: dict[str, Response | Exception] = {f"{HOME}robots.txt": NotSent(), HOME: NotSent()}
     assert scan(Site(hour, nobody), "shop.example", {}, pace=hour.pace()).pages == ("http://shop.example/",)
     assert scan(Site(hour, nobody), HOME, {}, pace=hour.pace()).pages == ()
+
+
+def moved(target: str) -> Response:
+    return Response(302, {"location": target})
+
+
+def test_each_place_a_redirect_leads_to_has_its_own_rules() -> None:
+    closed: dict[str, Response | Exception] = {
+        HOME: moved("https://www.shop.example/"),
+        "https://www.shop.example/robots.txt": rules("User-agent: *\nDisallow: /"),
+    }
+    visitor, site, _hour = visit(closed)
+    assert "robots.txt" in str(visitor.ask(HOME).problem)
+    assert "https://www.shop.example/" not in site.asked
+
+
+def test_three_redirects_are_followed_and_no_more() -> None:
+    chain: dict[str, Response | Exception] = {f"{HOME}{n}": moved(f"/{n + 1}") for n in range(9)}
+    visitor, site, _hour = visit(chain)
+    assert "circles" in str(visitor.ask(f"{HOME}0").problem)
+    assert site.asked[-1] == f"{HOME}3"
+    assert visitor.ask(f"{HOME}6").response is PAGE
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "http://[::1", "", "data:text/html,x"])
+def test_a_redirect_to_no_web_address_goes_nowhere(target: str) -> None:
+    visitor, site, _hour = visit({HOME: moved(target), target: AddressRefused()})
+    answer = visitor.ask(HOME)
+    assert answer.problem is not None or answer.response is not None
+    assert all(url.startswith(HOME) or url == target or url.endswith("/robots.txt") for url in site.asked)
