@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     """Raises Problem for what is no address of a website."""
     url = checked(args.url)
     if sys.stderr.isatty():
-        sys.stderr.write(f"{say('Reading {url}. This may take a minute.', url=url)}\n")
+        patience = say("Reading {url}. This may take a minute.", url=url)
+        sys.stderr.write(f"{speaker(args.lang)(patience)}\n")
     report = examine(HttpDoor(allow_private=Environment().allow_private), url, datetime.now(UTC))
     sys.stdout.write(_written(report, args) + "\n")
     if not report.is_read:
