@@ -20,8 +20,7 @@ FEWEST_POSTS = 5
 
 def find(workspace: Workspace, now: datetime) -> list[Proposal]:
     mine = list(channels.channels_of(workspace))
-    here = [*_kept(mine, now), *_plain(mine, now)]
-    return [*here, *_left(workspace, {one.platform for one in mine}, now)]
+    return [*_left(workspace, {one.platform for one in mine}, now), *_kept(mine, now), *_plain(mine, now)]
 
 
 def _kept(mine: list[Channel], now: datetime) -> Iterator[Proposal]:
