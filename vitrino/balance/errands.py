@@ -22,6 +22,7 @@ from vitrino.domain.triage import Intent
 from vitrino.inbox import queries as inbox
 from vitrino.inbox.lookback import OUT
 from vitrino.listening import queries as listening
+from vitrino.planner.entries import quote
 from vitrino.publishing import queries as publishing
 from vitrino.workspace.models import Person, Workspace
 
@@ -36,7 +37,6 @@ TWO_MONTHS = timedelta(days=60)
 FRESH = timedelta(days=3)
 LOYAL = 3
 MOST_OF_EACH = 5
-_TITLE = 120
 _LEFT_ALONE = ("spam", "muted")
 _BAD = (Intent.COMPLAINT, Intent.THREAT, Intent.HATE, Intent.ABUSE, Intent.SPAM)
 
@@ -164,7 +164,7 @@ def _joins(workspace: Workspace, now: datetime) -> Iterator[Wanted]:
     theirs = recent.filter(arrival__url__startswith="https://", arrival__deleted_at=None, arrival__is_own=False)
     for one in theirs[:MOST_OF_EACH]:
         who = one.arrival.author_name or one.arrival.author_handle or "?"
-        yield Wanted(f"mention:{one.pk}", "join", one.arrival.text[:_TITLE],
+        yield Wanted(f"mention:{one.pk}", "join", quote(one.arrival.text),
                      say("{name} talks about you. Say something that helps.", name=who), one.arrival.url, 2,
                      f"author:{one.arrival.author_id}"[:120])  # fmt: skip
 
@@ -175,7 +175,7 @@ def _polls(workspace: Workspace, now: datetime) -> Iterator[Wanted]:
         poll = one.content.get("poll") or {}
         ended = one.published_at + timedelta(seconds=poll.get("duration_s") or 0) if one.published_at else now
         if poll and now - FRESH < ended <= now:
-            yield Wanted(f"poll:{one.pk}", "poll", str(one.content.get("text", ""))[:_TITLE],
+            yield Wanted(f"poll:{one.pk}", "poll", quote(str(one.content.get("text", ""))),
                          say("The poll is over. Say how it came out, and thank everybody."),
                          _url(workspace, "publishing:publication", pk=one.pk), 3)  # fmt: skip
 
@@ -186,14 +186,14 @@ def _partners(workspace: Workspace, now: datetime) -> Iterator[Wanted]:
     fresh = offers(workspace).filter(credit__in=names, at__gt=now - LATELY).exclude(link="")
     for one in fresh[:MOST_OF_EACH]:
         why = say("New at {name}. A comment there is seen by their people.", name=names[one.credit])
-        yield Wanted(f"partner:{one.pk}", "partner", one.text[:_TITLE], why, one.link, 2, one.credit)
+        yield Wanted(f"partner:{one.pk}", "partner", quote(one.text), why, one.link, 2, one.credit)
 
 
 def _questions(workspace: Workspace) -> Iterator[Wanted]:
     """A question to ask; one a day is enough."""
     one = offers(workspace).filter(kind=Kind.ASKS, state=Offer.State.OPEN).order_by("-at", "pk").first()
     if one is not None:
-        yield Wanted(f"ask:{one.pk}", "ask", one.text[:_TITLE], say("A question gives people something to say."),
+        yield Wanted(f"ask:{one.pk}", "ask", quote(one.text), say("A question gives people something to say."),
                      _url(workspace, "balance:ideas") + f"#idea-{one.pk}", 2)  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def _silent(workspace: Workspace, now: datetime) -> QuerySet[Conversation]:
 
 
 def _talk(one: Conversation, sort: str, why: Message, minutes: int) -> Wanted:
-    return Wanted(f"talk:{one.pk}", sort, one.last_text[:_TITLE] or _name(one), why,
+    return Wanted(f"talk:{one.pk}", sort, quote(one.last_text) or _name(one), why,
                   _url(one.workspace, "inbox:talk", pk=one.pk), minutes, f"contact:{one.contact_id}")  # fmt: skip
 
 

@@ -123,8 +123,14 @@ def today(workspace: Workspace, now: datetime) -> dict[str, Any]:
         "errands": [{"errand": one, "why": Message(one.template, one.values), "sort": words(SORTS.get(one.sort, _ELSE)),
                      "icon": _ICONS.get(one.sort, "users")} for one in mine],
         "open_count": len(still), "sentence": said,
-        "weeks": [_week(one) for one in weeks(workspace, now)],
+        "weeks": [_week(one) for one in _lived(weeks(workspace, now))],
     }  # fmt: skip
+
+
+def _lived(found: Sequence[Week]) -> list[Week]:
+    """Without the empty ones at the end; this week always."""
+    last = max((place for place, one in enumerate(found) if one.minutes or one.said or one.talked), default=0)
+    return list(found[: last + 1])
 
 
 def _week(one: Week) -> tuple[str, str, str, str, str, str]:
