@@ -164,6 +164,7 @@ def _move(row: Incident, event: IncidentEvent, *, by: Person, now: datetime, rea
     if facts.state.value != row.state:
         row.state, row.state_at = facts.state.value, now
     row.save()
-    logbook.write(row, Entry.Kind.STATE, DONE[event], by=by, now=now, text=reason.strip())
+    if event is not E.SAY:  # what was said stands in the log by itself
+        logbook.write(row, Entry.Kind.STATE, DONE[event], by=by, now=now, text=reason.strip())
     record(f"crisis.{event.value.replace('_', '-')}", workspace=row.workspace, by=by, now=now, about=row)
     return handled(row, now)

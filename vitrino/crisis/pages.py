@@ -26,6 +26,7 @@ from vitrino.workspace.models import Workspace
 OPEN = [state.value for state in crisis.OPEN]
 ROWS_FREE = 3
 LOG_SHOWN = 200
+SHOWN = 100
 # Steps that want a reason beside the button.
 _WITH_REASON = frozenset({IncidentEvent.DISMISS, IncidentEvent.STAY_QUIET, IncidentEvent.REOPEN})
 _ELSEWHERE = frozenset({IncidentEvent.DECLARE, IncidentEvent.SAY, IncidentEvent.REVIEW})
@@ -145,6 +146,7 @@ def incident_page(row: Incident, now: datetime) -> dict[str, Any]:
         "steps": _ticked(plan.told if plan else Plan(), log),
         "contacts": [(words(CONTACTS[one.kind]), one) for one in plan.told.contacts] if plan else [],
         "has_plan": plan is not None,
+        "words_ready": _ready(plan.told) if plan else [],
         "statements": told,
         "link": queries.public_link(row.workspace),
         "is_paused": facts.is_stopped,
@@ -261,9 +263,19 @@ def _waiting(row: Incident, is_paused: bool) -> list[dict[str, Any]]:
     """What waits because of the stop, and what was let through in spite of it."""
     if not is_paused:
         return []
-    through, rows = channels.let_through(row.workspace), list(queries.held_back(row)[:100])
+    through = channels.let_through(row.workspace)
+    changed = list(published.being_changed(row.workspace)[:SHOWN])
+    rows = [*changed, *queries.held_back(row)[:SHOWN]]
     found = publishing.rows_of(rows)
-    return [{"row": of, "pk": one.pk, "is_through": one.key in through} for one, of in zip(rows, found, strict=True)]
+    return [{"row": of, "pk": one.pk, "is_through": one.key in through, "is_out": one in changed}
+            for one, of in zip(rows, found, strict=True)]  # fmt: skip
+
+
+def _ready(plan: Plan) -> list[tuple[str, str]]:
+    """What the plan has for others to read, with its name."""
+    told = ((say("Notice to customers"), plan.customers), (say("Notice to the press"), plan.press),
+            (say("Who may say what"), plan.guidelines))  # fmt: skip
+    return [(words(name), text) for name, text in told if text]
 
 
 def _posts(told: Iterable[Statement]) -> dict[int, list[Any]]:

@@ -74,7 +74,6 @@ CONTACTS: Mapping[ContactKind, Message] = {
 DONE: Mapping[str, Message] = {
     E.DECLARE: say("Declared a crisis"),
     E.DISMISS: say("Found that it is no crisis"),
-    E.SAY: say("Told the public"),
     E.STAY_QUIET: say("Decided to say nothing in public"),
     E.INVESTIGATE: say("Began to look for the cause"),
     E.IDENTIFY: say("Found the cause"),

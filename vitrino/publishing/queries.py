@@ -75,6 +75,11 @@ def held(workspace: Workspace) -> QuerySet[Publication]:
     return publications(workspace).filter(state=S.HELD).order_by("publish_at")
 
 
+def being_changed(workspace: Workspace) -> QuerySet[Publication]:
+    """Those that are out and of which a change or removal there is on its way."""
+    return publications(workspace).filter(amendments__state="wanted").distinct()
+
+
 def failed(workspace: Workspace) -> QuerySet[Publication]:
     return publications(workspace).filter(state=S.FAILED).order_by("-state_at")
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from vitrino.channels import queries as channels
-from vitrino.crisis import actions, queries, reminding
+from vitrino.crisis import actions, pages, queries, reminding
 from vitrino.crisis.models import Entry, Incident, Paused
 from vitrino.crisis.tests.scene import HOUR, declared, over, reloaded, walked
 from vitrino.domain.problem import Problem
@@ -269,3 +269,14 @@ def test_the_reminders_come_by_themselves(stage: Stage) -> None:
     assert [one.values["wanted"]["template"] for one in told] == [
         "Nobody has taken this crisis in hand.", "The first public word is due.",
     ]  # fmt: skip
+
+
+def test_an_offensive_post_can_be_taken_down_while_everything_is_stopped(stage: Stage) -> None:
+    row = stage.work(stage.plan("A bad joke"))
+    incident = declared(stage, "A joke that was none", "post", 2)
+    publishing.delete_published(publication=row, by=stage.cast.anna, now=stage.now)
+    (shown,) = pages.incident_page(reloaded(incident), stage.now)["waiting"]
+    assert (shown["pk"], shown["is_out"]) == (row.pk, True)
+    actions.let_through(incident=incident, publication=fresh(row), by=stage.cast.anna, now=stage.now)
+    run_until_idle(stage.later(minutes=10).now)
+    assert stage.out() == []
