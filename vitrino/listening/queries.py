@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from vitrino.domain.matcher import MAYBE
-from vitrino.listening.models import Mention, Watch
+from vitrino.listening.models import Mention as Mention
+from vitrino.listening.models import Watch
 from vitrino.workspace.models import BrandName, Workspace
 
 LATELY = timedelta(days=30)
@@ -25,8 +26,14 @@ def told_once(mentions: QuerySet[Mention]) -> QuerySet[Mention]:
     """Of all copies of a text only the newest, with `copies`: how many there are of it."""
     same = Mention.objects.filter(workspace=OuterRef("workspace"), copy_key=OuterRef("copy_key")).exclude(copy_key="")
     newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+    return with_copies(mentions.filter(~Exists(newer)))
+
+
+def with_copies(mentions: QuerySet[Mention]) -> QuerySet[Mention]:
+    """The same, each with `copies`: how often its text was found."""
+    same = Mention.objects.filter(workspace=OuterRef("workspace"), copy_key=OuterRef("copy_key")).exclude(copy_key="")
     counted = same.order_by().values("copy_key").annotate(number=Count("pk")).values("number")
-    return mentions.filter(~Exists(newer)).annotate(copies=Coalesce(Subquery(counted), 1))
+    return mentions.annotate(copies=Coalesce(Subquery(counted), 1))
 
 
 def sure(mentions: QuerySet[Mention]) -> QuerySet[Mention]:

@@ -71,7 +71,7 @@ def _raise(workspace: Workspace, kind: Kind, detector: Detector, at: datetime, n
         usual_negative=sum(one.usual_negative for one in hours),
     )
     record("surge.noticed", workspace=workspace, by=None, now=now, about=surge, total=surge.total)
-    url = reverse("listening:home", kwargs={"slug": workspace.slug})
+    url = reverse("surges:home", kwargs={"slug": workspace.slug})
     notify.alert(workspace=workspace, kind="surge", key=f"surge-{surge.pk}", message=words(surge), url=url, now=now,
                  urgency="high" if kind == "crisis" else "normal")  # fmt: skip
     return surge

@@ -20,7 +20,10 @@ class Tide(models.Model):
 
 
 class Surge(models.Model):
-    """A wave. at: the end of the hour in which it was noticed. The counts are people in the twelve hours before."""
+    """A wave. at: the end of the hour in which it was noticed. The counts are people in the twelve hours before.
+
+    dismissed_by, reason: who found that it is nothing, and why.
+    """
 
     class Kind(models.TextChoices):
         CRISIS = "crisis", _("Many complain")
@@ -33,8 +36,31 @@ class Surge(models.Model):
     negative = models.PositiveIntegerField()
     usual_total = models.FloatField()
     usual_negative = models.FloatField()
+    dismissed_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "at"], name="surge_once")
         ]
+
+
+class Grave(models.Model):
+    """One mention that somebody has to look at at once. points, reasons: of `domain.severity`, as messages."""
+
+    workspace = models.ForeignKey("workspace.Workspace", models.CASCADE, related_name="+")
+    mention = models.OneToOneField("listening.Mention", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    points = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+    dismissed_by = models.ForeignKey("workspace.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
+
+
+class Glance(models.Model):
+    """Up to which mention a shop's mentions were weighed one by one."""
+
+    workspace = models.OneToOneField("workspace.Workspace", models.CASCADE, related_name="+")
+    mention_id_seen = models.PositiveBigIntegerField(default=0)

@@ -264,6 +264,8 @@ SENTENCES = {
     "promise.reopened": gettext_noop("opened a promise made in public again"),
     "proof.kept": gettext_noop("kept a proof for a claim"),
     "proof.dropped": gettext_noop("dropped a proof of a claim"),
+    "surge.grave": gettext_noop("heard something that should be looked at at once"),
+    "surge.dismissed": gettext_noop("found that an alarm is nothing"),
     "workspace.stopped": gettext_noop("stopped everything that goes out"),
     "workspace.went-on": gettext_noop("let things go out again"),
     "workspace.let-through": gettext_noop("let something out although everything is stopped"),

@@ -43,10 +43,10 @@ def cues(language: str) -> Cues:
     complaints = (*words.INTENTS[Intent.COMPLAINT], *(f"{stem}*" for stem in first.COMPLAINT), *first.COMPLAINT_PHRASES)
     return Cues(
         {
-            intent: _pattern(complaints if intent is Intent.COMPLAINT else found)
+            intent: compiled(complaints if intent is Intent.COMPLAINT else found)
             for intent, found in words.INTENTS.items()
         },
-        {alarm: _pattern(found) for alarm, found in words.ALARMS.items()},
+        {alarm: compiled(found) for alarm, found in words.ALARMS.items()},
         re.compile(rf"(?:^|[.,;!?\n])\s*(?:\w{{1,3}}\s+)?({'|'.join(map(_cue, words.QUESTION_WORDS))})\b"),
         frozenset(map(key, words.NEGATIONS)),
     )
@@ -65,7 +65,8 @@ def places(pattern: re.Pattern[str], folded: Folded) -> Iterator[tuple[int, int]
     return (match.span() for match in pattern.finditer(folded.text))
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Phrases of folded words as one expression: a star is any ending, three dots are words between."""
     return re.compile(rf"\b(?:{'|'.join(map(_cue, phrases))})(?!\w)")
 
 
