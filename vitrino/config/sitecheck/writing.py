@@ -22,7 +22,7 @@ def as_json(report: Report, spoken: Say) -> dict[str, Any]:
         "is_read": report.is_read,
         "pages": list(report.scan.pages),
         "links": [_profile(one, report, spoken, unseen.get(one.link.url)) for one in report.profiles],
-        "elsewhere": [_profile(one, report, spoken, None) for one in report.elsewhere],
+        "not_linked": [_profile(one, report, spoken, None) for one in report.elsewhere],
         "facts": report.scan.facts.stored(),
         "notices": [_notice(one, spoken) for one in report.notices],
         "problems": [f"{url}: {spoken(problem)}" for url, problem in report.unseen],

@@ -77,7 +77,7 @@ def test_the_command_writes_one_json_object(site: Site, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert set(answer) == {
-        "version", "url", "checked_at", "is_read", "pages", "links", "elsewhere", "facts", "notices", "problems"
+        "version", "url", "checked_at", "is_read", "pages", "links", "not_linked", "facts", "notices", "problems"
     }  # fmt: skip
     assert {(link["platform"], link["handle"]) for link in answer["links"]} == {
         ("instagram", "zorza_bread"),
