@@ -38,10 +38,12 @@ def test_three_notices_are_fixed_by_their_remedies(sample: Shop, new_page: NewPa
 
     notice(page, LAWLESS).get_by_role("link", name="State your rules").click()
     page.get_by_role("button", name="Make it public").click()
-    page.goto(sample.url("checkup/?area=goal"))
+    expect(page.locator("#toasts")).to_contain_text("Your rules are public now")
+    page.goto(sample.url("checkup/?area=goal&severity=low"))
     notice(page, UNSERVED).get_by_role("link", name="Say what serves it").click()
     page.get_by_role("checkbox", name=re.compile("Facebook")).first.check()
     page.get_by_role("button", name="Keep it").last.click()
+    expect(page.locator("#toasts")).to_contain_text("Kept.")
 
     page.goto(sample.url("checkup/"))
     page.get_by_role("button", name="Check now").click()

@@ -82,7 +82,7 @@ MISTAKES = (
     ),
     Mistake(
         "M13", "Risky topics, false promises", "Topics to avoid and claims are noticed before a post goes out",
-        "ledger:home", "tests/journeys/test_composer.py",
+        "ledger:home", "vitrino/ledger/tests/test_ledger.py",
         ("risk.avoided-topic", "risk.unsupported-claim", "risk.promise-open"),
     ),
     Mistake(
@@ -122,7 +122,7 @@ MISTAKES = (
     ),
     Mistake(
         "M21", "Not authentic", "Claims with proof and a ledger of what was promised in public",
-        "ledger:home", "tests/journeys/test_composer.py",
+        "ledger:home", "vitrino/ledger/tests/test_ledger.py",
         ("risk.unsupported-claim", "risk.promise-open"),
     ),
     Mistake(

@@ -16,7 +16,7 @@ from vitrino.checkup.registry import all_rules
 from vitrino.domain.checkup.areas import AREAS
 from vitrino.domain.message import Message, say
 from vitrino.ui.charts import Series, line_chart
-from vitrino.ui.formats import number, when
+from vitrino.ui.formats import day, number, when
 from vitrino.workspace.models import Membership, Workspace
 
 SHOWN_DAYS = 90
@@ -90,7 +90,7 @@ def _pace(days: Sequence[Day]) -> list[Message]:
     hours = sorted(hours for one in days for hours in one.open_hours)
     if not (came or fixed):
         return []
-    told = [say("In the last {days} days: came {came}, put right {fixed}.", days=len(days), came=came, fixed=fixed)]
+    told = [say("Since {day}: came {came}, put right {fixed}.", day=day(days[0].day), came=came, fixed=fixed)]
     if hours:
         told.append(say("Half of what was put right had been open for less than {time}.", time=span(median(hours))))
     return told

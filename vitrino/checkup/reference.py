@@ -34,7 +34,7 @@ Made by `python -m vitrino.checkup.reference`; do not edit. Each mistake that sm
 makes the right way the easy way (below `/w/<shop>/`), the test that walks it, and the rules that notice when it still
 goes wrong.
 
-| Mistake | What prevents it | Page | Test | Rules |
+| Mistake | What prevents it | Page | Test | Rules, each with the labelled shops it is judged by |
 | --- | --- | --- | --- | --- |
 """
 _RULES_HEAD = """
@@ -83,8 +83,7 @@ def judged() -> dict[str, Judged]:
     from vitrino.checkup.tests.shops import labelled
 
     rules = {one.judge.__module__.rpartition(".")[2]: one for one in all_rules().values()}
-    return {rules[file].id: _judged(rules[file], file, module.SHOPS) for file, module in labelled().items()
-            if file in rules}  # fmt: skip
+    return {rules[file].id: _judged(rules[file], file, module.SHOPS) for file, module in labelled().items()}
 
 
 def mistakes() -> str:
@@ -105,17 +104,14 @@ def _judged(rule: AnyRule, file: str, shops: tuple[Shop, ...]) -> Judged:
 
 
 def _row(one: Mistake, found: Mapping[str, Judged]) -> str:
-    rules = "<br>".join(f"`{rule}`" for rule in one.rules if rule in found)
+    rules = "<br>".join(f"`{rule}` ({len(found[rule].ill)} ill, {len(found[rule].well)} well)" for rule in one.rules)
     return f"| {one.key} {one.name} | {one.capability} | `{_path(one.page)}` | `{one.test}` | {rules} |"
 
 
 def _path(page: str) -> str:
-    from django.urls import NoReverseMatch, reverse
+    from django.urls import reverse
 
-    try:
-        return reverse(page, kwargs={"slug": "shop"}).removeprefix("/w/shop")
-    except NoReverseMatch:
-        return page
+    return reverse(page, kwargs={"slug": "shop"}).removeprefix("/w/shop")
 
 
 def _shops_row(one: Judged) -> str:
