@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -60,7 +60,9 @@ def take_over(*, workspace: Workspace, advice: Advice, text: str, reason: str, b
     """
     strategy.adopt_strategy(workspace=workspace, texts={"platforms": text}, reason=reason, by=by, now=now)
     wanted = planned.cadences_of(workspace)
-    return sum(_propose(workspace, _offer(one, wanted), now) for one in advice.places)
+    waiting = {(one.kind, one.change.get("channel")) for one in planned.open_suggestions(workspace)}
+    offers = [found for one in advice.places if (found := _offer(one, wanted))]
+    return sum(_waits(offer, waiting) or _propose(workspace, offer, now) for offer in offers)
 
 
 @transaction.atomic
@@ -90,10 +92,13 @@ class _Offer:
     change: dict[str, Any]
 
 
-def _propose(workspace: Workspace, offer: _Offer | None, now: datetime) -> bool:
-    """False when there is nothing to propose, or it was decided before."""
-    if offer is None:
-        return False
+def _waits(offer: _Offer, waiting: Collection[tuple[str, Any]]) -> bool:
+    """Somebody proposed to leave that channel already; twice would be once too often."""
+    return offer.kind == "platform-drop" and (offer.kind, offer.change["channel"]) in waiting
+
+
+def _propose(workspace: Workspace, offer: _Offer, now: datetime) -> bool:
+    """False when it was decided before."""
     made = plan.suggest(
         workspace=workspace, key=offer.key, kind=offer.kind, message=offer.message, change=offer.change, now=now
     )

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from vitrino.domain.audience import Audience
 from vitrino.domain.fit.advising import Wish as Asked
+from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.fit import actions, pages, queries
 from vitrino.fit.models import Wish
 from vitrino.fit.tests import shop
+from vitrino.plan import actions as plan_actions
 from vitrino.plan import queries as plan
 from vitrino.plan.models import CadenceTarget
 from vitrino.strategy import actions as strategy
@@ -95,6 +97,20 @@ def test_taking_it_over_writes_the_strategy_and_only_suggests_to_the_plan(cast: 
     assert plan.open_suggestions(cast.bakery).count() == offers == 1
     assert {"cadence"} <= {one.kind for one in plan.open_suggestions(cast.bakery)}
     assert CadenceTarget.objects.get(channel=channel).low_per_week == 70, "nothing changes before somebody decides"
+
+
+def test_a_channel_that_somebody_proposed_to_leave_is_not_proposed_twice(cast: Cast) -> None:
+    adopt(cast, "Neighbours in Poland")
+    channels = [shop.channel(cast.bakery, key) for key in EIGHT]
+    change = {"channel": channels[0].pk}
+    plan_actions.suggest(workspace=cast.bakery, key="platform-drop:1", kind="platform-drop", message=say("Leave it."),
+                         change=change, now=NOW)  # fmt: skip
+    found = queries.advice(cast.bakery, NOW)
+    assert channels[0].pk in {one.candidate.channel for one in found.of("leave")}
+    actions.take_over(workspace=cast.bakery, advice=found, text="Few places", reason="New", by=cast.anna, now=NOW)
+    drops = [one.change["channel"] for one in plan.open_suggestions(cast.bakery) if one.kind == "platform-drop"]
+    assert len(drops) == len(set(drops))
+    assert set(drops) == {one.candidate.channel for one in found.of("leave")}
 
 
 def test_nothing_that_one_can_make_and_no_time_are_refused_with_words(cast: Cast) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from vitrino.approval import actions as approval
-from vitrino.fit import actions, media, pages, queries
+from vitrino.fit import actions, media, pages, queries, variants
 from vitrino.fit.tests import shop
 from vitrino.insight.models import KnownPost
 from vitrino.media.models import Asset
-from vitrino.posts.models import Post, PostAsset
+from vitrino.posts.models import Post, PostAsset, Variant
 from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -56,6 +59,30 @@ def test_shares_count_pictures_films_and_words_by_channel(cast: Cast) -> None:
     [found] = media.shares(cast.bakery, NOW)
     assert (found.posts, found.with_media, found.with_film, found.described, found.pictures) == (5, 4, 1, 1, 2)
     assert found.media_share == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize("asked", [variants.forms_of, media.bare, media.shares])
+def test_more_posts_ask_no_more_questions(cast: Cast, asked: Callable[[Workspace, datetime], object]) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            asked(cast.bakery, NOW)
+        return len(caught)
+
+    channel = shop.channel(cast.bakery, "mastodon")
+
+    def fill(n: int) -> None:
+        for number in range(n):
+            content = {"text": "Bread", "media": [{"asset": picture(cast.bakery).pk, "alt_text": ""}]}
+            shop.publish(channel, "Bread", NOW - timedelta(days=2 + number), content=content)
+            at = NOW - timedelta(days=3)
+            post = Post.objects.create(workspace=cast.bakery, idea="A draft", created_at=at, changed_at=at)
+            Variant.objects.create(post=post, channel=channel)
+            PostAsset.objects.create(post=post, asset=picture(cast.bakery))
+
+    fill(1)
+    before = questions()
+    fill(5)
+    assert questions() == before
 
 
 def test_words_reach_the_library_and_every_post_that_had_none(cast: Cast) -> None:
