@@ -125,3 +125,11 @@ def test_how_grave_it_is_decides_the_status() -> None:
 def test_a_profile_elsewhere_is_told_only_when_it_links_back() -> None:
     assert [one.link.url for one in report_on("tracking").elsewhere] == ["https://t.me/rowerywagant"]
     assert [one.link.url for one in report_on("linkpages").elsewhere] == []
+
+
+def test_slow_profiles_are_not_waited_for_for_ever() -> None:
+    hours = iter(range(0, 36_000, 60))
+    with world("dead") as there:
+        report = examine(there, "https://kwiaty.example", NOW, Reader(Pace(pause_s=0)), lambda: float(next(hours)))
+    assert [one.state(NOW) for one in report.profiles] == ["active"] + ["unknown"] * 5
+    assert sum("so slowly" in str(problem) for _url, problem in report.unseen) == 5

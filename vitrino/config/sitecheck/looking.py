@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from vitrino.checkup.profiles import is_stale
 from vitrino.config.sitecheck.noticing import notices
 from vitrino.config.sitecheck.report import Looked, Report
 from vitrino.connect import registry
-from vitrino.connect.site import ProfileLink, PublicPlace, SiteReader, SiteScan
+from vitrino.connect.site import Activity, ProfileLink, PublicPlace, SiteReader, SiteScan
 from vitrino.connect.wire import Door
 from vitrino.domain.message import Message, say
 
-# One request or two for each; a site that links to more is a directory and not a shop.
+# Nobody waits longer in front of a command line; a profile is one request or two.
+LOOK_S = 90.0
+TOO_LONG = say("The profiles answered so slowly that Vitrino did not look at this one any more.")
+# A site that links to more is a directory and not a shop.
 MAX_PROFILES = 20
 TOO_MANY = say("There are so many profiles that Vitrino did not look at this one.")
 
 
-def examine(door: Door, url: str, now: datetime, reader: SiteReader | None = None) -> Report:
+def examine(door: Door, url: str, now: datetime, reader: SiteReader | None = None,
+            clock: Callable[[], float] = time.monotonic) -> Report:  # fmt: skip
     """Everything that can be learnt about the site at `url` without an account. Raises nothing."""
     reader = reader or registry.website()
     manifests = registry.manifests()
     patterns = {key: manifest.profile_url_patterns for key, manifest in manifests.items()}
     scan = reader.scan(door, url, patterns)
-    profiles = tuple(_look(reader, door, link, now) for link in scan.links[:MAX_PROFILES])
+    ends_at = clock() + LOOK_S
+    profiles = tuple(_look(reader, door, link, now, clock() < ends_at) for link in scan.links[:MAX_PROFILES])
     elsewhere = _elsewhere(reader, door, scan, now) if scan.pages else ()
     return Report(scan, now, profiles, elsewhere, notices(scan, profiles, elsewhere, now), _unseen(scan, profiles))
 
 
-def _look(reader: SiteReader, door: Door, link: ProfileLink, now: datetime) -> Looked:
+def _look(reader: SiteReader, door: Door, link: ProfileLink, now: datetime, has_time: bool) -> Looked:
     manifest = registry.manifest(link.platform_key)
+    if not has_time:
+        return Looked(manifest.name, link, Activity(problem=TOO_LONG))
     return Looked(manifest.name, link, reader.last_activity(door, link, manifest.public_feed, now))
 
 
