@@ -148,6 +148,8 @@ def website(workspace: Workspace) -> Website:
 def _verdict(link: SiteLink, own: Iterable[tuple[str, str]]) -> Message:
     if link.is_broken:
         return say("The profile does not exist any more.")
+    if not link.is_seen:
+        return say("Your website names it to programs only; visitors see no link.")
     if (link.platform, link.handle.casefold()) not in own:
         return say("Your website sends people there, but it is not connected.")
     return say("Connected.")
