@@ -17,3 +17,4 @@ from vitrino.contests.making import join_post as join_post
 from vitrino.contests.making import make as make
 from vitrino.contests.making import reword as reword
 from vitrino.contests.quizzing import make_quiz as make_quiz
+from vitrino.contests.quizzing import plan_solution as plan_solution

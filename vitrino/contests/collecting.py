@@ -58,8 +58,9 @@ def gather(*, contest: Contest, now: datetime) -> int:
     changed = [known[one.pk] for one in arrivals if one.pk in known and _follow(known[one.pk], one, found)]
     Entry.objects.bulk_create(fresh)
     Entry.objects.bulk_update(changed, ["text", "edited_at", "removed_at"])
-    judge(found)
-    return found.entries.count()
+    if fresh or changed:
+        judge(found)
+    return len(known) + len(fresh) + found.entries.filter(arrival=None).count()
 
 
 @transaction.atomic
@@ -155,9 +156,9 @@ def _below(contest: Contest) -> QuerySet[Arrival]:
     wanted = Q(pk__in=[])
     for channel, texts in ids.items():
         wanted |= Q(channel=channel, parent_id__in=texts) | Q(channel=channel, parent_id="", thread_id__in=texts)
-    return channels.arrivals_of(contest.workspace).filter(wanted, kind__in=KINDS).select_related("channel").order_by(
-        "at", "pk"
-    )  # fmt: skip
+    return channels.arrivals_of(contest.workspace).filter(wanted, kind__in=KINDS).select_related("channel").defer(
+        "raw"
+    ).order_by("at", "pk")  # fmt: skip
 
 
 def _entry(contest: Contest, arrival: Arrival, left_out: frozenset[str]) -> Entry:

@@ -29,6 +29,7 @@ def close(*, contest: Contest, by: Person | None, now: datetime) -> Contest:
     """
     collecting.gather(contest=contest, now=now)
     found = locked(contest, State.RUNNING)
+    collecting.judge(found)  # people may have been joined since
     if now < found.closes_at:
         raise Problem(say("Entries are still open. The list can be closed when their time is over."))
     entries = _numbered(found)

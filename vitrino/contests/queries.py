@@ -55,7 +55,11 @@ def awards_in(workspace: Workspace) -> QuerySet[Award]:
 
 def quizzes_of(workspace: Workspace) -> QuerySet[Quiz]:
     """All quizzes and polls made here, the newest first."""
-    return Quiz.objects.filter(workspace=workspace).select_related("post", "solution").order_by("-created_at", "-pk")
+    return (
+        Quiz.objects.filter(workspace=workspace)
+        .select_related("workspace", "post", "solution")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def running() -> QuerySet[Contest]:

@@ -15,8 +15,11 @@ from vitrino.connect.polls import rule_of
 from vitrino.contests.models import Quiz
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
+from vitrino.domain.slots import zone
 from vitrino.domain.text import count
 from vitrino.posts import actions as posts
+from vitrino.posts import queries as found
+from vitrino.publishing import actions as publishing
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -50,6 +53,24 @@ def make_quiz(*, workspace: Workspace, question: str, options: Sequence[str], ri
     made.save()
     record("quiz.made", workspace=workspace, by=by, now=now, about=made)
     return made
+
+
+@transaction.atomic
+def plan_solution(*, quiz: Quiz, by: Person, now: datetime) -> int:
+    """Plan the solution for its time on every channel, as somebody asked for it; on how many that is.
+
+    Raises Problem without a solution, and for what can't be planned.
+    """
+    if quiz.solution is None or quiz.solve_at is None:
+        raise Problem(say("There is no solution to plan."))
+    here = zone(quiz.workspace.time_zone)
+    at = max(quiz.solve_at, now).replace(second=0, microsecond=0)
+    planned = [
+        publishing.schedule(variant=variant, publish_at=at, wall_time=at.astimezone(here).replace(tzinfo=None),
+                            time_zone=quiz.workspace.time_zone, by=by, now=now)
+        for variant in found.variants_of(quiz.solution)
+    ]  # fmt: skip
+    return len(planned)
 
 
 def _options(options: Sequence[str]) -> list[str]:

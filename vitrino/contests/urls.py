@@ -15,6 +15,7 @@ urlpatterns = [
     path("contests/notes/", views.notes, name="notes"),
     path("contests/quizzes/new/", views.quiz_new, name="quiz-new"),
     path("contests/quizzes/<int:pk>/", views.quiz, name="quiz"),
+    path("contests/quizzes/<int:pk>/solution/", views.solving, name="solving"),
     path("contests/<int:pk>/", views.one, name="one"),
     path("contests/<int:pk>/change/", views.change, name="change"),
     path("contests/<int:pk>/announcing/", views.announcing, name="announcing"),

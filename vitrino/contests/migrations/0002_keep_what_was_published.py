@@ -9,16 +9,18 @@ CONTEST, ENTRY, RULES, AWARD = "contests_contest", "contests_entry", "contests_r
 
 
 def differs(*names):
-    return " OR ".join(f"NEW.{name} <> OLD.{name}" for name in names)
+    return " OR ".join(f'NEW."{name}" <> OLD."{name}"' for name in names)
 
 
 def filled(*names):
     return " OR ".join(f"(NEW.{name} <> OLD.{name} AND NEW.{name} <> '')" for name in names)
 
 
+TERMS = ("announcement", "public_id", "opens_at", "closes_at", "draw_at", "winners", "reserves", "limit", "chance",
+         "chance_name", "words")  # fmt: skip
 # name -> table, when it is looked, what is refused
 GUARDS = {
-    "contest_keeps_announcement": (CONTEST, "UPDATE", f"OLD.announcement <> '' AND ({differs('announcement', 'public_id')})"),
+    "contest_keeps_announcement": (CONTEST, "UPDATE", f"OLD.announcement <> '' AND ({differs(*TERMS)})"),
     "contest_keeps_list": (CONTEST, "UPDATE", f"OLD.list_hash <> '' AND ({differs('list_hash')})"),
     "contest_keeps_draw": (
         CONTEST, "UPDATE", f"OLD.seed <> '' AND ({differs('seed', 'value', 'signature', 'places')})",

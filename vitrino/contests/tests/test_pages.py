@@ -255,6 +255,7 @@ def test_a_quiz_is_a_poll_where_there_are_polls_and_letters_elsewhere(cast: Cast
     quiz = Quiz.objects.get()
     assert quiz.post is not None
     assert quiz.solution is not None
+    assert quiz.solve_at is not None
     contents = {one.channel_id: content_of(one) for one in posts.variants_of(quiz.post)}
     assert contents[polls.pk]["poll"]["options"] == ["Yeast", "Hope"]
     assert contents[polls.pk]["text"] == "What makes it rise?"
@@ -262,6 +263,9 @@ def test_a_quiz_is_a_poll_where_there_are_polls_and_letters_elsewhere(cast: Cast
     assert "poll" not in contents[plain.pk]
     assert "Yeast eats sugar." in quiz.solution.idea
     assert "What makes it rise?" in said(client, HOME)
+    assert Publication.objects.count() == 0
+    assert "planned on 2 channels" in said(client, f"{HOME}quizzes/{quiz.pk}/solution/", go="1")
+    assert {one.publish_at for one in Publication.objects.all()} == {quiz.solve_at.replace(second=0, microsecond=0)}
 
 
 def test_a_quiz_that_can_not_be_asked_is_refused_and_a_poll_needs_no_solution(cast: Cast, client: Client) -> None:
@@ -276,7 +280,9 @@ def test_a_quiz_that_can_not_be_asked_is_refused_and_a_poll_needs_no_solution(ca
     assert "the same" in said(client, path, **asked | {"option_2": "red"})
     assert "which of the answers is right" in said(client, path, **asked | {"right": "3"})
     said(client, path, **asked)
-    assert Quiz.objects.get().solution is None
+    quiz = Quiz.objects.get()
+    assert quiz.solution is None
+    assert "no solution to plan" in said(client, f"{HOME}quizzes/{quiz.pk}/solution/", go="1")
     assert Post.objects.count() == 1
 
 

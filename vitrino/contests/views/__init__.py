@@ -2,7 +2,7 @@
 
 from vitrino.contests.views.making import announcing, calling_off, change, home, joining, new, notes, one, rules
 from vitrino.contests.views.outside import proof, proof_file
-from vitrino.contests.views.quizzes import quiz, quiz_new
+from vitrino.contests.views.quizzes import quiz, quiz_new, solving
 from vitrino.contests.views.running import (
     adding,
     bringing,
@@ -36,6 +36,7 @@ __all__ = [
     "quiz_new",
     "rules",
     "ruling",
+    "solving",
     "step",
     "winners",
 ]

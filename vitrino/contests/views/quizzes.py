@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vitrino.contests import actions, forms, queries
 from vitrino.contests.library import Idea, trades
 from vitrino.domain.problem import Problem
 from vitrino.ui.words import words
-from vitrino.workspace.access import WorkspaceRequest, page
+from vitrino.workspace.access import WorkspaceRequest, may, page
 
 
 @page("compose", place="plan")
@@ -41,7 +42,22 @@ def quiz(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One with its drafts."""
     found = get_object_or_404(queries.quizzes_of(request.workspace), pk=pk)
     right = found.options[found.right] if found.right is not None else ""
-    return render(request, "contests/quiz.html", {"quiz": found, "right": right})
+    context = {"quiz": found, "right": right, "may_compose": may(request.member, "compose")}
+    return render(request, "contests/quiz.html", context)
+
+
+@page("compose", place="plan")
+@require_POST
+def solving(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Plan the solution for its time."""
+    found = get_object_or_404(queries.quizzes_of(request.workspace), pk=pk)
+    try:
+        n = actions.plan_solution(quiz=found, by=request.user, now=timezone.now())
+        messages.success(request, ngettext("The solution is planned on %(n)s channel.",
+                                           "The solution is planned on %(n)s channels.", n) % {"n": n})  # fmt: skip
+    except Problem as problem:
+        messages.error(request, words(problem.message))
+    return redirect("contests:quiz", slug=request.workspace.slug, pk=pk)
 
 
 def _idea(request: WorkspaceRequest) -> Idea | None:
