@@ -36,7 +36,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "answer-rules": ("care",), "playbook": ("care",),
     "reviews": ("reviews", "reputation"), "campaign": ("campaigns",), "links": ("campaigns",), "numbers": ("analysis",),
     "look-back": ("analysis",), "experiment": ("analysis",), "retrospective": ("analysis",),
-    "crisis": ("crisis",), "surge": ("crisis",), "promise": ("risk",), "ledger": ("risk",),
+    "crisis": ("crisis",), "surge": ("crisis",), "promise": ("risk",), "proof": ("risk",), "ledger": ("risk",),
     "contest": ("content",), "quiz": ("content",), "poll": ("content",), "balance": ("balance", "engagement"),
     "guidance": ("strategy", "voice"),
     "fit": ("platforms",),
