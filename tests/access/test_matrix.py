@@ -30,6 +30,7 @@ FOUND_BUT_BARE = {
     "media:seen": "no file was stored",
     "intake:closing": "a channel of the shop's own is closed elsewhere",
     "strategy:acknowledgement": "the number is a version",
+    "strategy:confirmation": "the number is a version",
     "goals:lesson": "looked up among goals that are over",
     "notify:open": "belongs to one person",
     "notify:told": "belongs to one person",
