@@ -23,7 +23,7 @@ from vitrino.platforms.website.visit import Pace
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 # Every notice of each site, in the order in which it is told.
 NOTICES: dict[str, list[str]] = {
-    "case": ["website.no-contact", "website.insecure-link", "website.bare-preview"],
+    "case": ["website.link-to-nobody", "website.no-contact", "website.insecure-link", "website.bare-preview"],
     "dead": ["channels.linked-but-stale", "channels.broken-link", "channels.active-but-not-linked",
              "website.bare-preview"],
     "hostile": ["website.link-to-nobody", "website.bare-preview"],

@@ -91,6 +91,7 @@ def test_details_of_the_channels(name: str) -> None:
         assert list(link.languages) == one.get("languages", [])
         assert link.is_seen == one.get("is_seen", True)
     assert [link.url for link in visited(name).scan.nowhere] == expected(name).get("nowhere", [])
+    assert visited(name).scan.url == expected(name).get("url", visited(name).scan.url)
     assert visited(name).scan.facts.is_partial == expected(name).get("is_partial", False)
 
 

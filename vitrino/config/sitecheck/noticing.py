@@ -56,11 +56,13 @@ def _unlinked(profiles: Sequence[Looked], elsewhere: Sequence[Looked], now: date
 
 def _nowhere(scan: SiteScan) -> Iterator[Notice]:
     for link in scan.nowhere:
+        is_unfinished = urlsplit(link.url).hostname == urlsplit(link.found_on).hostname
         yield Notice(
             "website.link-to-nobody", "medium",
             say("A link on your website looks like a profile of yours, but leads to nobody’s: {url}.", url=link.url),
             (found_text_of(link.url, link.found_on),),
-            say("Let it lead to your own profile, or take it off."),
+            say("Put https:// in front of it; without that, browsers look for it on your own site.") if is_unfinished
+            else say("Let it lead to your own profile, or take it off."),
         )  # fmt: skip
 
 

@@ -106,6 +106,15 @@ def front_page_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> 
     return None
 
 
+def unfinished(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> ProfileLink | None:
+    """The profile meant by a link without "https://", which browsers take for a page of the shop's own; else None."""
+    host, slash, rest = urlsplit(link.url).path.rpartition("/www.")[2].lstrip("/").partition("/")
+    if not slash or "." not in host or not link.is_seen:
+        return None
+    meant = profile_of(FoundLink(f"https://{host}/{rest}", link.how), patterns, found_on)
+    return None if meant is None else replace(meant, url=link.url, written=link.url)
+
+
 def without_doubles(links: Iterable[ProfileLink]) -> list[ProfileLink]:
     """Each profile once, in the surest way it was found, surest first; seen when it is seen anywhere."""
     best: dict[tuple[str, str], ProfileLink] = {}

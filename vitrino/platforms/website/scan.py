@@ -32,8 +32,10 @@ from vitrino.platforms.website.profiles import (
     is_hub_itself,
     is_placeholder,
     profile_of,
+    unfinished,
     without_doubles,
 )
+from vitrino.platforms.website.sites import is_own
 from vitrino.platforms.website.visit import GONE, Pace, Visitor, problem_of
 
 MAX_LINK_PAGES = 2
@@ -102,7 +104,10 @@ class _Walk:
         profile = profile_of(link, self.patterns, page.url)
         if profile is None:
             front = front_page_of(link, self.patterns, page.url) if link.how == "link" else None
-            self.nowhere += [front] if front else []
+            meant = (
+                unfinished(link, self.patterns, page.url) if link.how == "link" and is_own(link.url, page.url) else None
+            )
+            self.nowhere += [one for one in (front, meant) if one]
         elif is_placeholder(profile):
             self.nowhere += [profile] if link.is_seen else []
             self.note(page.url, say("The link to {url} still comes from the template; it is not yours.",
@@ -185,4 +190,6 @@ def _only(mine: set[str], every: set[str]) -> tuple[str, ...]:
 def _with_scheme(url: str) -> str:
     """An address as people write it, made complete."""
     address = url.strip() if "://" in url else f"https://{url.strip()}"
+    start = re.match(r"[a-z]+://[^/?#@]+", address, re.IGNORECASE)
+    address = start[0].lower() + address[start.end() :] if start else address
     return f"{address}/" if re.fullmatch(r"https?://[^/?#]+", address) else address
