@@ -16,6 +16,7 @@ from vitrino.demo import (
     crisis,
     fitting,
     goals,
+    ledger,
     looks,
     numbers,
     rhythm,
@@ -67,6 +68,7 @@ def _fill(by: Person, now: datetime) -> Workspace:
     balance.tip(workspace, book, pillars, by=by, now=now)
     contests.run(workspace, book, channels, by=by, now=now)
     fitting.ask(workspace, by=by, now=now)
+    ledger.promise(workspace, book, by=by, now=now)
     numbers.say_what_is_seen(workspace, now)
     checkup.run(workspace=workspace, now=now)
     talks.read_alerts(workspace, now)

@@ -14,6 +14,7 @@ from vitrino.surges.models import Surge as Surge
 from vitrino.workspace.models import Workspace
 
 BEHIND = timedelta(hours=12)
+WAITING = timedelta(days=3)
 
 
 def surges_of(workspace: Workspace) -> QuerySet[Surge]:
@@ -25,6 +26,11 @@ def graves_of(workspace: Workspace) -> QuerySet[Grave]:
     """Mentions to look at at once, newest first."""
     mine = Grave.objects.filter(workspace=workspace).order_by("-at", "-pk")
     return mine.select_related("workspace", "dismissed_by", "mention__arrival__channel")
+
+
+def graves_waiting(workspace: Workspace, now: datetime) -> QuerySet[Grave]:
+    """Those of the last days about which nobody has said anything yet."""
+    return graves_of(workspace).filter(dismissed_at=None, at__gt=now - WAITING)
 
 
 def mentions_behind(surge: Surge) -> QuerySet[Mention]:

@@ -18,12 +18,14 @@ from vitrino.crisis import pages as crisis
 from vitrino.domain.message import Message, say
 from vitrino.inbox import queries as inbox
 from vitrino.inbox import wording
+from vitrino.ledger import queries as ledger
 from vitrino.lookback import pages as lookback_pages
 from vitrino.lookback import queries as lookback
 from vitrino.planner import gaps
 from vitrino.publishing import pages
 from vitrino.publishing import queries as publishing
 from vitrino.strategy import queries as strategy
+from vitrino.surges import queries as surges
 from vitrino.ui.formats import when
 from vitrino.ui.words import words
 from vitrino.workspace.access import may
@@ -51,6 +53,7 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
     """Everything that waits for a person, a few of each kind; agreement waits for this member."""
     found = [
         *_crisis(workspace),
+        *(_graves(workspace, now) if may(member, "answer") else ()),
         *_decisions(workspace, member),
         *_approvals(workspace, member, now),
         *_people(workspace, now),
@@ -59,6 +62,7 @@ def needs_of(workspace: Workspace, member: Membership, now: datetime) -> list[Ne
         *_gaps(workspace, now),
         *_campaigns(workspace),
         *(_contests(workspace, now) if may(member, "compose") else ()),
+        *(_promises(workspace, now) if may(member, "compose") else ()),
         *_notices(workspace),
         *_strategy(workspace, member, now),
         *(_experiments(workspace) if may(member, "compose") else ()),
@@ -76,6 +80,26 @@ def _crisis(workspace: Workspace) -> list[Need]:
              say("Go to it") if one.is_open else say("Look back on it"),
              tag=words(say("crisis")))
         for one in crisis.wanting(workspace)
+    ]  # fmt: skip
+
+
+def _graves(workspace: Workspace, now: datetime) -> list[Need]:
+    """Single mentions that speak of harm, the press or a recall, until somebody looked."""
+    url = reverse("surges:home", kwargs={"slug": workspace.slug})
+    return [
+        Need(words(say("Look at once")), " ".join(one.mention.arrival.text.split())[:120], "bad", "alert-triangle", url,
+             say("See the alarm"))
+        for one in surges.graves_waiting(workspace, now)[:SHOWN_OF_EACH]
+    ]  # fmt: skip
+
+
+def _promises(workspace: Workspace, now: datetime) -> list[Need]:
+    """What was promised in public and is late, or due within two days."""
+    url = reverse("ledger:home", kwargs={"slug": workspace.slug})
+    return [
+        Need(words(say("Promised in public")), one.text, "bad" if one.due_at <= now else "warn", "checklist", url,
+             say("Say what became of it"), tag=words(say("late")) if one.due_at <= now else when(one.due_at))
+        for one in ledger.due_today(workspace, now)[:SHOWN_OF_EACH]
     ]  # fmt: skip
 
 

@@ -10,12 +10,11 @@ them decides, nothing here forbids anything.
 
 from __future__ import annotations
 
-from vitrino.domain.risk.claims import CLAIM_NAMES, LANGUAGES, Claim, Risk, find_claims, gravity
+from vitrino.domain.risk.claims import LANGUAGES, Claim, Risk, find_claims, gravity
 from vitrino.domain.risk.promises import Promise, find_promises
 from vitrino.domain.risk.topics import TopicRisk, find_topics, suggested_topics
 
 __all__ = [
-    "CLAIM_NAMES",
     "LANGUAGES",
     "Claim",
     "Promise",

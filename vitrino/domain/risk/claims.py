@@ -13,7 +13,7 @@ from vitrino.domain.message import Message, say
 from vitrino.domain.risk.phrases import LANGUAGES, Group, Vocabulary, vocabulary
 from vitrino.domain.tone.words import Words, key, read
 
-__all__ = ["CLAIM_NAMES", "LANGUAGES", "Claim", "Risk", "find_claims", "gravity"]
+__all__ = ["LANGUAGES", "Claim", "Risk", "find_claims", "gravity"]
 
 LONGEST_TEXT = 5_000
 _NEAR = 3
@@ -40,16 +40,6 @@ class Claim(StrEnum):
     SCARCITY = "scarcity"
 
 
-CLAIM_NAMES: dict[Claim, Message] = {
-    Claim.HEALTH: say("an effect on health"),
-    Claim.TESTED: say("a test or an expert"),
-    Claim.GUARANTEE: say("a guarantee"),
-    Claim.ECO: say("good for the environment"),
-    Claim.PRICE: say("the lowest price"),
-    Claim.SUPERLATIVE: say("the best of all"),
-    Claim.ABSOLUTE: say("always and for everybody"),
-    Claim.SCARCITY: say("hurry or it is gone"),
-}
 # Source: EU directive 2005/29/EC and its annex (as changed by 2024/825), regulation 1924/2006 on health claims.
 _REASONS: dict[Claim, Message] = {
     Claim.HEALTH: say("“{words}” promises an effect on health. For food and cosmetics that is only allowed with a"

@@ -59,8 +59,12 @@ def weigh(text: str, *, language: str = "", reach: int | None = None, copies: in
     """Weigh a mention. reach: readers of its author, None when nobody knows. copies: how often the text was found."""
     text = text[:LONGEST_TEXT]
     triage = judge(text, language=language, surface="mention")
-    found = [Reason(one.words, _POINTS[one.alarm], one.start, one.end)
-             for one in triage.reasons if one.alarm in _POINTS]  # fmt: skip
+    is_asking = not {Intent.COMPLAINT, Intent.THREAT} & set(triage.intents) and "?" in text
+    found = [
+        Reason(one.words, 1 if is_asking and _is_mild(text[one.start : one.end]) else _POINTS[one.alarm],
+               one.start, one.end)
+        for one in triage.reasons if one.alarm in _POINTS
+    ]  # fmt: skip
     is_praise = Intent.PRAISE in triage.intents and not {Intent.COMPLAINT, Intent.THREAT} & set(triage.intents)
     if is_praise and not any(one.points >= _POINTS[Alarm.DANGER] for one in found):
         return Severity(0, ())
@@ -69,6 +73,11 @@ def weigh(text: str, *, language: str = "", reach: int | None = None, copies: in
         found += _spread(reach, copies)
     ordered = tuple(sorted(found, key=lambda one: -one.points))
     return Severity(sum(one.points for one in ordered), ordered)
+
+
+def _is_mild(words: str) -> bool:
+    """Who asks what is in the cake mentions an allergy, too."""
+    return fold(words).text.startswith(("allerg", "alerg"))
 
 
 def _said(folded: Folded, language: str) -> list[Reason]:

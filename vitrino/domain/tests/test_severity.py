@@ -11,6 +11,8 @@ from vitrino.domain.severity import AT_ONCE, weigh
 AT_ONCE_LINES = [
     ("en", "My son was in hospital after your cheesecake."),
     ("en", "Three of us got sick after the cream rolls, we have food poisoning."),
+    ("en", "My daughter had an allergic reaction to your bread, how can that be? It was awful."),
+    ("en", "She is in hospital now. What was in the cake?"),
     ("en", "Your charger caught fire in my kitchen!"),
     ("en", "I paid twice and nobody answers, this is fraud. I want my money back, terrible service."),
     ("en", "Terrible, the soup was mouldy. I will sue you."),
@@ -34,6 +36,9 @@ CAN_WAIT_LINES = [
     ("en", "Best bread ever, I saw you in the newspaper!"),
     ("en", "Do you have gluten-free cake?"),
     ("en", "Nice article about you, thank you for the lovely bread."),
+    ("en", "Is the cake safe for nut allergies?"),
+    ("pl", "Czy macie coś dla alergików? Mam alergię na orzechy."),
+    ("eo", "Ĉu vi havas ion por homoj kun alergio?"),
     ("pl", "Bułki były dziś trochę suche."),
     ("pl", "Gdzie jest moja paczka? Dziewiąty dzień."),
     ("pl", "Widziałam was w telewizji, pyszny chleb, dziękuję!"),
