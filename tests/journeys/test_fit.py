@@ -38,3 +38,21 @@ def test_less_time_means_fewer_platforms_and_the_strategy_says_so(sample: Shop, 
     page.goto(sample.url("fit/media/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What you show where")
     assert axe(page) == []
+
+
+def test_a_picture_gets_its_words_by_the_keyboard_alone(sample: Shop, new_page: NewPage) -> None:
+    from tests.peers.browser import axe
+
+    page = sample.open(new_page, "library/")
+    page.locator("ul.thumbs a").first.click()
+    page.get_by_label("Description for people who can't see it").fill("")
+    page.get_by_role("button", name="Save").click()
+
+    page.goto(sample.url("fit/media/"))
+    page.get_by_role("link", name="Describe them").press("Enter")
+    words = page.get_by_label("What is to be seen?")
+    expect(words).to_be_focused()
+    assert axe(page) == []
+    words.press_sequentially("Loaves of rye on the counter, early in the morning")
+    words.press("Control+Enter")
+    expect(page.locator("main")).to_contain_text("Every picture has its words")
