@@ -70,6 +70,7 @@ def _of_trade(facts: Facts, audience: Audience) -> list[Noticed]:
 
 def _ways(one: Platform) -> tuple[Way, ...]:
     return (Way(say("Connect {platform}", platform=one.name), "channels:connect", {"platform": one.key}),
+            Way(say("See which platforms fit"), "fit:home"),
             Way(say("Say it better in the strategy"), "guidance:step", {"key": "audience"}))  # fmt: skip
 
 
