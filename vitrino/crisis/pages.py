@@ -15,7 +15,7 @@ from vitrino.crisis.wording import CONTACTS, LABELS, PUBLIC_STATES, ROLES, STATE
 from vitrino.domain import crisis
 from vitrino.domain.crisis import IncidentEvent, Situation
 from vitrino.domain.crisis.plan import CONTACT_KINDS, Contact, Holder, Plan
-from vitrino.domain.crisis.scenario import LENGTH_S, Said, Where
+from vitrino.domain.crisis.scenario import LENGTH_S, Calls, Said, Where
 from vitrino.domain.message import Message, say
 from vitrino.publishing import pages as publishing
 from vitrino.publishing import queries as published
@@ -44,6 +44,11 @@ _ACTS: Mapping[str, Message] = {
     "statement": say("First statement out"), "answer": say("Answered in public"),
     "private": say("Answered in a message"), "handover": say("Handed on to the one who speaks"),
     "leave": say("Left without an answer"), "note": say("Written into the log"),
+}  # fmt: skip
+
+
+_RIGHT: Mapping[Calls, str] = {
+    "public": "answer", "private": "private", "speaker": "handover", "leave": "leave", "note": "note",
 }  # fmt: skip
 
 
@@ -237,9 +242,16 @@ def drill_page(drill: Drill) -> dict[str, Any]:
 
 def drill_result(drill: Drill) -> dict[str, Any]:
     """How it went."""
-    result = drills.result_of(drill)
-    return {"drill": drill, "scenario": drills.scenario_of(drill), "result": result, "marks": result.marks,
-            "better": [mark for mark in result.marks if mark.better is not None]}  # fmt: skip
+    result, scenario = drills.result_of(drill), drills.scenario_of(drill)
+    return {"drill": drill, "scenario": scenario, "result": result, "marks": result.marks,
+            "better": [mark for mark in result.marks if mark.better is not None],
+            "reactions": [_reaction(one, drill) for one in scenario.said if one.calls != "note"]}  # fmt: skip
+
+
+def _reaction(one: Said, drill: Drill) -> tuple[str, Message, Message]:
+    """Who it was, what was done about it, what would have been right."""
+    done = next((act["kind"] for act in drill.acts if act["to"] == one.number), None)
+    return one.author, _ACTS[done] if done else say("Nothing"), _ACTS[_RIGHT[one.calls]]
 
 
 def _ways(facts: crisis.Incident, row: Incident) -> list[dict[str, Any]]:

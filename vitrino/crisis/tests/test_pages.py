@@ -166,7 +166,9 @@ def test_a_drill_is_begun_played_left_and_scored(stage: Stage, anna: Client) -> 
     assert "Go on with it" in html(anna, "drills")
     sent(anna, "acts", {"kind": "end-drill"}, pk=drill.pk)
     assert anna.get(url("drill", pk=drill.pk), headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
-    assert "of 100 points" in html(anna, "drill", pk=drill.pk)
+    result = html(anna, "drill", pk=drill.pk)
+    assert "of 100 points" in result
+    assert "What would have been right" in result
     assert "of 100" in html(anna, "home")
 
 
