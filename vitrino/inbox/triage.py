@@ -148,6 +148,11 @@ def _example(correction: Correction) -> Example:
     return Example(message.text, known, found)
 
 
+def model_of(workspace_id: int) -> Model:
+    """What this shop has learnt, else what every shop starts from. One query."""
+    return _models({workspace_id})[workspace_id]
+
+
 def _models(workspace_ids: Iterable[int]) -> dict[int, Model]:
     """What each shop has learnt, else what every shop starts from."""
     found: defaultdict[int, Model] = defaultdict(base_model)

@@ -51,7 +51,8 @@ def settlement(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_POST
 def back(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """It was settled by mistake."""
-    promise = get_object_or_404(queries.settled_promises(request.workspace), pk=pk)
+    promise = get_object_or_404(queries.promises_of(request.workspace), pk=pk)
+    promise.workspace = request.workspace
     if promise.state != Promise.State.OPEN:
         actions.reopen(promise=promise, by=request.user, now=timezone.now())
     return redirect("ledger:home", slug=request.workspace.slug)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from vitrino.domain.language import identify
 from vitrino.domain.triage import Intent, judge
-from vitrino.domain.triage.learned import consult
-from vitrino.domain.triage.samples import base_model
+from vitrino.domain.triage.learned import Model, consult
+from vitrino.inbox.triage import model_of
 from vitrino.listening import queries as listening
 from vitrino.workspace.models import Workspace
 
@@ -33,23 +33,24 @@ def hour_of(at: datetime) -> datetime:
 
 
 def heard(workspace: Workspace, since: datetime, until: datetime) -> dict[datetime, Heard]:
-    """Beginning of each hour with mentions -> who spoke. One query; copies by the same person count once an hour."""
+    """Beginning of each hour with mentions -> who spoke. Two queries; copies by the same person count once an hour."""
     mentions = listening.sure(listening.mentions_of(workspace)).filter(
         at__gte=since - _FRESH, seen_at__gte=since, seen_at__lt=until, arrival__is_own=False,
         arrival__deleted_at=None,
     )  # fmt: skip
     found: dict[datetime, Heard] = defaultdict(Heard)
+    model = model_of(workspace.pk)
     for at, seen_at, platform, author, text, language in mentions.values_list(*_PARTS).iterator():
         if seen_at - at < _FRESH:
             hour = found[hour_of(seen_at)]
             hour.everybody.add((platform, author))
-            if is_unhappy(text, language):
+            if is_unhappy(text, language, model):
                 hour.unhappy.add((platform, author))
     return found
 
 
-def is_unhappy(text: str, language: str) -> bool:
-    """Whether triage takes a mention for a complaint or an attack."""
+def is_unhappy(text: str, language: str, model: Model) -> bool:
+    """Whether triage, as the shop has taught it, takes a mention for a complaint or an attack."""
     language = language or identify(text).language
     found = judge(text, language=language, surface="mention")
-    return any(sign.intent in _UNHAPPY for sign in consult(base_model(), text, found).signs)
+    return any(sign.intent in _UNHAPPY for sign in consult(model, text, found).signs)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitrino.domain.message import Message
+from vitrino.domain.triage.learned import Model
+from vitrino.inbox.triage import model_of
 from vitrino.listening.queries import Mention
 from vitrino.surges import actions, counting, queries
 from vitrino.surges.models import Grave, Surge
@@ -38,7 +40,6 @@ class Wave:
 
     surge: Surge
     said: Message
-    usual: str
     lines: list[Line]
 
 
@@ -53,8 +54,9 @@ class Single:
 
 def home(workspace: Workspace, now: datetime) -> dict[str, Any]:
     """Costs a query for each wave shown."""
-    graves = [_single(one) for one in queries.graves_of(workspace)[:SHOWN]]
-    waves = [_wave(one) for one in queries.surges_of(workspace)[:SHOWN]]
+    model = model_of(workspace.pk)
+    graves = [_single(one, model) for one in queries.graves_of(workspace)[:SHOWN]]
+    waves = [_wave(one, model) for one in queries.surges_of(workspace)[:SHOWN]]
     untouched = sum(one.grave.dismissed_at is None and now - one.grave.at < LATELY for one in graves)
     untouched += sum(one.surge.dismissed_at is None and now - one.surge.at < LATELY for one in waves)
     return {"graves": graves, "waves": waves, "sentence": _sentence(untouched)}
@@ -67,22 +69,21 @@ def _sentence(untouched: int) -> str:
                     "%(n)s alarms of the last two weeks wait for your word.", untouched) % {"n": untouched}  # fmt: skip
 
 
-def _single(grave: Grave) -> Single:
+def _single(grave: Grave, model: Model) -> Single:
     reasons = [Message(one["template"], one["values"]) for one in grave.reasons]
-    return Single(grave, _line(grave.mention), reasons)
+    return Single(grave, _line(grave.mention, model), reasons)
 
 
-def _wave(surge: Surge) -> Wave:
-    usual = surge.usual_negative if surge.kind == Surge.Kind.CRISIS else surge.usual_total
-    lines = _lines(queries.mentions_behind(surge)[:_MOST_READ])
-    return Wave(surge, actions.words(surge), f"{usual:.1f}", sorted(lines, key=lambda one: not one.is_unhappy))
+def _wave(surge: Surge, model: Model) -> Wave:
+    lines = _lines(queries.mentions_behind(surge)[:_MOST_READ], model)
+    return Wave(surge, actions.words(surge), sorted(lines, key=lambda one: not one.is_unhappy))
 
 
-def _lines(mentions: Iterable[Mention]) -> list[Line]:
-    return [_line(one) for one in mentions][:MENTIONS_SHOWN]
+def _lines(mentions: Iterable[Mention], model: Model) -> list[Line]:
+    return [_line(one, model) for one in mentions][:MENTIONS_SHOWN]
 
 
-def _line(mention: Mention) -> Line:
+def _line(mention: Mention, model: Model) -> Line:
     arrival = mention.arrival
     return Line(arrival.author_name or arrival.author_handle, " ".join(arrival.text.split())[:280], arrival.at,
-                arrival.url, counting.is_unhappy(arrival.text, arrival.language))  # fmt: skip
+                arrival.url, counting.is_unhappy(arrival.text, arrival.language, model))  # fmt: skip
