@@ -11,6 +11,8 @@ from vitrino.channels import queries as site
 from vitrino.checkup import actions, stored
 from vitrino.checkup.models import Notice
 from vitrino.checkup.rule import Action
+from vitrino.conduct import hiding
+from vitrino.conduct import queries as conduct
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
 from vitrino.listening import actions as listening
@@ -70,8 +72,15 @@ def _read_website(workspace: Workspace, arguments: Mapping[str, int | str], by: 
     channels.ask_for_scan(workspace=workspace, by=by, now=now)
 
 
+def _show_again(workspace: Workspace, arguments: Mapping[str, int | str], by: Person, now: datetime) -> None:
+    """Somebody may have shown it meanwhile; then there is nothing left to do."""
+    hidden = conduct.hidings(workspace).filter(pk=arguments["pk"], ended_at=None).first()
+    if hidden is not None:
+        hiding.show_again(hiding=hidden, by=by, now=now)
+
+
 ACTIONS: dict[Action, Work] = {
     "let-go": _let_go, "watch-names": _watch_names, "accept-suggestion": _accept_suggestion,
     "strategy-holds": _strategy_holds, "ask-to-read": _ask_to_read,
-    "balance-week": _balance_week, "read-website": _read_website,
+    "balance-week": _balance_week, "read-website": _read_website, "show-again": _show_again,
 }  # fmt: skip

@@ -16,7 +16,14 @@ F = TypeVar("F")
 Severity = Literal["high", "medium", "low"]
 # What the checkup can do itself, without leaving its page; see `vitrino.checkup.remedies`.
 Action = Literal[
-    "let-go", "watch-names", "accept-suggestion", "strategy-holds", "ask-to-read", "balance-week", "read-website"
+    "let-go",
+    "watch-names",
+    "accept-suggestion",
+    "strategy-holds",
+    "ask-to-read",
+    "balance-week",
+    "read-website",
+    "show-again",
 ]
 
 

@@ -45,9 +45,10 @@ def judge(facts: Facts) -> list[Noticed]:
         return []
     is_serious = len(hidden) >= SERIOUS or any(one.reason not in LAWFUL for one in hidden)
     first = hidden[0]
-    ways = [Way(say("Look at what was hidden"), "conduct:home")]
+    show = Way(say("Show the newest again"), action="show-again", arguments={"pk": first.hiding_id})
+    ways = [show, Way(say("Look at what was hidden"), "conduct:home")]
     if first.conversation_id is not None:
-        ways.insert(0, Way(say("Look once more, and show it again"), "inbox:talk", {"pk": first.conversation_id}))
+        ways.insert(0, Way(say("Look once more at the newest"), "inbox:talk", {"pk": first.conversation_id}))
     return [
         Noticed(
             say("Criticism was hidden: {n}. People trust shops that answer it.", n=len(hidden)),
