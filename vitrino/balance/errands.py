@@ -35,6 +35,7 @@ TEN_MINUTES = 10
 LATELY = timedelta(days=14)
 TWO_MONTHS = timedelta(days=60)
 FRESH = timedelta(days=3)
+KEPT = timedelta(days=30)
 LOYAL = 3
 MOST_OF_EACH = 5
 _LEFT_ALONE = ("spam", "muted")
@@ -70,6 +71,13 @@ def make_list(*, workspace: Workspace, now: datetime) -> list[Errand]:
     )  # fmt: skip
     ListDay.objects.update_or_create(workspace=workspace, defaults={"day": today})
     return list(errands_of(workspace, now))
+
+
+def clear(now: datetime) -> int:
+    """Words of people are kept for a month; of what was done only the numbers stay."""
+    old = Errand.objects.filter(day__lt=(now - KEPT).date())
+    gone, _by_model = old.exclude(state=Errand.State.DONE).delete()
+    return gone + old.exclude(title="").update(title="", values={}, url="")
 
 
 def without_list(now: datetime) -> Iterator[Workspace]:

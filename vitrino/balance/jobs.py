@@ -18,6 +18,11 @@ def make_lists(now: datetime) -> None:
         errands.make_list(workspace=workspace, now=now)
 
 
+@every("balance.clear", 24 * 3600)
+def clear(now: datetime) -> None:
+    errands.clear(now)
+
+
 @task(actions.LEARN)
 def learn_kinds(payload: dict[str, Any], now: datetime) -> None:
     """payload: {"workspace": id}. A shop that is gone meanwhile teaches nothing."""

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vitrino.balance import errands, jobs, offering, queries
+from vitrino.balance import errands, jobs, offering, personal, queries
 from vitrino.balance.models import Errand, ListDay, Offer, Partner
 from vitrino.balance.tests import scene
 from vitrino.channels.models import Arrival, Channel
 from vitrino.domain.balance import Kind
 from vitrino.inbox.models import Contact, Conversation, Message
 from vitrino.listening.models import Mention
+from vitrino.workspace.keeping import Subject
 from vitrino.workspace.models import Workspace
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
@@ -147,3 +148,25 @@ def test_weeks_are_told_calmly(cast: Cast, mastodon: Channel) -> None:
     this, *before = errands.weeks(cast.bakery, NOW)
     assert (this.minutes, this.people, this.said, this.talked, this.share) == (3, 2, 1, 1, 0.5)
     assert {(one.minutes, one.share) for one in before} == {(0, None)}
+
+
+def test_words_of_people_are_let_go_after_a_month(cast: Cast, mastodon: Channel) -> None:
+    talk(mastodon, "Ola", intents=["praise"])
+    talk(mastodon, "Jan", intents=["praise"])
+    done, _open = errands.make_list(workspace=cast.bakery, now=NOW)
+    errands.decide(errand=done, state="done", by=cast.anna, now=NOW)
+    jobs.clear(NOW + timedelta(days=20))
+    assert Errand.objects.exclude(title="").count() == 2
+    jobs.clear(NOW + timedelta(days=40))
+    left = Errand.objects.get()
+    assert (left.pk, left.title, left.values, left.minutes) == (done.pk, "", {}, 1)
+
+
+def test_a_person_who_asks_is_forgotten_here_too(cast: Cast, mastodon: Channel) -> None:
+    first = talk(mastodon, "Ola Nowak", intents=["praise"])
+    talk(mastodon, "Jan", intents=["praise"])
+    errands.make_list(workspace=cast.bakery, now=NOW)
+    subject = Subject(cast.bakery, contacts=frozenset({first.contact_id}))
+    assert [len(one.rows) for one in personal.held(subject)] == [1]
+    assert personal.erase(subject, NOW) == 1
+    assert [one.values["name"] for one in Errand.objects.all()] == ["Jan"]

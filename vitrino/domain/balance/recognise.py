@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from vitrino.domain.balance.kinds import Kind
@@ -41,8 +41,8 @@ class Around:
     the platform says."""
 
     language: str = ""
-    hosts: Collection[str] = ()
-    products: Collection[str] = ()
+    hosts: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     is_poll: bool = False
     is_reply: bool = False
     link: str = ""
@@ -72,6 +72,12 @@ class Guess:
 
 def recognise(text: str, around: Around = Around(), *, besides: Collection[Kind] = ()) -> Guess:
     """The likeliest kind. besides: kinds it can't be, because somebody said so."""
+    return _recognised(text, around, frozenset(besides))
+
+
+# Rules of the checkup and pages read the same posts again and again; half a millisecond each adds up.
+@lru_cache(maxsize=8_192)
+def _recognised(text: str, around: Around, besides: frozenset[Kind]) -> Guess:
     found = [one for one in _reasons(text, around) if one.kind not in besides]
     beliefs = _beliefs(found)
     if not beliefs:
