@@ -1,4 +1,4 @@
-"""What Vitrino is for, as data: the mistakes shops make, what prevents each, and the rules that notice it all the same."""
+"""What Vitrino is for, as data: the mistakes shops make, what prevents each, and the rules that notice it anyway."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MISTAKES = (
         ("platforms.missing-fit", "platforms.poor-fit", "platforms.not-worth-it"),
     ),
     Mistake(
-        "M4", "Promoting channels that are dead", "A look at the website: which profiles it links, and how awake they are",
+        "M4", "Promoting channels that are dead", "A look at the website: which profiles it links, how awake they are",
         "channels:list", "tests/journeys/test_first_day.py",
         ("channels.linked-but-stale", "channels.linked-but-not-connected", "channels.broken-link",
          "channels.active-but-not-linked"),

@@ -52,7 +52,8 @@ def test_every_way_and_every_proof_leads_to_a_page_that_opens(name: str) -> None
 def steps_of(found: list[Noticed]) -> Iterator[Way | Evidence]:
     """The remedy of each notice; what else can be done or seen only if no rule has led to that kind of page yet."""
     for one in found:
-        for number, to in enumerate((*one.ways, *one.evidence)):
+        steps: list[Way | Evidence] = [*one.ways, *one.evidence]
+        for number, to in enumerate(steps):
             if to.page and (number == 0 or to.page not in _opened):
                 yield to
 
