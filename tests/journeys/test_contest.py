@@ -38,18 +38,17 @@ def test_a_contest_from_making_to_a_proof_that_a_stranger_checks(shop: Shop, new
     page.get_by_role("link", name=re.compile("Bread for a month")).click()
     page.get_by_role("button", name="Publish now").click()
     expect(page.locator("main")).to_contain_text(re.compile("Published|published"), timeout=30_000)
-    for name in ("ola", "jan"):
-        shop.server.town("write", slug=shop.slug, platform="bluesky", author=f"{name}.example", name=name.title(),
-                         text=f"Rye! ({name})", kind="comment", on_newest=True)  # fmt: skip
+    shop.server.town("write", slug=shop.slug, platform="bluesky", author="ola.example", name="Ola", text="Rye!",
+                     kind="comment", on_newest=True)  # fmt: skip
     page.goto(f"{here}entries/")
     page.get_by_label("Name").fill("Pani Zosia")
     page.get_by_label("What they wrote").fill("Rye, in the shop")
     page.get_by_role("button", name="Add the entry").click()
     page.get_by_role("button", name="Look now").click()
-    expect(page.get_by_role("list", name="Entries").get_by_role("article")).to_have_count(3)
+    expect(page.get_by_role("list", name="Entries").get_by_role("article")).to_have_count(2)
     assert axe(page) == []
 
-    assert shop.server.town("close_contest", slug=shop.slug) == 3
+    assert shop.server.town("close_contest", slug=shop.slug) == 2
     page.goto(f"{here}draw/")
     page.get_by_role("button", name="Draw now").click()
     expect(page.locator("main")).to_contain_text("Checked anew just now")

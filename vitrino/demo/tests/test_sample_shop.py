@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from vitrino.channels import queries as channels
 from vitrino.checkup import queries as checkup
 from vitrino.commerce import queries as commerce
+from vitrino.contests import queries as contests
 from vitrino.demo.actions import open_sample_shop
 from vitrino.demo.rhythm import PLATFORMS
 from vitrino.engine.ticker import run_until_idle
@@ -51,6 +52,8 @@ EVERYTHING: dict[str, Callable[[Workspace], QuerySet[Any]]] = {
     "looks back": lookback.look_backs,
     "experiments": lookback.experiments_of,
     "notices": checkup.notices,
+    "contests": contests.contests_of,
+    "quizzes": contests.quizzes_of,
 }
 
 
