@@ -65,9 +65,10 @@ class SiteFacts:
 
     name: of the shop. languages: of the pages that were read and of the versions they name (ISO 639-1), the first
     page's first. words: of headings, menus and pictures, the most frequent first. products: their names. has_form:
-    people can write on the site. country: ISO 3166-1, only where the signs agree; country_by: the signs ("phone +48").
-    currencies: ISO 4217. has_preview_title, _text, _image: what a shared link of the first page shows. is_partial: much
-    of the site could not be read (built by scripts, or the reading ended early), so what is missing may be there.
+    people can write on the site. has_other_contact: a messenger, a chat, an address hidden from programs. country:
+    ISO 3166-1, only where the signs agree; country_by: the signs ("phone +48"). currencies: ISO 4217.
+    has_preview_title, _text, _image: what a shared link of the first page shows. is_partial: much of the site could
+    not be read (built by scripts, or the reading ended early), so what is missing may be there.
     """
 
     name: str = ""
@@ -80,6 +81,7 @@ class SiteFacts:
     phones: tuple[str, ...] = ()
     contact_url: str = ""
     has_form: bool = False
+    has_other_contact: bool = False
     country: str = ""
     country_by: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
@@ -91,7 +93,7 @@ class SiteFacts:
     @property
     def has_contact(self) -> bool:
         """Does it say how to reach the shop, in whatever way?"""
-        return bool(self.emails or self.phones or self.contact_url or self.has_form)
+        return bool(self.emails or self.phones or self.contact_url or self.has_form or self.has_other_contact)
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""

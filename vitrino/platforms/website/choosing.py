@@ -23,6 +23,7 @@ LINK_PAGES = frozenset({
 CONTACT = re.compile(
     r"contact|kontakt|contatt|contacto|yhteys|impressum|imprint|connect-with|follow|social", re.IGNORECASE
 )
+_WRITE = re.compile(r"contact|kontakt|contatt|contacto|yhteys|impressum|imprint", re.IGNORECASE)
 _ABOUT = re.compile(
     r"about|o[-_ ]nas\b|o[-_ ]firmie|über[-_ ]uns|ueber[-_ ]uns|qui[-_ ]sommes|chi[-_ ]siamo|sobre|quienes|over[-_ ]ons"
     r"|om[-_ ]oss|pri[-_ ]ni\b|our[-_ ]story",
@@ -49,7 +50,7 @@ def likely_pages(home: HtmlPage) -> list[str]:
 
 def contact_page(home: HtmlPage) -> str:
     """The page to write to the shop from, or ""."""
-    return next((link.url for link in home.links if is_own(link.url, home.url) and CONTACT.search(_called(link))), "")
+    return next((link.url for link in home.links if is_own(link.url, home.url) and _WRITE.search(_called(link))), "")
 
 
 def link_pages(links: Iterable[FoundLink], hosts: frozenset[str]) -> list[str]:

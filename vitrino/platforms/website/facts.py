@@ -33,6 +33,7 @@ def facts_of(pages: Sequence[HtmlPage], contact_url: str, is_partial: bool) -> S
         phones=_each(number for one in said for number in one.phones),
         contact_url=contact_url,
         has_form=any(one.has_form for one in said),
+        has_other_contact=any(one.has_other_contact for one in said),
         country=country,
         country_by=because,
         currencies=_each(code for one in said for code in one.currencies),

@@ -27,6 +27,9 @@ _TRACKING = re.compile(
     r"|locale|si|feature|originalsubdomain|trk|src|source|sub_confirmation|view_as|eid|paipv|hc_ref|hc_location|t|s"
 )
 _REDIRECTORS = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u", "www.google.com": "q"}
+_BREAK, _BLANK = re.compile(r"[\t\r\n]"), re.compile(r"[\s\x00-\x1f]")
+_EDGE = "".join(chr(sign) for sign in range(33))
+_ODD_IN_HOST = re.compile(r"[^\w.:-]")
 _NOWHERE = "host.invalid"
 _INVENTED = "somebody"
 _SERVICES = frozenset({
@@ -69,12 +72,13 @@ def profile_of(link: FoundLink, patterns: ProfilePatterns, found_on: str) -> Pro
 def cleaned_url(url: str) -> str:
     """One spelling for one profile: https, lower-case host, no tracking, no trailing slash; "" for what is no page."""
     try:
-        parts = urlsplit(_unwrapped(url.strip()))
+        parts = urlsplit(_unwrapped(_as_browsers_read(url)))
         host = (parts.hostname or "").rstrip(".")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+    is_odd = _ODD_IN_HOST.search(host) is not None or parts.username is not None
+    if parts.scheme not in ("http", "https") or not host or is_odd:
         return ""
     kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name.lower())]
     # twitter.com/#!/name was the address of profiles for years; any other fragment says nothing.
@@ -148,6 +152,11 @@ def _is_announced(link: FoundLink, key: str) -> bool:
     """Does the page itself say what the link is: by rel=me, or by the platform's name on the link?"""
     hints = link.hints.casefold()
     return link.how == "rel-me" or key in hints or "fediverse" in hints
+
+
+def _as_browsers_read(url: str) -> str:
+    """Without line breaks and blanks around it; a blank inside stays one, so it makes no new name."""
+    return _BLANK.sub("%20", _BREAK.sub("", url).strip(_EDGE))
 
 
 def _unwrapped(url: str) -> str:

@@ -19,6 +19,26 @@ LONGEST_TEXT = 500
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w.-]?\w)", re.IGNORECASE)
 _NO_MAIL = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".js", ".css")
 _PHONE = re.compile(r"(?<![\d+])(?:\+|00)\d(?:[ ()/.\u00a0-]{0,3}\d){7,14}(?!\d)")
+# Numbers as they are written at home count when a word before them says what they are.
+_HOME_PHONE = re.compile(
+    r"(?:\btel|\bphone|\btelefon\w{0,3}|\bfon|\bmobil\w{0,2}|\bcall|\bzadzwoń|☎|✆)"
+    r"[^\w+]{0,6}((?:\d[ ()/.-]{0,2}){7,12})",
+    re.IGNORECASE,
+)
+# Addresses hidden from programs, and doors to a talk: people find them, so the site says how to reach the shop.
+_HIDDEN_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?[\[({]\s?(?:at|ät|a|małpa|@|heliko)\s?[\])}]\s?[a-z0-9-]{1,63}", re.IGNORECASE
+)
+_TALK = re.compile(
+    r"/cdn-cgi/l/email-protection|^whatsapp://send/?\?phone|//wa\.me/\+?\d|//api\.whatsapp\.com/send/?\?phone|//m\.me/\w"
+    r"|^sms:|^viber:|^skype:",
+    re.IGNORECASE,
+)
+_CHAT_SCRIPTS = re.compile(
+    r"//[\w.-]*(?:tawk\.to|crisp\.chat|intercom\.io|intercomcdn|livechatinc|tidio|zdassets|smartsupp|userlike|jivosite"
+    r"|hs-scripts|olark|drift\.com|freshchat|trengo|callpage|chatwoot)",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"\d\s?(zł|€|£|Kč|₴)(?!\w)|(€|£)\s?\d|\b(PLN|EUR|GBP|USD|CZK|CHF|SEK|NOK|DKK|HUF|RON|UAH)\b")
 _SIGNS = {"zł": "PLN", "€": "EUR", "£": "GBP", "Kč": "CZK", "₴": "UAH"}
 _WORD = re.compile(r"[^\W\d_]{4,25}")
@@ -42,6 +62,7 @@ class Said:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     has_form: bool = False
+    has_other_contact: bool = False
     signs: tuple[tuple[str, str, int], ...] = ()
     currencies: tuple[str, ...] = ()
     has_preview_title: bool = False
@@ -64,6 +85,7 @@ def said_by(root: Any, blocks: tuple[Any, ...]) -> Said:
         emails=_emails(root, shops, plain),
         phones=phones,
         has_form=_has_form(root),
+        has_other_contact=_has_other_contact(root, plain),
         signs=(*_addresses(blocks), *(sign for phone in phones if (sign := phone_sign(phone)))),
         currencies=_currencies(products, metas, plain),
         has_preview_title=bool(metas.get("og:title") or metas.get("twitter:title")),
@@ -112,13 +134,25 @@ def _emails(root: Any, shops: list[dict[str, Any]], plain: str) -> tuple[str, ..
 def _phones(root: Any, blocks: tuple[Any, ...], plain: str) -> tuple[str, ...]:
     linked = [str(href)[4:] for href in root.xpath("//a/@href") if href[:4].lower() == "tel:"]
     told = [text for thing in islice(things(blocks), 2000) for text in texts(thing.get("telephone"))]
-    found = (re.sub(r"[^\d+]", "", phone) for phone in (*linked, *told, *_PHONE.findall(plain)))
-    return _unique(f"+{one[2:]}" if one.startswith("00") else one for one in found if 7 <= len(one) <= 16)
+    written = (*_PHONE.findall(plain), *_HOME_PHONE.findall(plain))
+    plain_forms = (re.sub(r"[^\d+]", "", phone) for phone in (*linked, *told, *written))
+    found = _unique(f"+{one[2:]}" if one.startswith("00") else one for one in plain_forms if 7 <= len(one) <= 16)
+    abroad = tuple(one for one in found if one.startswith("+"))
+    return tuple(one for one in found if one in abroad or not any(far.endswith(one.lstrip("0")) for far in abroad))
 
 
 def _has_form(root: Any) -> bool:
     """A form with room for a message. A search field is none, nor is a newsletter's."""
     return bool(root.xpath("//form//textarea"))
+
+
+def _has_other_contact(root: Any, plain: str) -> bool:
+    """An address hidden from programs, a messenger, a chat window."""
+    is_hidden = _HIDDEN_EMAIL.search(plain) is not None
+    leads_to_talk = any(_TALK.search(str(href)[:300]) for href in root.xpath("//a/@href"))
+    return (
+        is_hidden or leads_to_talk or any(_CHAT_SCRIPTS.search(str(src)[:300]) for src in root.xpath("//script/@src"))
+    )
 
 
 def _addresses(blocks: tuple[Any, ...]) -> list[tuple[str, str, int]]:

@@ -75,6 +75,7 @@ def test_any_script_is_read(text: str) -> None:
 
 @quick
 @given(texts)
+@example("\x0c#")
 def test_any_text_as_an_address_is_cleaned_once_and_for_all(text: str) -> None:
     for url in (text, f"https://{text}", f"https://x.com/{text}", f"https://{text}.x.com/a?b={text}#{text}"):
         cleaned = cleaned_url(url)
@@ -208,6 +209,32 @@ def test_what_numbers_say_of_countries() -> None:
     assert phone_sign("+48220000000") == ("PL", "phone +48", 2)
     assert phone_sign("220000000") is None
     assert country_by([("PL", ".pl", 2), ("DE", "phone +49", 2)]) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Tel. 22 000 00 00</p>", "<p>telefon: 601-000-000</p>", "<p>zorza [at] zorza.example</p>",
+        "<a href='/cdn-cgi/l/email-protection#ab'>mail</a>", "<a href='https://wa.me/48220000000'>w</a>",
+        "<script src='https://embed.tawk.to/1/default'></script>", "<form><textarea></textarea></form>",
+        "<p>zorza@zorza.example</p>", "<a href='mailto:zorza@zorza.example?subject=x'>w</a>", "<p>+48 22 000 00 00</p>",
+    ],
+)  # fmt: skip
+def test_every_usual_way_to_reach_a_shop_is_seen(html: str) -> None:
+    said = read_page(html.encode(), "text/html; charset=utf-8", HOME).said
+    assert said.emails or said.phones or said.has_form or said.has_other_contact
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>From 12 000 000 000 grains</p>", "<a href='https://wa.me/?text=x'>share</a>", "<form><input></form>",
+        "<p>hotel 2200000000</p>", "<p>© 2019-2026</p>", "<img alt='logo@2x.png'>",
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_way_and_is_none_is_left_out(html: str) -> None:
+    said = read_page(html.encode(), "text/html; charset=utf-8", HOME).said
+    assert (said.emails, said.phones, said.has_form, said.has_other_contact) == ((), (), False, False)
 
 
 def test_a_page_says_what_stands_there_and_no_more() -> None:
