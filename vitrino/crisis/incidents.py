@@ -18,6 +18,7 @@ from vitrino.domain.crisis import INCIDENT, IncidentEvent, IncidentState, Situat
 from vitrino.domain.message import Message, say
 from vitrino.domain.problem import Problem
 from vitrino.notify import actions as notify
+from vitrino.surges import dismissing
 from vitrino.ui.words import words
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
@@ -90,7 +91,10 @@ def advance(*, incident: Incident, event: str, by: Person, now: datetime, reason
         row.reviewed_at = now
     if event == E.REOPEN:
         row.closed_at, row.has_last_word = None, False
-    return _move(row, E(event), by=by, now=now, reason=reason)
+    moved = _move(row, E(event), by=by, now=now, reason=reason)
+    if event == E.DISMISS and row.surge is not None and row.surge.dismissed_at is None:
+        dismissing.dismiss(found=row.surge, reason=reason, by=by, now=now)
+    return moved
 
 
 @transaction.atomic

@@ -12,5 +12,7 @@ from vitrino.engine.work import every
 def watch(now: datetime) -> None:
     reminding.suspect_from_waves(now)
     for incident in queries.running():
+        if reminding.settle(incident, now):
+            continue
         reminding.follow(incident, now)
         reminding.remind(incident, now)

@@ -56,7 +56,7 @@ def open_incident(workspace: Workspace) -> Incident | None:
 
 def running() -> QuerySet[Incident]:
     """Open ones of all shops, for the sweeps."""
-    return Incident.objects.filter(state__in=_OPEN).select_related("workspace", "stop").order_by("pk")
+    return Incident.objects.filter(state__in=_OPEN).select_related("workspace", "stop", "surge").order_by("pk")
 
 
 def facts_of(incident: Incident) -> crisis.Incident:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from vitrino.crisis import incidents, logbook, queries
 from vitrino.crisis.models import Entry, Incident
 from vitrino.crisis.wording import WANTED
-from vitrino.domain.crisis import reminders
+from vitrino.domain.crisis import IncidentState, reminders
 from vitrino.domain.message import Message, say
 from vitrino.notify import actions as notify
 from vitrino.publishing import queries as publishing
@@ -26,6 +26,16 @@ def suspect_from_waves(now: datetime) -> int:
     for surge in new:
         incidents.suspect(surge=surge, message=surges.words(surge), now=now)
     return len(new)
+
+
+def settle(incident: Incident, now: datetime) -> bool:
+    """The wave behind a suspicion was found to be nothing: so is the suspicion, in the same person's name."""
+    wave = incident.surge
+    is_nothing = incident.state == IncidentState.SUSPECTED and wave is not None and wave.dismissed_at is not None
+    if not is_nothing or wave is None or wave.dismissed_by is None:
+        return False
+    incidents.advance(incident=incident, event="dismiss", by=wave.dismissed_by, reason=wave.reason, now=now)
+    return True
 
 
 def remind(incident: Incident, now: datetime) -> int:

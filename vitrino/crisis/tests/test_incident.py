@@ -18,6 +18,7 @@ from vitrino.posts import actions as posts
 from vitrino.posts import queries as written
 from vitrino.publishing import actions as publishing
 from vitrino.publishing.tests.stage import Stage, fresh, set_up
+from vitrino.surges import dismissing
 from vitrino.surges.models import Surge
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +281,19 @@ def test_an_offensive_post_can_be_taken_down_while_everything_is_stopped(stage: 
     actions.let_through(incident=incident, publication=fresh(row), by=stage.cast.anna, now=stage.now)
     run_until_idle(stage.later(minutes=10).now)
     assert stage.out() == []
+
+
+def test_a_wave_found_to_be_nothing_ends_its_suspicion_and_the_other_way_round(stage: Stage) -> None:
+    first = wave(stage)
+    reminding.suspect_from_waves(stage.now)
+    dismissing.dismiss(found=first, reason="A game of the schools", by=stage.cast.bruno, now=stage.now)
+    run_until_idle(stage.later(minutes=2).now)
+    assert Incident.objects.get().state == "dismissed"
+    assert not Alert.objects.filter(kind="crisis").exists()
+    second = wave(stage, stage.later(hours=1).now)
+    reminding.suspect_from_waves(stage.now)
+    incident = queries.open_incident(stage.cast.bakery)
+    assert incident is not None
+    actions.advance(incident=incident, event="dismiss", by=stage.cast.anna, now=stage.now, reason="The same game")
+    second.refresh_from_db()
+    assert (second.dismissed_by, second.reason) == (stage.cast.anna, "The same game")
