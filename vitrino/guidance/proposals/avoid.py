@@ -18,6 +18,8 @@ _GENERAL: tuple[tuple[str, str, Message], ...] = (
     ("names", "dos", say("We call people by their name and ask before we show them.")),
     ("argue", "donts", say("We never argue in public; we ask to go on in private.")),
     ("politics", "avoid", say("Politics")),
+    ("religion", "avoid", say("Religion")),
+    ("tragedies", "avoid", say("Tragedy")),
     ("health", "avoid", say("Promises about health")),
 )
 
