@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from vitrino.config.sitecheck.report import SEVERITIES, Report, Severity, State
 from vitrino.config.sitecheck.speaking import Say
-from vitrino.config.sitecheck.writing import state_words, summary
+from vitrino.config.sitecheck.writing import state_words, summary, unseen
 from vitrino.domain.language.names import NAMES
 from vitrino.domain.message import Message, say
 
@@ -36,7 +36,7 @@ def as_page(report: Report, spoken: Say, language: str) -> str:
         summary=spoken(_summary(report)),
         profiles=[_row(one, report, spoken) for one in (*report.profiles, *report.elsewhere)],
         groups=_groups(report, spoken),
-        unseen=[(url, spoken(problem)) for url, problem in report.unseen],
+        unseen=unseen(report, spoken),
         languages=[spoken(NAMES[code]) if code in NAMES else code for code in report.scan.facts.languages],
         _=lambda text: spoken(Message(text)),
     )

@@ -14,14 +14,14 @@ VERSION = 1
 
 def as_json(report: Report, spoken: Say) -> dict[str, Any]:
     """See docs/reference/website-check.md for every field. Unknown is null, never 0 and never left out."""
-    unseen = dict(report.unseen)
+    problems = dict(report.unseen)
     return {
         "version": VERSION,
         "url": report.scan.url,
         "checked_at": report.at.isoformat(),
         "is_read": report.is_read,
         "pages": list(report.scan.pages),
-        "links": [_profile(one, report, spoken, unseen.get(one.link.url)) for one in report.profiles],
+        "links": [_profile(one, report, spoken, problems.get(one.link.url)) for one in report.profiles],
         "not_linked": [_profile(one, report, spoken, None) for one in report.elsewhere],
         "facts": report.scan.facts.stored(),
         "notices": [_notice(one, spoken) for one in report.notices],
@@ -36,11 +36,21 @@ def as_text(report: Report, spoken: Say) -> str:
         proof = (f"  {spoken(one)}" for one in notice.evidence)
         lines += ["", f"{spoken(notice.text)} [{notice.rule}]", *proof, f"  → {spoken(notice.remedy)}"]
     if report.unseen:
-        lines += ["", spoken(UNSEEN), *(f"  {url}: {spoken(problem)}" for url, problem in report.unseen)]
+        lines += ["", spoken(UNSEEN)]
+        for problem, urls in unseen(report, spoken).items():
+            lines += [f"  {problem}", *(f"    {url}" for url in urls)]
     return "\n".join(lines)
 
 
 UNSEEN = say("What Vitrino could not see:")
+
+
+def unseen(report: Report, spoken: Say) -> dict[str, list[str]]:
+    """What could not be seen: reason -> addresses, in the order of the report."""
+    found: dict[str, list[str]] = {}
+    for url, problem in report.unseen:
+        found.setdefault(spoken(problem), []).append(url)
+    return found
 
 
 def summary(report: Report) -> Message:
