@@ -66,7 +66,7 @@ class SiteFacts:
     name: of the shop. languages: of the pages that were read and of the versions they name (ISO 639-1), the first
     page's first. words: of headings, menus and pictures, the most frequent first. products: their names. has_form:
     people can write on the site. has_other_contact: a messenger, a chat, an address hidden from programs. country:
-    ISO 3166-1, only where the signs agree; country_by: the signs ("phone +48"). currencies: ISO 4217.
+    ISO 3166-1, only where the signs agree; country_by: the signs ("+48", ".pl"). currencies: ISO 4217.
     has_preview_title, _text, _image: what a shared link of the first page shows. is_partial: much of the site could
     not be read (built by scripts, or the reading ended early), so what is missing may be there.
     """

@@ -42,7 +42,7 @@ def phone_sign(phone: str) -> Sign | None:
     """What a number in its international form says, or None."""
     digits = phone.removeprefix("+")
     code = next((one for one in (digits[:3], digits[:2]) if one in _BY_CALLING_CODE), "")
-    return (_BY_CALLING_CODE[code], f"phone +{code}", 2) if code and phone.startswith("+") else None
+    return (_BY_CALLING_CODE[code], f"+{code}", 2) if code and phone.startswith("+") else None
 
 
 def host_sign(host: str) -> Sign | None:
@@ -60,7 +60,7 @@ def country_by(signs: Iterable[Sign]) -> tuple[str, tuple[str, ...]]:
     """The country and what speaks for it; ("", ()) when little speaks for any, or much for two."""
     weights: Counter[str] = Counter()
     kept = list(dict.fromkeys(signs))
-    for code, weight in {(code, kind.partition(" ")[0]): (code, weight) for code, kind, weight in kept}.values():
+    for code, _kind, weight in kept:
         weights[code] += weight
     (best, most), (_second, next_most) = (*weights.most_common(2), ("", 0), ("", 0))[:2]
     if most < 2 or next_most * 2 > most:

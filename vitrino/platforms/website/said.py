@@ -160,7 +160,7 @@ def _addresses(blocks: tuple[Any, ...]) -> list[tuple[str, str, int]]:
     values = [thing.get("addressCountry") for thing in islice(things(blocks), 2000)]
     names = [value.get("name") if isinstance(value, dict) else value for value in values]
     codes = [country_named(name) for name in names if isinstance(name, str)]
-    return [(code, f"address {code}", 3) for code in codes if code]
+    return [(code, code, 3) for code in codes if code]
 
 
 def _currencies(products: list[dict[str, Any]], metas: dict[str, str], plain: str) -> tuple[str, ...]:
