@@ -24,7 +24,7 @@ class Platform:
     key: str
     name: str
     share: float | None
-    source: str
+    source: Message | str
     is_for_business: bool
 
     @property
@@ -70,5 +70,5 @@ def _platform(one: Manifest, age: Group | None, countries: tuple[Country, ...]) 
     is_for_business = bool(one.for_business and one.for_business.value)
     if known is None:
         return Platform(one.key, one.name, None, "", is_for_business)
-    source = f"{known.survey.name} ({known.survey.country.upper()})"
+    source = say("{survey} ({country})", survey=known.survey.name, country=said.COUNTRY_NAMES[known.survey.country])
     return Platform(one.key, one.name, known.share, source, is_for_business)

@@ -67,6 +67,6 @@ def test_every_stage_says_what_it_lives_on_and_dates_what_it_says() -> None:
             assert one.lives_on, one.key
             assert set(one.lives_on.value) <= set(FORMATS)
         for usage in one.usage:
-            assert usage.survey.name
+            assert str(usage.survey.name)
             assert usage.survey.asked_until < usage.survey.looked_up_on
         assert len({(known.survey, known.group) for known in one.usage}) == len(one.usage)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from vitrino.domain.message import Message
+
 Country = Literal["pl", "de", "us"]
 # Of grown-ups: 18 to 29, 30 to 49, 65 and older; "all" is everybody the survey asked.
 Group = Literal["all", "young", "middle", "old"]
@@ -25,7 +27,7 @@ OLD_AFTER = timedelta(days=2 * 365)
 class Survey:
     """Who asked whom. often: what "uses it" means there. asked_until: its last day. looked_up_on: when we read it."""
 
-    name: str
+    name: Message
     country: Country
     often: Often
     asked_until: date
@@ -38,12 +40,14 @@ class Survey:
 
 @dataclass(frozen=True)
 class Usage:
-    """share: of this group who use the platform, 0..1. checked: False for a number from memory."""
+    """share: of this group who use the platform, 0..1. checked: False for a number from memory. whom: where the survey
+    draws the line elsewhere than our groups do."""
 
     survey: Survey
     group: Group
     share: float
     checked: bool = True
+    whom: Message | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1:
@@ -55,7 +59,7 @@ class Draw:
     """What people look for on a platform. told_on: when it was told; checked: False for general knowledge."""
 
     interests: tuple[Interest, ...]
-    source: str
+    source: Message
     told_on: date
     checked: bool = True
 

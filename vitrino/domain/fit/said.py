@@ -38,7 +38,7 @@ _USED: Mapping[Often, Message] = {
 def usage(platform: str, one: Usage) -> Message:
     """How many use it, where, by whom that was asked and when."""
     return Message(_USED[one.survey.often].template, {
-        "platform": platform, "percent": round(100 * one.share), "age": AGES[one.group],
+        "platform": platform, "percent": round(100 * one.share), "age": one.whom or AGES[one.group],
         "country": COUNTRY_NAMES[one.survey.country], "source": one.survey.name,
     })  # fmt: skip
 

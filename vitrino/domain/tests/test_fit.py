@@ -14,6 +14,7 @@ from vitrino.domain.effort import Verdict as Own
 from vitrino.domain.fit.advising import MOST_NEW, Advice, Candidate, Place, Wish, advise
 from vitrino.domain.fit.facts import FORMATS, Country, Draw, Format, Group, Survey, Usage, best
 from vitrino.domain.fit.time import Cost, Purse
+from vitrino.domain.message import say
 
 TODAY = date(2026, 11, 22)
 FRESH, STALE = TODAY - timedelta(days=300), TODAY - timedelta(days=1000)
@@ -21,7 +22,7 @@ ALL = frozenset(FORMATS)
 
 
 def survey(country: Country = "pl", asked: date = FRESH) -> Survey:
-    return Survey(f"A survey in {country}", country, "ever", asked, TODAY)
+    return Survey(say("A survey in {country}", country=country), country, "ever", asked, TODAY)
 
 
 def used(share: float, group: Group = "all", country: Country = "pl", asked: date = FRESH) -> Usage:
@@ -147,7 +148,7 @@ def test_an_age_says_more_than_a_country_and_a_new_number_more_than_an_old_one()
 
 
 def test_shared_interests_tip_the_scale() -> None:
-    gardens = Draw(("garden",), "a magazine", FRESH)
+    gardens = Draw(("garden",), say("a magazine"), FRESH)
     known = [stage("plain", 0.4), stage("green", 0.3, draw=gardens)]
     found = advise(wish("Ludzie, którzy mają ogrody w Polsce"), known, TODAY)
     assert found.places[0].key == "green"
@@ -169,17 +170,17 @@ def test_the_real_platforms_give_an_answer_for_every_audience() -> None:
 @given(
     minutes=st.integers(0, 2000),
     formats=st.frozensets(st.sampled_from(FORMATS)),
-    shares=st.lists(st.one_of(st.none(), st.floats(0, 1)), max_size=8),
+    shares=st.lists(st.one_of(st.none(), st.integers(0, 100)), max_size=8),
     here=st.lists(st.booleans(), min_size=8, max_size=8),
     own=st.lists(st.sampled_from(["keep", "drop", "try", "open"]), min_size=8, max_size=8),
     usual=st.lists(st.sampled_from([(1, 1), (3, 5), (7, 14), (14, 21), (None, None)]), min_size=8, max_size=8),
 )
 def test_no_advice_takes_more_time_than_there_is(
-    minutes: int, formats: frozenset[Format], shares: list[float | None], here: list[bool], own: list[Own],
+    minutes: int, formats: frozenset[Format], shares: list[int | None], here: list[bool], own: list[Own],
     usual: list[tuple[float | None, float | None]],
 ) -> None:  # fmt: skip
     known = [
-        stage(f"p{n}", share, channel=n + 1 if here[n] else None, own=own[n] if here[n] else None,
+        stage(f"p{n}", None if share is None else share / 100, channel=n + 1 if here[n] else None, own=own[n] if here[n] else None,
               low=usual[n][0], high=usual[n][1])
         for n, share in enumerate(shares)
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RetiredMetric
-from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025, UNDER_30
 from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
@@ -95,7 +95,7 @@ MANIFEST = Manifest(
         Usage(PEW_2023, "old", 0.58, checked=False),
         Usage(MEDIAPANEL_2024, "all", 0.8372),
         Usage(ARD_ZDF_2025, "all", 0.31),
-        Usage(ARD_ZDF_2023, "young", 0.34),
+        Usage(ARD_ZDF_2023, "young", 0.34, whom=UNDER_30),
     ),
     lives_on=Fact(("photo", "text", "short-film", "story", "live"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(

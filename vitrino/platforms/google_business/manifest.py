@@ -75,7 +75,7 @@ MANIFEST = Manifest(
         ),
         Gate("no-post-numbers", say("Google counts views of the whole profile, no longer of single posts.")),
     ),
-    draw=Draw(("place",), "general knowledge", LOOKED_UP, checked=False),
+    draw=Draw(("place",), say("general knowledge"), LOOKED_UP, checked=False),
     lives_on=Fact(("photo", "text"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:www\.)?(?P<handle>(?P<exact>g\.page/(?:r/)?[\w.-]+))(?:/(?:review|share))?/?(?:\?.*)?",

@@ -79,7 +79,7 @@ MANIFEST = Manifest(
         Usage(PEW_2023, "all", 0.3),
         Usage(PEW_2023, "middle", 0.4),
     ),
-    draw=Draw(("trade",), "general knowledge", LOOKED_UP, checked=False),
+    draw=Draw(("trade",), say("general knowledge"), LOOKED_UP, checked=False),
     lives_on=Fact(("text", "photo", "short-film"), "general knowledge", LOOKED_UP, checked=False),
     profile_url_patterns=(
         r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?P<handle>(?:company|in|school|showcase)/[^/?#]+)"

@@ -60,7 +60,8 @@ MANIFEST = Manifest(
         Usage(MEDIAPANEL_2024, "all", 0.2221),
     ),
     draw=Draw(
-        ("food", "home", "crafts", "garden"), "empower.agency: what is searched on Pinterest in the United Kingdom",
+        ("food", "home", "crafts", "garden"),
+        say("{who}: what is searched in the United Kingdom", who="empower.agency"),
         date(2015, 6, 30),
     ),
     turns=("pin this", "pin it for later", "save this pin", "przypnij ten pin"),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from vitrino.connect.manifest import CadenceDefault, Export, Fact, Gate, Manifest, MediaRule, RateRule
-from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025
+from vitrino.connect.surveys import ARD_ZDF_2023, ARD_ZDF_2025, MEDIAPANEL_2024, PEW_2023, PEW_2025, UNDER_30
 from vitrino.domain.fit.facts import Usage
 from vitrino.domain.message import say
 from vitrino.domain.text import TextRule
@@ -74,7 +74,7 @@ MANIFEST = Manifest(
         Usage(PEW_2023, "old", 0.1),
         Usage(MEDIAPANEL_2024, "all", 0.4653),
         Usage(ARD_ZDF_2025, "all", 0.2),
-        Usage(ARD_ZDF_2023, "young", 0.41),
+        Usage(ARD_ZDF_2023, "young", 0.41, whom=UNDER_30),
     ),
     name_form=r"@[a-z0-9_.]{2,24}",
     turns=(
