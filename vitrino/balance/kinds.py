@@ -24,8 +24,9 @@ _URL = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True)
 class Told:
-    """What a post is. kind None: nobody could say. p: how likely that is right; guess: the likeliest where it is not
-    sure enough. by: who or what decided. why: in words.
+    """What a post is. kind None: nobody could say. p: how likely that is right. by: who or what decided. why: in words.
+
+    guess: what its words look like, where they are not sure enough or a pillar decided.
     """
 
     kind: Kind | None
@@ -70,16 +71,19 @@ class Teller:
         return self._of_words(one, said)
 
     def _of_pillar(self, one: Text) -> Told:
+        """guess: what the words look like, where the pillar alone decided; a pillar is wider than one kind."""
         if one.is_promotional:
             return Told(Kind.SELLS, "pillar", 1.0)
-        if (meant := self.pillars.get(one.pillar_id or 0)) is not None:
-            return Told(meant, "pillar", 1.0)
         besides = {Kind.SELLS, Kind.ANSWERS}
-        for text in (one.text, one.pillar_words):
-            guess = recognise(text, self._around(one), besides=besides)
-            if guess.kind is not None and guess.is_sure:
-                return Told(guess.kind, "pillar", guess.p, tuple(reason.message for reason in guess.reasons))
-        return Told(Kind.OTHER, "pillar", 1.0)
+        own = recognise(one.text, self._around(one), besides=besides)
+        if (meant := self.pillars.get(one.pillar_id or 0)) is not None:
+            return Told(meant, "pillar", 1.0, guess=own.kind)
+        if own.kind is not None and own.is_sure:
+            return Told(own.kind, "pillar", own.p, tuple(reason.message for reason in own.reasons))
+        named = recognise(one.pillar_words, self._around(one), besides=besides)
+        if named.kind is not None and named.is_sure:
+            return Told(named.kind, "pillar", named.p, tuple(reason.message for reason in named.reasons), own.kind)
+        return Told(Kind.OTHER, "pillar", 1.0, guess=own.kind)
 
     def _of_words(self, one: Text, said: tuple[Kind, str, float] | None) -> Told:
         if said and said[2] >= SURE:

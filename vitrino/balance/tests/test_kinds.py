@@ -11,7 +11,7 @@ from vitrino.balance.learning import learn
 from vitrino.balance.tests import scene
 from vitrino.channels.models import Channel
 from vitrino.commerce.models import Order
-from vitrino.domain.balance import Kind
+from vitrino.domain.balance import Kind, mix_of
 from vitrino.domain.problem import Problem
 from vitrino.engine import ticker
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -52,6 +52,15 @@ def test_another_pillar_only_says_that_nothing_is_sold(cast: Cast, mastodon: Cha
     assert only(cast).kind is Kind.OTHER
     actions.say_pillar(pillar=stories, kind=Kind.CUSTOMERS, by=cast.anna, now=NOW)
     assert only(cast).kind is Kind.CUSTOMERS
+
+
+def test_a_pillar_is_wider_than_one_kind(cast: Cast, mastodon: Channel) -> None:
+    street = scene.pillar(cast.bakery, "Our street")
+    actions.say_pillar(pillar=street, kind=Kind.CUSTOMERS, by=cast.anna, now=NOW)
+    scene.known(mastodon, "Tulips of our friends at Fiolek, photo: @fiolek", kind=street)
+    assert (only(cast).kind, only(cast).guess) == (Kind.CUSTOMERS, Kind.CURATED)
+    mix = mix_of(queries.kinds_of(queries.posts_seen(cast.bakery, NOW)))
+    assert not mix.lacks({Kind.CURATED}), "whoever looks for what is missing is careful"
 
 
 def test_that_a_pillar_sells_is_said_in_the_strategy(cast: Cast) -> None:

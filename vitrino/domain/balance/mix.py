@@ -14,7 +14,9 @@ _MOST_UNCLEAR = 1 / 3
 
 @dataclass(frozen=True)
 class Mix:
-    """counts: posts of a plain kind. unclear: posts that may be anything. perhaps: what those look like."""
+    """counts: posts of a plain kind. unclear: posts that may be anything. perhaps: what posts look
+    like that were not told by their words.
+    """
 
     counts: Mapping[Kind, int] = field(default_factory=dict)
     unclear: int = 0
@@ -33,7 +35,7 @@ class Mix:
         return self.known >= fewest and self.unclear <= _MOST_UNCLEAR * (self.known + self.unclear)
 
     def lacks(self, kinds: Collection[Kind]) -> bool:
-        """None of these is there, and none of the unclear posts looks like it."""
+        """None of these is there, and nothing looks like it."""
         return not any(self.counts.get(kind, 0) or self.perhaps.get(kind, 0) for kind in kinds)
 
 
@@ -41,5 +43,5 @@ def mix_of(posts: Iterable[tuple[Kind | None, Kind | None]]) -> Mix:
     """posts: what each is, and where nobody knows what it looks like. Answers to people are no posts."""
     told = [(kind, guess) for kind, guess in posts if kind is not Kind.ANSWERS]
     plain: Counter[Kind] = Counter(kind for kind, _guess in told if kind is not None and kind is not Kind.OTHER)
-    unclear = [guess for kind, guess in told if kind is None or kind is Kind.OTHER]
-    return Mix(plain, len(unclear), Counter(guess for guess in unclear if guess is not None))
+    unclear = sum(kind is None or kind is Kind.OTHER for kind, _guess in told)
+    return Mix(plain, unclear, Counter(guess for _kind, guess in told if guess is not None))
