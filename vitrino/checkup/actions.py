@@ -80,10 +80,12 @@ def bring_back(*, notice: Notice, by: Person, now: datetime) -> Notice:
     return notice
 
 
-@transaction.atomic
 def wake(*, now: datetime) -> int:
-    """Of all shops: what was put aside until now speaks again; how many."""
-    return settling.wake(now)
+    """Of all shops: what was put aside until now speaks again; how many. Locks nothing while there is nothing."""
+    if not settling.sleeping(now).exists():
+        return 0
+    with transaction.atomic():
+        return settling.wake(now)
 
 
 def _write(workspace: Workspace, answers: list[asking.Answer], now: datetime) -> None:

@@ -43,16 +43,18 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@transaction.atomic
 def follow(now: datetime) -> int:
     """Read on in the log, and mark the shops in which something changed that a rule may care about; how many."""
     follower, is_first = Follower.objects.get_or_create(pk=1)
     newest = workspaces.newest_event()
-    if not is_first:
-        for workspace_id, groups in _changed(follower.event).items():
+    if newest == follower.event:
+        return 0
+    changed = {} if is_first else _changed(follower.event)
+    with transaction.atomic():
+        for workspace_id, groups in changed.items():
             _mark(workspace_id, groups, now)
-    Follower.objects.filter(pk=1).update(event=newest)
-    return 0 if is_first else newest - follower.event
+        Follower.objects.filter(pk=1).update(event=newest)
+    return len(changed)
 
 
 def look(row: Attention, now: datetime) -> datetime | None:

@@ -91,7 +91,7 @@ def most_worth(notices: Iterable[Notice]) -> list[Notice]:
 def write_due(now: datetime) -> int:
     """A letter for every shop whose hour has come; how many are new. The same week is never written twice."""
     mine = Workspace.objects.filter(onboarding_step=0, is_sample=False, created_at__lt=now - YOUNG)
-    return sum(_write(workspace, now) for workspace in mine.order_by("pk"))
+    return sum(_write(workspace, now) for workspace in mine.order_by("pk") if _is_due(workspace, now))
 
 
 def due_at(workspace: Workspace, week: date) -> datetime:
@@ -131,12 +131,17 @@ def set_time(*, workspace: Workspace, weekday: int, hour: int, by: Person, now: 
     return made
 
 
+def _is_due(workspace: Workspace, now: datetime) -> bool:
+    """Its hour has come, it is not written yet, and the checkup has something to say."""
+    week = week_of(workspace, now)
+    is_time = due_at(workspace, week) <= now < due_at(workspace, week) + TOO_LATE
+    is_written = is_time and queries.letters(workspace).filter(week=week).exists()
+    return is_time and not is_written and queries.today(workspace) is not None
+
+
 @transaction.atomic
 def _write(workspace: Workspace, now: datetime) -> bool:
     week = week_of(workspace, now)
-    due = due_at(workspace, week)
-    if not due <= now < due + TOO_LATE or queries.today(workspace) is None:
-        return False
     before = Letter.objects.filter(workspace=workspace, week__lt=week).order_by("-week").first()
     since = max(before.made_at, now - 2 * WEEK) if before else now - WEEK
     told = to_json(told_of(workspace, since))

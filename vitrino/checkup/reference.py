@@ -41,8 +41,8 @@ _RULES_HEAD = """
 ## How well the rules judge
 
 Every rule is judged by labelled shops, `vitrino/checkup/tests/shops/<file>`: shops that make the mistake, and shops
-that do not, with the thresholds between them; the same again in the database. Precision: of the notices, how many are right.
-Recall: of the mistakes, how many are noticed. A rule that misses either fails the tests.
+that do not, with the thresholds between them; the same again in the database. Precision: of the notices, how many are
+right. Recall: of the mistakes, how many are noticed. A rule that misses either fails the tests.
 
 | Rule | File | Shops that make the mistake | Shops that do not | Precision | Recall |
 | --- | --- | --- | --- | --- | --- |

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from vitrino.checkup import stored
@@ -58,7 +58,7 @@ def note_troubles(workspace: Workspace, answers: Iterable[Answer], now: datetime
 
 def wake(now: datetime, workspace: Workspace | None = None) -> int:
     """What was put aside until now speaks again; how many."""
-    due = Notice.objects.filter(Q(gone_at=None) & Q(dismissed_until__lte=now)).select_related("workspace")
+    due = sleeping(now).select_related("workspace")
     rows = list(due.filter(workspace=workspace) if workspace else due)
     for row in rows:
         speak_again(row, now)
@@ -67,6 +67,11 @@ def wake(now: datetime, workspace: Workspace | None = None) -> int:
         if row.severity == Notice.Severity.HIGH:
             _tell(row.workspace, row, now)
     return len(rows)
+
+
+def sleeping(now: datetime) -> QuerySet[Notice]:
+    """What is still put aside though its time is over."""
+    return Notice.objects.filter(gone_at=None, dismissed_until__lte=now)
 
 
 def speak_again(row: Notice, now: datetime, by: Person | None = None) -> None:
