@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from vitrino.checkup.rules.cadence_above import Facts, Flood
+from vitrino.checkup.rhythm import Facts, Rhythm
 from vitrino.checkup.tests import sick
 from vitrino.checkup.tests.shops import Shop
 from vitrino.domain.cadence import Cadence
@@ -15,7 +15,7 @@ from vitrino.workspace.tests.cast import NOW, Cast
 def facts(out: int, ahead: int = 0, cadence: Cadence = Cadence(3, 5)) -> Facts:  # noqa: B008 - frozen
     passed = tuple(NOW - timedelta(hours=12 * number + 1) for number in range(out))
     coming = tuple(NOW + timedelta(hours=12 * number + 1) for number in range(ahead))
-    return Facts((Flood(7, "Mastodon", "zorza", cadence, passed, coming),), NOW)
+    return Facts((Rhythm(7, "Mastodon", "zorza", cadence, passed, coming, NOW - timedelta(days=90)),), NOW)
 
 
 SHOPS = (

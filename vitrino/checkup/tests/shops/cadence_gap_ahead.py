@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from vitrino.channels.models import Channel
-from vitrino.checkup.rules.cadence_gap_ahead import Facts, Rhythm
+from vitrino.checkup.rhythm import Facts, Rhythm
 from vitrino.checkup.tests import sick
 from vitrino.checkup.tests.shops import Shop
 from vitrino.domain.cadence import Cadence
