@@ -29,6 +29,7 @@ ERRORS = ("/w/nowhere/today/", "/w/SLUG/posts/999999/")
 NOT_SHOWN = {
     "notify:told": "the sample shop sends nothing, so no message told anything",
     "notify:add": "its word is a kind of way, and the walk knows only platforms",
+    "guidance:step": "its word is a part of the strategy, and the walk knows only platforms; test_strategy looks at it",
     "media:fetch": "no page: one picture for a platform that has its link",
     "workspace:invitation": "its token is told once, by e-mail",
     "approval:client": "its token is told once, to whoever made the link; test_approval looks at it",
