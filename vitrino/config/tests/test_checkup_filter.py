@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -143,3 +144,40 @@ def test_a_profile_that_is_gone_is_a_broken_link_and_not_a_sleeping_one() -> Non
     answer = examined(WITH_FEED, {})
     assert [notice["rule"] for notice in answer["notices"]] == ["channels.broken-link"]
     assert answer["links"][0]["days_silent"] is None
+
+
+def called(*arguments: str) -> int:
+    """The command as it is called, within this process."""
+    parser = argparse.ArgumentParser()
+    checkup.add(parser)
+    return checkup.run(parser.parse_args(arguments))
+
+
+@pytest.fixture
+def open_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine may be read."""
+    monkeypatch.setenv("VITRINO_ALLOW_PRIVATE", "1")
+
+
+@pytest.mark.usefixtures("open_house")
+def test_the_page_comes_whole_and_in_the_language_asked_for(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(site.url, "--html", "--lang", "eo") == 0
+    written = capsys.readouterr().out
+    assert written.startswith("<!doctype html>")
+    assert written.rstrip().endswith("</html>")
+    assert '<html lang="eo">' in written
+
+
+@pytest.mark.usefixtures("open_house")
+def test_a_script_learns_from_the_status_how_grave_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with served_site({"/": Answer(b"<p>Bread</p><a href='https://www.instagram.com/'>Instagram</a>")}) as site:
+        assert [called(site.url, "--fail-on", one) for one in ("high", "medium", "low")] == [0, 3, 3]
+        assert called(site.url) == 0
+    assert "[website.link-to-nobody]" in capsys.readouterr().out
+
+
+def test_two_forms_at_once_are_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        called("shop.example", "--html", "--json")
+    assert left.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
