@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from vitrino.domain.voice import Wish, breaks, lines, mix, spoken
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vitrino.domain.voice import LANGUAGES, Wish, breaks, lines, mix, spoken
 
 SAID = [
     # Polish: spoken to
@@ -111,3 +115,11 @@ def test_two_voices_need_three_texts_each_and_a_fifth() -> None:
     assert found is not None
     assert found.odd in (found.formal, found.informal)
     assert mix([]) is None
+
+
+@given(st.text(max_size=200), st.sampled_from(LANGUAGES))
+def test_every_span_lies_in_its_text_and_none_overlap(text: str, language: str) -> None:
+    found = spoken(text, language)
+    for spans in (found.formal, found.informal):
+        assert all(0 <= one.start < one.end <= len(text) for one in spans)
+        assert all(left.end <= right.start for left, right in pairwise(spans))
