@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import translation
@@ -29,7 +30,8 @@ def invite(contest: Contest, *, by: Person, now: datetime) -> ContestPost:
         long = _("%(title)s\n\nTo be won: %(prize)s\n\n%(how)s\n\nUntil %(until)s. Rules, and a draw that you can"
                  " check: %(page)s\nCheck number: %(code)s") % values  # fmt: skip
         short = _("%(title)s\n\n%(how)s\n\nRules and draw: %(page)s\nCheck number: %(code)s") % values
-    return _draft(contest, Role.INVITATION, long, short, by, now)
+        brief = _("%(title)s\n\nRules and draw: %(page)s\nCheck number: %(code)s") % values
+    return _draft(contest, Role.INVITATION, (long, short, brief), by, now)
 
 
 def tell_list(contest: Contest, entries: int, *, by: Person, now: datetime) -> ContestPost:
@@ -42,7 +44,7 @@ def tell_list(contest: Contest, entries: int, *, by: Person, now: datetime) -> C
         text = _("%(title)s: thank you for %(n)s entries! The draw is on %(when)s. The list is closed: %(page)s\nCheck"
                  " number of the list: %(code)s") % values  # fmt: skip
         short = _("%(title)s: the list is closed. %(page)s\nCheck number of the list: %(code)s") % values
-    return _draft(contest, Role.LIST, text, short, by, now)
+    return _draft(contest, Role.LIST, (text, short), by, now)
 
 
 def tell_winners(contest: Contest, *, by: Person, now: datetime) -> ContestPost:
@@ -57,7 +59,7 @@ def tell_winners(contest: Contest, *, by: Person, now: datetime) -> ContestPost:
             else _("%(title)s: the draw is done, and we have written to whoever won. Anybody can check it: %(page)s")
             % values
         )
-    return _draft(contest, Role.WINNERS, text, text, by, now)
+    return _draft(contest, Role.WINNERS, (text,), by, now)
 
 
 def message_to(award: Award) -> str:
@@ -83,12 +85,13 @@ def awards_of(contest: Contest) -> list[Award]:
     return list(Award.objects.filter(contest=contest).select_related("contest", "entry__arrival").order_by("place"))
 
 
-def _draft(contest: Contest, role: str, long: str, short: str, by: Person, now: datetime) -> ContestPost:
-    """A post on every channel of the contest; the short form where the long one does not fit."""
+def _draft(contest: Contest, role: str, forms: Sequence[str], by: Person, now: datetime) -> ContestPost:
+    """A post on every channel of the contest, each in the longest form that fits there."""
     usable = [one for one in contest.channels.all() if one.state != one.State.DISCONNECTED]
-    post = posts.create_post(workspace=contest.workspace, by=by, now=now, idea=long)
+    post = posts.create_post(workspace=contest.workspace, by=by, now=now, idea=forms[0])
     rules_there = {one.pk: channels.manifest_of(one).text.value for one in usable}
-    texts = {pk: None if count(long, rule).fits else short for pk, rule in rules_there.items()}
-    draft = posts.Draft(idea=long, language=contest.language, texts=texts)
+    fitting = {pk: next((one for one in forms if count(one, rule).fits), forms[-1]) for pk, rule in rules_there.items()}
+    texts = {pk: None if text == forms[0] else text for pk, text in fitting.items()}
+    draft = posts.Draft(idea=forms[0], language=contest.language, texts=texts)
     saved = posts.save_post(post=post, version=post.version, draft=draft, by=by, now=now)
     return ContestPost.objects.create(contest=contest, post=saved, role=role)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from vitrino.channels.models import Arrival
+from vitrino.channels.models import Arrival, Channel
 from vitrino.contests import actions, attending, proving, queries, wording
 from vitrino.contests.models import Award, Contest, Entry
 from vitrino.contests.tests import scene
@@ -20,7 +20,8 @@ from vitrino.domain.tests import draw_oracle as oracle
 from vitrino.inbox import actions as inbox
 from vitrino.inbox.models import Contact, Identity, Message
 from vitrino.inbox.people.erasure import subject_of
-from vitrino.posts.models import Post
+from vitrino.posts.models import Post, Variant
+from vitrino.posts.queries import text_of
 from vitrino.publishing.models import Publication
 from vitrino.workspace.keeping import keepers
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
@@ -83,6 +84,20 @@ def test_publishing_fixes_the_terms_and_sends_nothing(cast: Cast) -> None:
     with pytest.raises(Problem):
         actions.change(contest=contest, values=scene.values(), channels=[], by=cast.anna, now=NOW)
     assert verdict(contest).is_right is None
+
+
+def test_each_channel_gets_the_longest_invitation_that_fits(cast: Cast) -> None:
+    brief = Channel.objects.create(workspace=cast.bakery, platform="x", remote_id="9", handle="z", connected_at=NOW)
+    for how, is_told in (("Write below which bread you love.", True), ("Write below. " * 60, False)):
+        made = actions.make(
+            workspace=cast.bakery, values=scene.values(how=how), channels=[brief], by=cast.anna, now=NOW
+        )
+        contest = actions.announce(contest=made, by=cast.anna, now=NOW)
+        text = text_of(Variant.objects.get(post__in=contest.posts.values("post")))
+        assert len(text) <= 280
+        assert ("Write below" in text) is is_told
+        assert rules.hash_of(contest.announcement)[:32] in text
+        assert wording.address_of(contest) in text
 
 
 def test_every_answer_below_the_post_is_an_entry_and_keeps_why_it_does_not_count(cast: Cast) -> None:

@@ -132,6 +132,8 @@ def test_a_changed_list_is_noticed_even_when_its_hash_and_the_draw_were_made_ane
     other = proof_of(announcement(winners=1), entries(10))
     assert len(wrong(other, announced=announcement().hash)) == 1
     assert wrong(before, announced=announcement().hash.upper(), list_hash=before.list_hash) == []
+    assert wrong(before, announced=announcement().hash[:32], list_hash=before.list_hash[:40]) == []
+    assert len(wrong(before, announced=announcement().hash[:31], list_hash=before.list_hash[1:])) == 2
 
 
 def test_every_place_is_equally_likely() -> None:
