@@ -17,6 +17,7 @@ from vitrino.platforms.website.sites import is_own, site_of
 from vitrino.platforms.website.visit import Visitor
 
 MAX_DETOURS = 8
+MAX_NAMED = 3
 MAX_HOPS = 3
 
 SHORTENERS = frozenset({
@@ -28,9 +29,13 @@ _DETOUR = re.compile(r"/(?:go|out|r|to|link|redirect|redir|exit|external|visit)(
 
 def detours(links: Iterable[FoundLink], home: str, patterns: ProfilePatterns) -> list[FoundLink]:
     """Links of a page that may lead to a profile by a detour, likely ones first."""
-    sure = [link for link in links if link.how in ("link", "rel-me", "script") and site_of(link.url) in SHORTENERS]
-    own = [link for link in links if link.how in ("link", "rel-me") and _is_own_detour(link, home, patterns)]
-    return list({link.url: link for link in (*own, *sure)}.values())
+    links = [link for link in links if link.is_seen and link.how != "link-page"]
+    short = [link for link in links if site_of(link.url) in SHORTENERS]
+    own = [link for link in links if link.how != "script" and is_own(link.url, home)]
+    sure = [link for link in own if _DETOUR.search(urlsplit(link.url).path)]
+    # A shop for sewing has pages called "threads", too; a few of them are enough.
+    named = list({link.url: link for link in own if _is_called_like_one(link, patterns)}.values())[:MAX_NAMED]
+    return list({link.url: link for link in (*sure, *short, *named)}.values())
 
 
 def lead(visitor: Visitor, link: FoundLink, home: str, patterns: ProfilePatterns, found_on: str
@@ -54,10 +59,7 @@ def lead(visitor: Visitor, link: FoundLink, home: str, patterns: ProfilePatterns
     return None, None
 
 
-def _is_own_detour(link: FoundLink, home: str, patterns: ProfilePatterns) -> bool:
-    """On the shop's own site, and called like a redirect or like a platform."""
-    if not is_own(link.url, home):
-        return False
-    path = urlsplit(link.url).path
-    named = f"{path} {link.hints}".casefold()
-    return bool(_DETOUR.search(path)) or any(key.replace("_", " ") in named for key in patterns if len(key) > 1)
+def _is_called_like_one(link: FoundLink, patterns: ProfilePatterns) -> bool:
+    """Does its path or its text name a platform?"""
+    named = f"{urlsplit(link.url).path} {link.hints}".casefold()
+    return any(key.replace("_", " ") in named for key in patterns if len(key) > 1)
