@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from vitrino.domain.matcher import key
@@ -44,7 +44,8 @@ class Vocabulary:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """Of one of LANGUAGES."""
-    said = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    content = pkgutil.get_data(__package__, f"words/{language}.toml") or b""
+    said = tomllib.loads(content.decode("utf-8"))
     sets = said["sets"]
     return Vocabulary(
         {name: _group(group, sets) for name, group in said.items() if name not in _NOT_CLAIMS},
