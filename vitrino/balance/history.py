@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BACK = timedelta(days=60)
 AHEAD = timedelta(days=30)
 MOST = 1_500
+# A post goes out this long after its time at most, or it was another plan.
+_APART = timedelta(days=30)
 S = PublicationState
 _PLANNED = (S.DRAFT, S.APPROVED, S.READY, S.HELD)
 
@@ -96,7 +98,8 @@ def _known(workspace: Workspace, now: datetime, back: timedelta) -> Iterator[_Ro
 
 def _sent_and_planned(workspace: Workspace, now: datetime, back: timedelta, ahead: timedelta) -> Iterator[_Row]:
     """What went out but was not read back into the numbers yet, and what is still to go out."""
-    adopted = insight.known_posts(workspace).order_by().exclude(publication=None).values("publication_id")
+    lately = insight.known_posts(workspace).order_by().filter(at__gt=now - back - _APART)
+    adopted = lately.exclude(publication=None).values("publication_id")
     near = publishing.between(workspace, now - back, now + ahead).exclude(pk__in=adopted).select_related(None)
     fields = ("channel_id", "publish_at", "published_at", "state", "content", "pk", "url", "variant__text",
               "variant__is_own", "variant__post__idea", *_pillar_fields("variant__post__pillar"))  # fmt: skip
