@@ -22,8 +22,6 @@ from vitrino.posts import queries as posts
 from vitrino.posts.actions import content_of, create_post
 from vitrino.posts.models import Post
 from vitrino.publishing.models import Publication
-from vitrino.today.needs import needs_of
-from vitrino.workspace.models import Membership
 from vitrino.workspace.tests.cast import NOW, Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -224,8 +222,6 @@ def test_the_team_is_told_and_a_list_nobody_closed_is_closed_in_time(cast: Cast)
     attending.attend(DRAW)
     attending.attend(DRAW)
     assert Alert.objects.filter(kind="contest").count() == 2
-    anna = Membership.objects.get(person=cast.anna)
-    assert [one.title for one in needs_of(cast.bakery, anna, DRAW) if one.icon == "flag"] == ["Bread for a month"]
 
 
 def test_a_winner_who_does_not_answer_is_reported_once(cast: Cast) -> None:
