@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vitrino.domain.voice import LANGUAGES, Wish, breaks, lines, mix, spoken
@@ -117,6 +117,7 @@ def test_two_voices_need_three_texts_each_and_a_fifth() -> None:
     assert mix([]) is None
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_every_span_lies_in_its_text_and_none_overlap(text: str, language: str) -> None:
     found = spoken(text, language)

@@ -36,7 +36,8 @@ _OF_OTHERS = ("kurier", "listonosz", "kierown", "mlod", "dozorc", "sprzedaw", "k
 _NOT_VERBS = frozenset(
     (
         "nasz", "wasz", "gulasz", "kiermasz", "afisz", "depesz", "rzesz", "klisz", "towarzysz", "derwisz",
-        "fetysz", "mysz", "kalisz", "potasz", "pielesz", "cisz", "nisz", "tomasz", "lukasz", "orkisz", "miekisz", "pasz",
+        "fetysz", "mysz", "kalisz", "potasz", "pielesz", "cisz", "nisz", "tomasz", "lukasz", "orkisz", "miekisz",
+        "pasz",
     )
 )  # fmt: skip
 _VERB_ENDS = ("asz", "esz", "isz", "ysz")
