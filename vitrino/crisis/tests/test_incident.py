@@ -8,15 +8,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from vitrino.channels import queries as channels
-from vitrino.crisis import actions, pages, queries, reminding
+from vitrino.crisis import actions, jobs, pages, queries, reminding
 from vitrino.crisis.models import Entry, Incident, Paused
 from vitrino.crisis.tests.scene import HOUR, declared, over, reloaded, walked
 from vitrino.domain.problem import Problem
-from vitrino.engine.ticker import run_until_idle
 from vitrino.notify.models import Alert
 from vitrino.posts import actions as posts
 from vitrino.posts import queries as written
 from vitrino.publishing import actions as publishing
+from vitrino.publishing import amending
 from vitrino.publishing.tests.stage import Stage, fresh, set_up
 from vitrino.surges import dismissing
 from vitrino.surges.models import Surge
@@ -69,7 +69,8 @@ def test_declaring_stops_everything_and_lists_what_waits(stage: Stage) -> None:
     soon, later = stage.plan("Rolls"), stage.plan("Cake", publish_at=stage.now + HOUR)
     incident = declared(stage)
     assert set(Paused.objects.values_list("publication", flat=True)) == {soon.pk, later.pk}
-    run_until_idle(stage.later(hours=2).now)
+    stage.later(hours=2)
+    assert [stage.work(row).state for row in (soon, later)] == ["held", "held"]
     assert stage.out() == []
     assert channels.is_stopped(stage.cast.bakery.pk)
     assert "Everything is stopped. Planned posts that wait: {n}." in log(incident)
@@ -109,15 +110,13 @@ def test_the_statement_goes_out_through_the_stop_and_nothing_else_does(stage: St
     post = actions.draft_posts(statement=statement, by=stage.cast.anna, now=stage.now)
     assert actions.draft_posts(statement=statement, by=stage.cast.anna, now=stage.now).pk == post.pk
     (variant,) = written.variants_of(post)
-    row = publishing.publish_now(variant=variant, by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.later(minutes=1).now)
-    assert stage.out() == []
-    actions.let_through(incident=incident, publication=fresh(row), by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.now)
-    assert len(stage.out()) == 1
-    assert "We know of it" in stage.out()[0]
-    assert fresh(other).state == "held"
-    reminding.follow(reloaded(incident), stage.now)
+    row = stage.work(publishing.publish_now(variant=variant, by=stage.cast.anna, now=stage.now))
+    assert (row.state, stage.out()) == ("held", [])
+    actions.let_through(incident=incident, publication=row, by=stage.cast.anna, now=stage.later(minutes=1).now)
+    assert (stage.work(row).state, stage.work(other).state) == ("published", "held")
+    (out,) = stage.out()
+    assert "We know of it" in out
+    assert reminding.follow(reloaded(incident), stage.now) == 1
     assert reminding.follow(reloaded(incident), stage.now) == 0
     assert incident.entries.get(kind="out").text.startswith("We know of it")
 
@@ -184,7 +183,7 @@ def test_going_on_wants_a_look_at_each_and_does_all_or_nothing(stage: Stage) -> 
     late, kept, moved = (stage.plan(text, publish_at=stage.now + hours * HOUR)
                          for text, hours in (("Late", 1), ("Kept", 30), ("Moved", 31)))  # fmt: skip
     incident = declared(stage)
-    run_until_idle(stage.later(hours=2).now)
+    stage.later(hours=2).work(late)
     incident, by = reloaded(incident), stage.cast.anna
     with pytest.raises(Problem, match="Not decided: 2"):
         actions.go_on(incident=incident, choices={late.pk: actions.Choice("drop")}, by=by, now=stage.now)
@@ -255,17 +254,15 @@ def test_the_words_of_an_answer_to_a_customer_are_not_in_the_log(stage: Stage) -
 def test_a_late_one_that_shall_go_out_goes_out_without_another_question(stage: Stage) -> None:
     row = stage.plan("Rolls", publish_at=stage.now + HOUR)
     incident = declared(stage)
-    run_until_idle(stage.later(hours=9).now)
-    assert fresh(row).state == "held"
+    assert stage.later(hours=9).work(row).state == "held"
     actions.go_on(incident=reloaded(incident), choices={row.pk: actions.Choice("keep")}, by=stage.cast.anna,
                   now=stage.now)  # fmt: skip
-    run_until_idle(stage.now)
-    assert stage.out() == ["Rolls"]
+    assert stage.work(row).state == "published"
 
 
 def test_the_reminders_come_by_themselves(stage: Stage) -> None:
     declared(stage)
-    run_until_idle(stage.later(minutes=61).now)
+    jobs.watch(stage.later(minutes=61).now)
     told = Alert.objects.filter(person=stage.cast.anna, kind="crisis").order_by("pk")
     assert [one.values["wanted"]["template"] for one in told] == [
         "Nobody has taken this crisis in hand.", "The first public word is due.",
@@ -279,7 +276,7 @@ def test_an_offensive_post_can_be_taken_down_while_everything_is_stopped(stage: 
     (shown,) = pages.incident_page(reloaded(incident), stage.now)["waiting"]
     assert (shown["pk"], shown["is_out"]) == (row.pk, True)
     actions.let_through(incident=incident, publication=fresh(row), by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.later(minutes=10).now)
+    amending.carry_out(row.amendments.get(), stage.later(minutes=1).now)
     assert stage.out() == []
 
 
@@ -287,7 +284,7 @@ def test_a_wave_found_to_be_nothing_ends_its_suspicion_and_the_other_way_round(s
     first = wave(stage)
     reminding.suspect_from_waves(stage.now)
     dismissing.dismiss(found=first, reason="A game of the schools", by=stage.cast.bruno, now=stage.now)
-    run_until_idle(stage.later(minutes=2).now)
+    jobs.watch(stage.later(minutes=2).now)
     assert Incident.objects.get().state == "dismissed"
     assert not Alert.objects.filter(kind="crisis").exists()
     second = wave(stage, stage.later(hours=1).now)

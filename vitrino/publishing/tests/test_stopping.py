@@ -13,7 +13,7 @@ from vitrino.domain.problem import Problem
 from vitrino.domain.publication import RetrySafety
 from vitrino.engine import durable
 from vitrino.engine.ticker import run_until_idle
-from vitrino.publishing import actions, changes, deciding, lateness
+from vitrino.publishing import actions, amending, changes, deciding, lateness
 from vitrino.publishing.models import Publication
 from vitrino.publishing.tests.stage import Stage, fresh, policy, set_up
 from vitrino.workspace.models import Event
@@ -222,10 +222,9 @@ def spent(stage: Stage) -> int:
 def test_one_text_is_let_through_and_everything_else_stays(stage: Stage) -> None:
     statement, other = stage.plan("We know of it and look into it."), stage.plan("Rolls at half price")
     stop(stage)
-    run_until_idle(stage.now)
+    assert stage.work(statement).state == "held"
     actions.let_through(publication=fresh(statement), by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.now)
-    assert (fresh(statement).state, fresh(other).state) == ("published", "held")
+    assert (stage.work(statement).state, stage.work(other).state) == ("published", "held")
     assert stage.out() == ["We know of it and look into it."]
 
 
@@ -233,8 +232,7 @@ def test_what_was_let_through_ahead_of_its_time_goes_out_by_itself(stage: Stage)
     row = stage.plan(publish_at=stage.now + timedelta(hours=1))
     stop(stage)
     actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.later(hours=1).now)
-    assert fresh(row).state == "published"
+    assert stage.later(hours=1).work(row).state == "published"
 
 
 def test_other_words_are_not_let_through(stage: Stage) -> None:
@@ -242,8 +240,7 @@ def test_other_words_are_not_let_through(stage: Stage) -> None:
     stop(stage)
     actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
     changes.replan(fresh(row), now=stage.now, by=stage.cast.bruno, content={"text": "And rolls at half price"})
-    run_until_idle(stage.later(hours=1).now)
-    assert (fresh(row).state, stage.out()) == ("held", [])
+    assert (stage.later(hours=1).work(row).state, stage.out()) == ("held", [])
 
 
 def test_a_permission_ends_with_its_stop_and_can_be_taken_back(stage: Stage) -> None:
@@ -257,18 +254,17 @@ def test_a_permission_ends_with_its_stop_and_can_be_taken_back(stage: Stage) -> 
     assert queries.is_stopped(stage.cast.bakery.pk, row.key), "the second stop knows nothing of the first"
     actions.let_through(publication=row, by=stage.cast.anna, now=stage.now)
     actions.hold_again(publication=row, by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.later(hours=1).now)
-    assert fresh(row).state == "held"
+    assert stage.later(hours=1).work(row).state == "held"
 
 
 def test_what_is_out_can_be_taken_down_in_spite_of_the_stop(stage: Stage) -> None:
     row = stage.work(stage.plan("A bad joke"))
     stop(stage)
-    actions.delete_published(publication=row, by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.now)
+    removal = actions.delete_published(publication=row, by=stage.cast.anna, now=stage.now)
+    amending.carry_out(removal, stage.now)
     assert stage.out() == ["A bad joke"]
     actions.let_through(publication=fresh(row), by=stage.cast.anna, now=stage.now)
-    run_until_idle(stage.later(minutes=10).now)
+    amending.carry_out(removal, stage.later(minutes=1).now)
     assert stage.out() == []
 
 
