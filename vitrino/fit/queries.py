@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from vitrino.channels import queries as channels
-from vitrino.channels.queries import Channel
 from vitrino.connect.manifest import Manifest
 from vitrino.domain.audience import Audience
 from vitrino.domain.fit import advising
@@ -69,11 +67,6 @@ def candidates(workspace: Workspace, now: datetime) -> list[Candidate]:
     standings = effort.standings(workspace, now)
     here = {one.channel.platform: one for one in reversed(standings)}
     return [_candidate(one, here.get(one.key)) for one in stages() if one.lives_on is not None]
-
-
-def channels_there(workspace: Workspace) -> dict[str, Channel]:
-    """Platform -> the shop's channel there."""
-    return {one.platform: one for one in channels.channels_of(workspace) if not one.listens_only}
 
 
 def _candidate(one: Manifest, here: Standing | None) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from vitrino.domain.fit.facts import FORMATS, Format
+from vitrino.domain.fit.facts import Format
 
 # Minutes for one of each, made by somebody with practice and a phone. Vitrino's own estimate; the shop's log beats it.
 MINUTES: Mapping[Format, float] = {
@@ -60,8 +60,3 @@ def cost_of(lives_on: Iterable[Format], can_make: Collection[Format], own_minute
     if fitting is None:
         return None
     return Cost(fitting, own_minutes if own_minutes else MINUTES[fitting])
-
-
-def quickest(can_make: Collection[Format]) -> float | None:
-    """Minutes for the quickest post the shop can make; None when it can make nothing."""
-    return min((MINUTES[one] for one in FORMATS if one in can_make), default=None)
