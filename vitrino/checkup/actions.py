@@ -13,6 +13,7 @@ from vitrino.checkup.models import Aside, Notice, Run
 from vitrino.checkup.registry import all_rules
 from vitrino.domain.message import say
 from vitrino.domain.problem import Problem
+from vitrino.workspace import queries as workspaces
 from vitrino.workspace.actions import record
 from vitrino.workspace.models import Person, Workspace
 
@@ -29,11 +30,10 @@ def run(*, workspace: Workspace, now: datetime) -> Run:
 
     The rules are asked before anything is locked: they read for a second, and nobody has to wait for them to write.
     """
-    began_s = monotonic()
+    began_s, before = monotonic(), _newest_change(workspace)
     answers = asking.ask(workspace, all_rules().values(), now)
-    noticed = sum(len(one.noticed) for one in answers)
     with transaction.atomic():
-        _write(workspace, answers, now)
+        noticed = _write(workspace, answers, before, now)
         _forget(workspace, now)
         return Run.objects.create(workspace=workspace, at=now, duration_s=monotonic() - began_s, noticed=noticed)
 
@@ -41,9 +41,10 @@ def run(*, workspace: Workspace, now: datetime) -> Run:
 def look_again(*, workspace: Workspace, groups: Collection[str], now: datetime) -> int:
     """Ask only the rules of these groups (the first word of their ids); how many were asked."""
     rules = [rule for rule in all_rules().values() if rule.id.partition(".")[0] in groups]
+    before = _newest_change(workspace)
     answers = asking.ask(workspace, rules, now)
     with transaction.atomic():
-        _write(workspace, answers, now)
+        _write(workspace, answers, before, now)
     return len(answers)
 
 
@@ -88,12 +89,22 @@ def wake(*, now: datetime) -> int:
         return settling.wake(now)
 
 
-def _write(workspace: Workspace, answers: list[asking.Answer], now: datetime) -> None:
+def _write(workspace: Workspace, answers: list[asking.Answer], before: int, now: datetime) -> int:
+    """Make the answers true; how much was noticed. before: the newest change when the rules were asked."""
     # Two checkups at once would tell everything twice.
     list(Workspace.objects.select_for_update().filter(pk=workspace.pk))
+    if _newest_change(workspace) != before:  # another look was quicker; what was heard before it may be old
+        answers = asking.ask(workspace, [one.rule for one in answers], now)
     settling.wake(now, workspace)
     settling.note_troubles(workspace, answers, now)
     standing.keep_day(workspace, settling.settle(workspace, answers, now), now)
+    return sum(len(one.noticed) for one in answers)
+
+
+def _newest_change(workspace: Workspace) -> int:
+    """The number of the newest event by which notices came or went; 0 without any."""
+    changes = workspaces.events(workspace).filter(kind__in=("checkup.noticed", "checkup.fixed"))
+    return changes.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _forget(workspace: Workspace, now: datetime) -> None:

@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Form:
-    """What would go out. parts: the texts after the first, of a thread. is_planned: a draft may still lack a picture."""
+    """What would go out. parts: the texts after the first, of a thread. is_planned: a draft may lack a picture."""
 
     post_id: int
     text: str

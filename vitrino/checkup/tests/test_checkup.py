@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vitrino.channels.models import Channel, SiteLink
-from vitrino.checkup import actions, jobs, queries, registry, remedies
+from vitrino.checkup import actions, asking, jobs, queries, registry, remedies
 from vitrino.checkup.models import Aside, Day, Notice, Run, Trouble
 from vitrino.checkup.tests import sick
 from vitrino.domain.problem import Problem
@@ -132,6 +132,24 @@ def test_a_rule_that_fails_says_so_and_hides_no_other(
     assert (trouble.rule, trouble.error, trouble.since) == ("goals.none", "Broken", LATER)
     again(ill, LATER + DAY)
     assert not Trouble.objects.exists()
+
+
+def test_a_look_that_was_overtaken_asks_again_before_it_writes(ill: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, asked = asking.ask, []
+
+    def overtaken(*given: Any) -> Any:
+        asked.append(given)
+        answers = ask(*given)
+        if len(asked) == 1:  # meanwhile somebody sets the rhythm, and another look is quicker
+            CadenceTarget.objects.update(low_per_week=0)
+            look(ill, LATER)
+        return answers
+
+    monkeypatch.setattr(asking, "ask", overtaken)
+    look(ill, LATER)
+    assert len(asked) == 3
+    assert "cadence.below" not in noticed(ill)
+    assert Event.objects.filter(kind="checkup.fixed").count() == 1
 
 
 def test_what_was_put_aside_until_it_changes_stays_quiet_while_nothing_does(ill: Cast) -> None:
