@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vitrino.connect.registry import manifests
@@ -167,6 +167,8 @@ def test_the_real_platforms_give_an_answer_for_every_audience() -> None:
         assert all(one.reasons for one in found.places)
 
 
+# The first draw reads every module that is loaded for its numbers, which takes a second in a full house.
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     minutes=st.integers(0, 2000),
     formats=st.frozensets(st.sampled_from(FORMATS)),
