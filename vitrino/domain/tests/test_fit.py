@@ -182,8 +182,8 @@ def test_no_advice_takes_more_time_than_there_is(
     usual: list[tuple[float | None, float | None]],
 ) -> None:  # fmt: skip
     known = [
-        stage(f"p{n}", None if share is None else share / 100, channel=n + 1 if here[n] else None, own=own[n] if here[n] else None,
-              low=usual[n][0], high=usual[n][1])
+        stage(f"p{n}", None if share is None else share / 100, channel=n + 1 if here[n] else None,
+              own=own[n] if here[n] else None, low=usual[n][0], high=usual[n][1])
         for n, share in enumerate(shares)
     ]  # fmt: skip
     found = advise(Wish(Audience(frozenset(), False), formats, minutes), known, TODAY)
