@@ -47,7 +47,7 @@ def scan(door: Door, url: str, profile_patterns: ProfilePatterns, link_hosts: fr
     walk = _Walk(Visitor(door, pace or Pace()), profile_patterns, link_hosts)
     home = walk.home(url)
     if home is None:
-        return SiteScan(url, (), tuple(walk.problems), ())
+        return SiteScan(url, (), tuple(walk.problems), (), facts_of((), "", is_partial=True))
     walk.go_round(home)
     return walk.told(home)
 

@@ -138,6 +138,9 @@ def test_plain_http_is_tried_when_nothing_listens_on_https() -> None:
     nobody: dict[str, Response | Exception] = {f"{HOME}robots.txt": NotSent(), HOME: NotSent()}
     assert scan(Site(hour, nobody), "shop.example", {}, pace=hour.pace()).pages == ("http://shop.example/",)
     assert scan(Site(hour, nobody), HOME, {}, pace=hour.pace()).pages == ()
+    assert scan(Site(hour, nobody), HOME, {}, pace=hour.pace()).facts.is_partial, (
+        "nothing is known, so nothing is missing"
+    )
 
 
 def moved(target: str) -> Response:
