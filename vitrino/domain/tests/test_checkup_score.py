@@ -36,7 +36,7 @@ def test_what_is_graver_costs_more(state: State, points: int) -> None:
 
 
 def test_one_broken_thing_does_not_count_ten_times() -> None:
-    assert score(states("M8", "high")).points == score(states("M8", *["high"] * 10)).points
+    assert score(states("M8", "high")).points == score(states("M8", *("high",) * 10)).points
 
 
 def test_a_mistake_that_costs_customers_today_weighs_more() -> None:

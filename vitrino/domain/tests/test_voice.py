@@ -109,8 +109,8 @@ def test_a_language_nobody_knows_is_not_judged() -> None:
 
 
 def test_two_voices_need_three_texts_each_and_a_fifth() -> None:
-    assert mix(["formal"] * 3 + ["informal"] * 2) is None
-    assert mix(["formal"] * 3 + ["informal"] * 13 + [None] * 9) is None
+    assert mix((*("formal",) * 3, *("informal",) * 2)) is None
+    assert mix((*("formal",) * 3, *("informal",) * 13, *(None,) * 9)) is None
     found = mix(["formal", None, "informal"] * 3)
     assert found is not None
     assert found.odd in (found.formal, found.informal)
