@@ -49,7 +49,7 @@ def _limit(mix: Mix, facts: Facts) -> float:
 
 def _noticed(mix: Mix, found: Balance) -> Noticed:
     return Noticed(
-        say("On {platform}, {percent} % of your posts sell something. More than {limit} % drives people away.",
+        say("On {platform}, {percent} % of your posts sell something. At most {limit} % should.",
             platform=mix.platform_name, percent=round(100 * (found.share or 0)), limit=round(100 * found.limit)),
         (Evidence(say("Posts of a known kind, last four weeks: {all}. Promotional: {n}. Without a kind: {rest}.",
                       all=found.sample, n=found.promotional, rest=mix.without_kind), "balance:channel",
