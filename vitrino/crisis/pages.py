@@ -20,6 +20,7 @@ from vitrino.domain.message import Message, say
 from vitrino.publishing import pages as publishing
 from vitrino.publishing import queries as published
 from vitrino.publishing.queries import Publication
+from vitrino.ui.formats import day
 from vitrino.ui.words import words
 from vitrino.workspace.models import Workspace
 
@@ -78,7 +79,7 @@ def readiness(workspace: Workspace, now: datetime) -> Message:
         return say("There is a plan. What it lacks: {n}.", n=gaps)
     if drilled is None:
         return say("There is a plan. Nobody has tried it yet: a drill takes fifteen minutes.")
-    return say("You are ready. Last drill: {day}.", day=drilled.date().isoformat())
+    return say("You are ready. Last drill: {day}.", day=day(drilled))
 
 
 def row_of(incident: Incident) -> Line:

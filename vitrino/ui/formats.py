@@ -97,6 +97,11 @@ def money(minor: int | None, currency: str) -> str:
     return format_currency(amount, currency, locale=(get_language() or "en").replace("-", "_"))
 
 
+def quoted(text: str) -> str:
+    """In the marks of the reader's language."""
+    return _("“%(text)s”") % {"text": text}
+
+
 def plain_lines(text: str) -> Markup:
     """Foreign text made harmless, its line breaks kept."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())

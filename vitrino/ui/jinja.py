@@ -44,6 +44,7 @@ FILTERS: dict[str, Any] = {
     "percent": formats.percent,
     "money": formats.money,
     "plain_lines": formats.plain_lines,
+    "quoted": formats.quoted,
     "bdi": formats.bdi,
     "words": words,
     "attributes": markup.attributes,
