@@ -13,9 +13,11 @@ def nothing(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 
 def routes(app: str) -> list[URLPattern]:
-    """The places an app has in the menu; with the workspace come profile and home."""
+    """The places an app has in the menu; with the workspace come profile and home, and the crisis desk is linked."""
     names = [one.url_name.partition(":")[2] for one in (*PLACES, SETTINGS) if one.url_name.startswith(f"{app}:")]
     inside = [path(f"w/<slug:slug>/{app}/{name}/", nothing, name=name) for name in names]
+    if app == "crisis":
+        return [path("w/<slug:slug>/crisis/", nothing, name="home")]
     own = [path("profile/", nothing, name="profile"), path("", nothing, name="home")]
     return [*inside, *own] if app == "workspace" else inside
 
@@ -23,7 +25,7 @@ def routes(app: str) -> list[URLPattern]:
 urlpatterns = [
     *(
         path("", include((routes(app), app)))
-        for app in ("today", "planner", "inbox", "insight", "checkup", "workspace")
+        for app in ("today", "planner", "inbox", "insight", "checkup", "crisis", "workspace")
     ),
     path("gallery/", gallery.view, name="gallery"),
     path("behaviour/", pages.behaviour),
