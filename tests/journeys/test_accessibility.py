@@ -50,6 +50,7 @@ NOT_SHOWN = {
     "lookback:shared": "behind a token that is told once; test_looking_back looks at it",
     "lookback:shared-pdf": "a file behind the same token",
     "lookback:no-more": "behind a link that is mailed to a reader",
+    "checkup:no-more": "behind a link in a letter that is mailed",
     "contests:proof": "its word is a contest's public number, which chance gives; test_contest looks at it",
     "contests:proof-file": "no page: a file beside that one",
 }

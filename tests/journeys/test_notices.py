@@ -25,7 +25,7 @@ def test_the_bell_counts_up_without_loading_the_page_again(sample: Shop, new_pag
     page = sample.open(new_page)
     before = int(page.locator(BELL).first.inner_text())
     page.evaluate("window.stillHere = true")
-    assert sample.server.town("tell", slug=sample.slug, text="Ola asks for rolls") == 1
+    assert sample.server.town("tell", slug=sample.slug, text="Ola asks for rolls") >= 1
     page.locator("#toasts").get_by_text("Ola asks for rolls").wait_for(timeout=6_000)
     assert int(page.locator(BELL).first.inner_text()) > before
     assert page.evaluate("window.stillHere")

@@ -20,7 +20,7 @@ from vitrino.workspace.tests.cast import NOW, person
 
 METHOD_NOT_ALLOWED = 405
 # No pages of their own: to the form of what was chosen in a list, and from an earlier address to the one of today.
-LEADS_ON = {"recurring:choose", "insight:retrospective"}
+LEADS_ON = {"recurring:choose", "insight:retrospective", "balance:tips"}
 
 
 def lists() -> list[Route]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -53,5 +55,17 @@ def call(path: str, body: bytes = b"", headers: Mapping[str, str] | None = None,
         "type": "http", "path": path, "method": method, "query_string": query.encode(),
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in (headers or {}).items()],
     }  # fmt: skip
-    async_to_sync(Receiver(writer or AtOnce(), Directory()).__call__)(scope, receive, send)
+    with beside_a_browser():
+        async_to_sync(Receiver(writer or AtOnce(), Directory()).__call__)(scope, receive, send)
     return Answer(sent)
+
+
+@contextmanager
+def beside_a_browser() -> Iterator[None]:
+    """A browser that other tests of this process drive keeps its loop in this thread, which asgiref takes for ours."""
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(left)
