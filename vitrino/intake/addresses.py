@@ -63,12 +63,17 @@ class Directory:
         if kept is None or kept[0] < time.monotonic():
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            kept = (time.monotonic() + FRESH_S, await sync_to_async(_find)(token))
+            kept = (time.monotonic() + FRESH_S, await self.ask(token))
             self._kept[token] = kept
         return kept[1]
 
+    async def ask(self, token: str) -> Known | None:
+        """The database, off the loop's thread."""
+        return await sync_to_async(find)(token)
 
-def _find(token: str) -> Known | None:
+
+def find(token: str) -> Known | None:
+    """The open address of a token; None where there is none, or none that can be unsealed."""
     if not connection.in_atomic_block:  # a connection that a database's restart has ended is not used again
         close_old_connections()
     address = HookAddress.objects.filter(token_hash=hashed(token), closed_at=None).first()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
-from asgiref.sync import async_to_sync
-
-from vitrino.intake.addresses import Directory
+from vitrino.intake.addresses import Directory, Known, find
 from vitrino.intake.receiver import Receiver
 from vitrino.intake.writer import Full, Parcel, Unstored, Writer, store
 
@@ -22,11 +18,16 @@ class AtOnce(Writer):
         self.trouble = trouble
 
     async def put(self, parcel: Parcel) -> None:
-        from asgiref.sync import sync_to_async
-
         if self.trouble is not None:
             raise self.trouble()
-        await sync_to_async(store)([parcel])
+        store([parcel])
+
+
+class InHere(Directory):
+    """Looks in the caller's thread, for the same reason."""
+
+    async def ask(self, token: str) -> Known | None:
+        return find(token)
 
 
 class Answer:
@@ -55,17 +56,14 @@ def call(path: str, body: bytes = b"", headers: Mapping[str, str] | None = None,
         "type": "http", "path": path, "method": method, "query_string": query.encode(),
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in (headers or {}).items()],
     }  # fmt: skip
-    with beside_a_browser():
-        async_to_sync(Receiver(writer or AtOnce(), Directory()).__call__)(scope, receive, send)
+    _run(Receiver(writer or AtOnce(), InHere())(scope, receive, send))
     return Answer(sent)
 
 
-@contextmanager
-def beside_a_browser() -> Iterator[None]:
-    """A browser that other tests of this process drive keeps its loop in this thread, which asgiref takes for ours."""
-    left = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Nothing in it waits, so it needs no loop; a browser that other tests drive keeps one in this thread."""
     try:
-        yield
-    finally:
-        asyncio._set_running_loop(left)
+        work.send(None)
+    except StopIteration:
+        return
+    raise AssertionError("a request without a server waits for something")
