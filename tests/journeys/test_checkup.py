@@ -57,11 +57,11 @@ def test_what_is_put_aside_comes_back_by_itself_and_still_counts(sample: Shop, n
     from tests.peers.browser import axe
 
     page = sample.open(new_page, "checkup/", width=390, height=844)
-    slow = notice(page, re.compile("were answered later than you want"))
-    slow.get_by_text("Put it aside").first.click()
-    slow.get_by_label("Why is this fine as it is?").fill("Anna was ill")
-    slow.get_by_label("Until when?").select_option("For a month")
-    slow.get_by_role("button", name="Put it aside").click()
+    waiting = notice(page, re.compile("Reviews wait for a word of yours"))
+    waiting.get_by_text("Put it aside").first.click()
+    waiting.get_by_label("Why is this fine as it is?").fill("Anna was ill")
+    waiting.get_by_label("Until when?").select_option("For a month")
+    waiting.get_by_role("button", name="Put it aside").click()
     expect(page.locator("#toasts")).to_contain_text("Put aside. It comes back by itself")
     expect(page.get_by_role("list", name="Put aside")).to_contain_text("Anna was ill")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -209,7 +210,7 @@ def _compile(path: Path) -> None:
 
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parts[-3])
-    draft = path.with_suffix(".mo.new")
+    draft = path.with_suffix(f".{os.getpid()}.mo")  # two servers may start at once
     with draft.open("wb") as file:
         write_mo(file, catalogue)
     draft.replace(path.with_suffix(".mo"))
